@@ -1,0 +1,188 @@
+import {
+  AuthorizeResult,
+  isResourcePermission,
+  type PermissionCondition,
+  type PermissionCriteria,
+  type Permission,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import {
+  catalogEntityDeletePermission,
+  catalogEntityReadPermission,
+  catalogEntityRefreshPermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  CUSTOMER_KIND,
+  CUSTOMER_RESOURCE_TYPE,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  basicPermissionsOf,
+  customerPermissionsOf,
+} from '../roles/permissionGrants';
+import { SCOPES, type Role, type RoleModel, type Scope } from '../roles/Role';
+
+type CatalogCriteria = PermissionCriteria<
+  PermissionCondition<typeof CUSTOMER_RESOURCE_TYPE>
+>;
+
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+
+const isCustomer: CatalogCriteria = catalogConditions.isEntityKind({
+  kinds: [CUSTOMER_KIND],
+});
+const isNoCustomer: CatalogCriteria = { not: isCustomer };
+
+/**
+ * The ready-made policy: roles from config decide what one may see of one's
+ * own customers, of those of groups one leads, and of all others. It does no
+ * I/O when asked.
+ *
+ * What is no customer is decided by the policy it was combined with; alone, it
+ * allows that.
+ *
+ * @public
+ */
+export class Customer360PermissionPolicy implements PermissionPolicy {
+  readonly #model: RoleModel;
+  readonly #theirs?: PermissionPolicy;
+
+  constructor(model: RoleModel, theirs?: PermissionPolicy) {
+    this.#model = model;
+    this.#theirs = theirs;
+  }
+
+  /**
+   * A company's own policy and this one: theirs for all that is no Customer,
+   * both for what is.
+   */
+  static combine(
+    theirs: PermissionPolicy,
+    ours: Customer360PermissionPolicy,
+  ): Customer360PermissionPolicy {
+    return new Customer360PermissionPolicy(ours.#model, theirs);
+  }
+
+  async handle(
+    request: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    const { permission } = request;
+    const theirs = (await this.#theirs?.handle(request, user)) ?? ALLOW;
+    if (permission.name.startsWith('customer360.')) {
+      return this.#decideOurs(permission, user);
+    }
+    if (!isResourcePermission(permission, CUSTOMER_RESOURCE_TYPE)) {
+      return theirs;
+    }
+    if (theirs.result === AuthorizeResult.DENY) {
+      return DENY;
+    }
+    const ours = this.#catalogCriteria(permission, user);
+    const criteria: CatalogCriteria = ours
+      ? { anyOf: [isNoCustomer, ours] }
+      : isNoCustomer;
+    return createCatalogConditionalDecision(
+      permission,
+      theirs.result === AuthorizeResult.CONDITIONAL
+        ? { allOf: [theirs.conditions as CatalogCriteria, criteria] }
+        : criteria,
+    );
+  }
+
+  #decideOurs(
+    permission: Permission,
+    user: PolicyQueryUser | undefined,
+  ): PolicyDecision {
+    if (!isResourcePermission(permission, CUSTOMER_RESOURCE_TYPE)) {
+      return this.#rolesOf(user).some(role =>
+        basicPermissionsOf(role).has(permission.name),
+      )
+        ? ALLOW
+        : DENY;
+    }
+    const criteria = this.#scopeCriteria(user, grant =>
+      customerPermissionsOf(grant).has(permission.name),
+    );
+    return criteria
+      ? createCatalogConditionalDecision(permission, criteria)
+      : DENY;
+  }
+
+  /** Which customers the catalog's own permissions are allowed on. */
+  #catalogCriteria(
+    permission: Permission,
+    user: PolicyQueryUser | undefined,
+  ): CatalogCriteria | undefined {
+    switch (permission.name) {
+      case catalogEntityReadPermission.name:
+      case catalogEntityRefreshPermission.name:
+        return this.#scopeCriteria(user, () => true);
+      case catalogEntityDeletePermission.name:
+        return this.#scopeCriteria(user, ({ tier }) => tier === 'admin');
+      default:
+        return undefined;
+    }
+  }
+
+  #scopeCriteria(
+    user: PolicyQueryUser | undefined,
+    gives: (grant: NonNullable<Role['scopes'][Scope]>) => boolean,
+  ): CatalogCriteria | undefined {
+    if (!user) {
+      return undefined;
+    }
+    const scopes = new Set(
+      this.#rolesOf(user).flatMap(role =>
+        SCOPES.filter(scope => {
+          const grant = role.scopes[scope];
+          return grant !== undefined && gives(grant);
+        }),
+      ),
+    );
+    if (scopes.size === SCOPES.length) {
+      return isCustomer;
+    }
+    const own = [user.info.userEntityRef];
+    const team = this.#model.ledGroups.get(user.info.userEntityRef) ?? [];
+    const isOwn = catalogConditions.isEntityOwner({ claims: own });
+    const isTeams = catalogConditions.isEntityOwner({ claims: [...team] });
+    const criteria: CatalogCriteria[] = [];
+    if (scopes.has('own')) {
+      criteria.push({ allOf: [isCustomer, isOwn] });
+    }
+    // An account of one's own that one's team has too is one's own.
+    if (scopes.has('team') && team.length > 0) {
+      criteria.push({ allOf: [isCustomer, isTeams, { not: isOwn }] });
+    }
+    if (scopes.has('others')) {
+      criteria.push({
+        allOf: [
+          isCustomer,
+          {
+            not: catalogConditions.isEntityOwner({ claims: [...own, ...team] }),
+          },
+        ],
+      });
+    }
+    const [first, ...rest] = criteria;
+    return first && { anyOf: [first, ...rest] };
+  }
+
+  /** `info` comes with the question; asking for it again would be I/O. */
+  #rolesOf(user: PolicyQueryUser | undefined): Role[] {
+    const claims = new Set(user?.info.ownershipEntityRefs);
+    return this.#model.roles.filter(role =>
+      role.members.some(member => claims.has(member)),
+    );
+  }
+}
