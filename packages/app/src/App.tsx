@@ -1,0 +1,22 @@
+import { createApp } from '@backstage/frontend-defaults';
+import appUserSettingsModule from '@backstage/plugin-app-module-user-settings';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import orgPlugin from '@backstage/plugin-org/alpha';
+import searchPlugin from '@backstage/plugin-search/alpha';
+import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import customer360Plugin from '@customer-360/backstage-plugin-customer-360';
+import { navigationModule } from './navigation';
+import { signInModule } from './signIn';
+
+export default createApp({
+  features: [
+    catalogPlugin,
+    orgPlugin,
+    searchPlugin,
+    userSettingsPlugin,
+    appUserSettingsModule,
+    customer360Plugin,
+    navigationModule,
+    signInModule,
+  ],
+});

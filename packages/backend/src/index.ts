@@ -1,0 +1,51 @@
+import { createBackend } from '@backstage/backend-defaults';
+
+const backend = createBackend();
+
+backend.add(import('@backstage/plugin-app-backend'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+
+// Sign-in: personas in the demo, any OpenID Connect provider by config.
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
+backend.add(
+  import('@customer-360/backstage-plugin-auth-backend-module-demo-users'),
+);
+
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(
+  import(
+    '@customer-360/backstage-plugin-permission-backend-module-customer-360'
+  ),
+);
+
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@customer-360/backstage-plugin-catalog-backend-module-customer-360'),
+);
+
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(
+  import('@customer-360/backstage-plugin-search-backend-module-customer-360'),
+);
+
+// Customer 360 and its sources.
+backend.add(import('@customer-360/backstage-plugin-customer-360-backend'));
+backend.add(
+  import('@customer-360/backstage-plugin-customer-360-backend-module-stripe'),
+);
+backend.add(
+  import('@customer-360/backstage-plugin-customer-360-backend-module-hubspot'),
+);
+backend.add(
+  import('@customer-360/backstage-plugin-customer-360-backend-module-zendesk'),
+);
+backend.add(
+  import(
+    '@customer-360/backstage-plugin-customer-360-backend-module-product-database'
+  ),
+);
+
+backend.start();
