@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../portal/openBrowser.ts';
+import { PortalVisitor } from '../portal/PortalVisitor.ts';
+import { portalUrl } from '../portal/testPortal.ts';
+
+const ANSWERS = [
+  'Pays',
+  'Renews',
+  'Uses',
+  'Relationship',
+  'Open threads',
+  'Next',
+];
+
+describe('the main job of a support agent', () => {
+  let browser: Browser;
+  let sam: PortalVisitor;
+
+  before(async () => {
+    browser = await openBrowser();
+    sam = await PortalVisitor.arrive(browser, portalUrl);
+  });
+
+  after(async () => {
+    await sam.leave();
+    await browser.close();
+  });
+
+  it('signs in, searches for a customer, reads six answers and opens billing', async () => {
+    const { page } = sam;
+    await sam.signIn('Sam Okafor');
+    await sam.searchAndOpen('brightwater', 'Brightwater Logistics');
+
+    const texts = new Map<string, string>();
+    for (const answer of ANSWERS) {
+      const tile = page.getByRole('region', { name: answer, exact: true });
+      await tile.waitFor();
+      const box = await tile.boundingBox();
+      assert.ok(
+        box && box.y + box.height <= 800,
+        `${answer} is readable without scrolling, but ends at ${
+          box && box.y + box.height
+        }`,
+      );
+      texts.set(answer, await tile.innerText());
+    }
+    assert.match(texts.get('Pays')!, /€4,800/);
+    assert.match(texts.get('Pays')!, /5,500/);
+    assert.match(texts.get('Uses')!, /212/);
+    assert.match(texts.get('Relationship')!, /72/);
+    assert.match(texts.get('Open threads')!, /5/);
+    // A support agent sees no contracts, and is told who does.
+    assert.match(texts.get('Renews')!, /Restricted/i);
+
+    await page.screenshot({ path: 'e2e/out/overview.png' });
+
+    await page.getByRole('tab', { name: /^Billing/ }).click();
+    for (const section of ['Invoices', 'Refunds']) {
+      await page
+        .getByRole('heading', { name: new RegExp(section) })
+        .first()
+        .waitFor();
+    }
+    await page
+      .getByRole('heading', { name: /retries/i })
+      .first()
+      .waitFor();
+    const billing = await page.locator('main, article').first().innerText();
+    assert.match(billing, /€900|€450/);
+    await page.screenshot({ path: 'e2e/out/billing.png' });
+  });
+});
