@@ -1,0 +1,92 @@
+/**
+ * A request as it arrived, read whole before a vendor sees it.
+ *
+ * @public
+ */
+export interface VendorRequest {
+  /** Upper case. */
+  readonly method: string;
+  /** Without the query string; percent-encoding is kept. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case; a header sent twice is joined with `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/**
+ * What a vendor answers. A string or a Buffer is sent as it is, anything else
+ * as JSON; without a body nothing is sent.
+ *
+ * @public
+ */
+export interface VendorResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/**
+ * One event to be sent as a webhook: the words are the sandbox's, the vendor
+ * puts them into its own envelope. Anything but `type` is optional and has a
+ * believable default.
+ *
+ * @public
+ */
+export interface WebhookEvent {
+  /** The vendor's own name of the event, e.g. `invoice.payment_failed`. */
+  readonly type: string;
+  /** The vendor's id of the record that the event is about. */
+  readonly objectId?: string;
+  /** Further fields, put into the vendor's envelope as they are. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A webhook ready to be sent, signed as the vendor signs.
+ *
+ * @public
+ */
+export interface SignedWebhook {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * A simulated vendor. It is told of nothing but HTTP and answers in the
+ * vendor's words; faults, latency, recording and statistics are laid around it.
+ *
+ * @public
+ */
+export interface Vendor {
+  readonly id: string;
+  handle(request: VendorRequest): VendorResponse | Promise<VendorResponse>;
+  /**
+   * The same request asked for another customer, so that the fault
+   * `wrong_customer` can answer somebody else's records. Undefined when the
+   * request names no customer.
+   */
+  otherCustomer?(request: VendorRequest): VendorRequest | undefined;
+  /** The webhook for an event, signed for `url` at `now`. */
+  webhook?(event: WebhookEvent, url: string, now: Date): SignedWebhook;
+  /**
+   * The answer this vendor would give with a failing status, so that the fault
+   * `status` speaks the vendor's words. Without it a plain text is sent.
+   */
+  failure?(status: number): VendorResponse;
+}
+
+/**
+ * What every vendor of the sandbox is given.
+ *
+ * @public
+ */
+export interface VendorContext {
+  /**
+   * The sandbox's clock: wall time, moved by `POST /clock`. Stamps, token
+   * expiry and rate limits read it, so that tests can move time.
+   */
+  now(): Date;
+  /** Whether rate limits bite; `POST /limits` switches them for load tests. */
+  limitsEnabled(): boolean;
+}

@@ -1,0 +1,174 @@
+import type { VendorResponse } from '../../server/types.ts';
+import type { Subscription } from '../../world/types.ts';
+import { renderSchedule } from '../objects/schedule.ts';
+import { invalid, noSuch } from '../StripeFault.ts';
+import { seconds } from '../wire.ts';
+import type { StripeCall } from './StripeCall.ts';
+import { answer, answerList, customerFilter, PAGING } from './StripeCall.ts';
+
+const STATUSES = [
+  'active',
+  'all',
+  'canceled',
+  'ended',
+  'incomplete',
+  'incomplete_expired',
+  'past_due',
+  'paused',
+  'trialing',
+  'unpaid',
+];
+
+export function listSubscriptions(call: StripeCall): VendorResponse {
+  const { parameters } = call;
+  parameters.allow(
+    'customer',
+    'status',
+    'price',
+    'created',
+    'collection_method',
+    'current_period_end',
+    'current_period_start',
+    ...PAGING,
+  );
+  const only = customerFilter(call);
+  const status = parameters.text('status');
+  if (status !== undefined && !STATUSES.includes(status)) {
+    throw invalid(
+      `Invalid status: must be one of ${STATUSES.slice(0, -1).join(', ')}, or ${
+        STATUSES[STATUSES.length - 1]
+      }`,
+      'status',
+    );
+  }
+  const price = parameters.text('price');
+  const method = parameters.text('collection_method');
+  const created = parameters.range('created');
+  const periodEnd = parameters.range('current_period_end');
+  const periodStart = parameters.range('current_period_start');
+  const wanted = (each: Subscription) =>
+    hasStatus(each, status) &&
+    (price === undefined || each.items.some(item => item.priceId === price)) &&
+    (method === undefined || each.collection === method) &&
+    (created?.(seconds(each.startedAt)) ?? true) &&
+    (periodEnd?.(seconds(each.currentPeriodEnd)) ?? true) &&
+    (periodStart?.(seconds(each.currentPeriodStart)) ?? true);
+  const customer = only?.company.ids.stripe[only.account];
+  return answerList(call, {
+    prefix: 'sub',
+    company: only?.company,
+    records: company =>
+      call.objects
+        .subscriptions(company)
+        .filter(
+          each =>
+            (customer === undefined || each.stripeCustomer === customer) &&
+            wanted(each),
+        )
+        .sort((a, b) => b.startedAt.localeCompare(a.startedAt)),
+    idOf: each => each.id,
+    render: (each, company) => call.objects.renderSubscription(company, each),
+  });
+}
+
+/** Without a status Stripe leaves out what was cancelled; `all` keeps it. */
+function hasStatus(
+  subscription: Subscription,
+  status: string | undefined,
+): boolean {
+  if (status === 'all') return true;
+  if (status === undefined) return subscription.status !== 'canceled';
+  if (status === 'ended') return subscription.status === 'canceled';
+  return subscription.status === status;
+}
+
+const TWO_YEARS = 2 * 366 * 86_400;
+
+export function updateSubscription(
+  call: StripeCall,
+  { id }: Readonly<Record<string, string>>,
+): VendorResponse {
+  const { parameters } = call;
+  parameters.allow('trial_end', 'proration_behavior', 'metadata');
+  const company = call.objects.companyOf(id, 'sub');
+  const subscription =
+    company && call.objects.subscriptions(company).find(each => each.id === id);
+  if (!company || !subscription) throw noSuch('sub', id);
+  const behavior = parameters.text('proration_behavior');
+  if (
+    behavior !== undefined &&
+    !['always_invoice', 'create_prorations', 'none'].includes(behavior)
+  ) {
+    throw invalid(
+      'Invalid proration_behavior: must be one of always_invoice, create_prorations, or none',
+      'proration_behavior',
+    );
+  }
+  const metadata = parameters.map('metadata');
+  const trialEnd = parameters.integer('trial_end');
+  const now = Math.floor(call.now.getTime() / 1_000);
+  if (trialEnd !== undefined) {
+    if (subscription.status === 'canceled') {
+      throw invalid(
+        'A canceled subscription can only update its cancellation_details and metadata.',
+        'trial_end',
+      );
+    }
+    if (trialEnd <= now) {
+      throw invalid(
+        `Invalid timestamp: must be an integer Unix timestamp in the future; got ${trialEnd}`,
+        'trial_end',
+      );
+    }
+    if (trialEnd > now + TWO_YEARS) {
+      throw invalid(
+        'The trial_end must be no more than 2 years from the billing cycle anchor.',
+        'trial_end',
+      );
+    }
+  }
+  return call.once(() => {
+    call.state.changeSubscription(id, {
+      trialEnd:
+        trialEnd === undefined
+          ? undefined
+          : new Date(trialEnd * 1_000).toISOString(),
+      metadata,
+    });
+    call.events.add(
+      'customer.subscription.updated',
+      company,
+      id,
+      now,
+      trialEnd === undefined
+        ? undefined
+        : {
+            trial_end:
+              subscription.trialEnd === undefined
+                ? null
+                : seconds(subscription.trialEnd),
+          },
+    );
+    return answer(call, call.objects.retrieve(id) ?? {});
+  });
+}
+
+export function listSchedules(call: StripeCall): VendorResponse {
+  call.parameters.allow('customer', 'created', 'scheduled', ...PAGING);
+  const only = customerFilter(call);
+  const customer = only?.company.ids.stripe[only.account];
+  return answerList(call, {
+    prefix: 'sub_sched',
+    company: only?.company,
+    records: company =>
+      call.objects
+        .subscriptions(company)
+        .filter(
+          each =>
+            each.scheduled !== undefined &&
+            (customer === undefined || each.stripeCustomer === customer),
+        ),
+    idOf: each => each.scheduled?.id ?? each.id,
+    render: (each, company) => renderSchedule(company, each) ?? {},
+  });
+}
