@@ -98,6 +98,17 @@ export class HelpDesk {
       : undefined;
   }
 
+  /** The ticket that a rating of the legacy system was given for. */
+  ticketOfRating(id: number): DeskTicket | undefined {
+    const company = this.#companyOf(id);
+    return (
+      company &&
+      this.ticketsOf(company).find(
+        ({ ticket }) => ticket.satisfaction?.id === id,
+      )
+    );
+  }
+
   /** Of all a company's organizations, or of one. */
   ticketsOf(company: Company, organization?: number): DeskTicket[] {
     return company.tickets

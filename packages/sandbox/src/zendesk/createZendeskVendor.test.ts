@@ -408,6 +408,11 @@ describe('Zendesk', () => {
   it('keeps ratings in one of its two systems', async () => {
     const ratings = await get('satisfaction_ratings?score=received');
     expect(ratings.body.count).toBeGreaterThan(0);
+    const [first] = ratings.body.satisfaction_ratings;
+    expect(
+      (await get(`satisfaction_ratings/${first.id}`)).body.satisfaction_rating,
+    ).toEqual(first);
+    expect((await get('satisfaction_ratings/420000000001')).status).toBe(404);
     expect((await get('guide/survey_responses')).body.survey_responses).toEqual(
       [],
     );

@@ -22,7 +22,11 @@ import {
   showManyOrganizations,
   showOrganization,
 } from './handlers/organizations.ts';
-import { listRatings, listSurveyResponses } from './handlers/satisfaction.ts';
+import {
+  listRatings,
+  showRating,
+  listSurveyResponses,
+} from './handlers/satisfaction.ts';
 import { search, searchExport } from './handlers/search.ts';
 import {
   listCustomStatuses,
@@ -86,6 +90,7 @@ const routes = new Router<ZendeskCall>()
   .on('GET', `${API}/ticket_fields`, listTicketFields)
   .on('GET', `${API}/custom_statuses`, listCustomStatuses)
   .on('GET', `${API}/satisfaction_ratings`, listRatings)
+  .on('GET', `${API}/satisfaction_ratings/:id`, showRating)
   .on('GET', `${API}/guide/survey_responses`, listSurveyResponses)
   .on('GET', `${API}/incremental/tickets/cursor`, incrementalTickets)
   .on('GET', `${API}/incremental/organizations`, incrementalOrganizations);

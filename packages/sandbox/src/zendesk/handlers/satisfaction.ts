@@ -1,7 +1,9 @@
 import type { VendorResponse } from '../../server/types.ts';
 import { cursorPage, paged } from '../paging.ts';
 import { wireRating, wireSurveyResponse } from '../wire/satisfaction.ts';
+import { zendeskErrors } from '../ZendeskError.ts';
 import { visibleTickets } from './tickets.ts';
+import { numericId } from './ZendeskCall.ts';
 import type { ZendeskCall } from './ZendeskCall.ts';
 
 /**
@@ -35,6 +37,28 @@ export async function listRatings(call: ZendeskCall): Promise<VendorResponse> {
     status: 200,
     body: { satisfaction_ratings: page.items, ...page.envelope },
   };
+}
+
+/**
+ * `GET /satisfaction_ratings/{id}`: for admins.
+ *
+ * @internal
+ */
+export function showRating(
+  call: ZendeskCall,
+  parameters: Readonly<Record<string, string>>,
+): VendorResponse {
+  call.caller.require('satisfaction_ratings');
+  call.caller.requireAdmin();
+  const found =
+    call.satisfaction === 'legacy'
+      ? call.desk.ticketOfRating(numericId(parameters.id))
+      : undefined;
+  const rating = found && wireRating(found, call.desk, call.origin);
+  if (!rating) {
+    throw zendeskErrors.notFound();
+  }
+  return { status: 200, body: { satisfaction_rating: rating } };
 }
 
 /**

@@ -1,0 +1,43 @@
+import type { Config } from '@backstage/config';
+import {
+  readSourcesConfig,
+  type SourceConfig,
+} from '@customer-360/backstage-plugin-customer-360-node';
+import { z } from 'zod';
+
+const httpUrl = z
+  .string()
+  .refine(
+    value => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+    'must be an http or https URL',
+  );
+
+const optionsSchema = z.object({
+  apiKey: z.string().min(1),
+  apiBase: httpUrl.default('https://api.stripe.com'),
+  dashboardUrl: httpUrl.default('https://dashboard.stripe.com'),
+  externalIdMetadata: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{1,40}$/)
+    .optional(),
+  mrr: z
+    .strictObject({
+      discounts: z
+        .array(z.enum(['forever', 'repeating', 'once']))
+        .default(['forever', 'repeating']),
+    })
+    .default({ discounts: ['forever', 'repeating'] }),
+});
+
+/** What `customer360.sources.<id>` of type `stripe` says. @public */
+export type StripeSourceConfig = SourceConfig<z.output<typeof optionsSchema>>;
+
+/**
+ * The configured Stripe accounts.
+ *
+ * @throws Error naming each key that is missing, unknown or malformed
+ * @public
+ */
+export function readStripeConfig(config: Config): StripeSourceConfig[] {
+  return readSourcesConfig(config, 'stripe', optionsSchema);
+}

@@ -1,0 +1,72 @@
+import {
+  createCustomerSource,
+  credentialScope,
+  type CustomerSource,
+  type SourceContext,
+} from '@customer-360/backstage-plugin-customer-360-node';
+import { createStripeClient } from './api/createStripeClient';
+import { StripeAccountReader } from './api/StripeAccountReader';
+import type { StripeSourceConfig } from './config/StripeSourceConfig';
+import { accountFacet } from './facets/accountFacet';
+import { contractsFacet } from './facets/contractsFacet';
+import { creditsFacet } from './facets/creditsFacet';
+import { invoicesFacet } from './facets/invoicesFacet';
+import { paymentsFacet } from './facets/paymentsFacet';
+import { subscriptionsFacet } from './facets/subscriptionsFacet';
+import { createStripeFinder } from './identity/createStripeFinder';
+import type { StripeFacetContext } from './records/StripeFacetContext';
+import { createStripeLinks } from './records/StripeLinks';
+
+/**
+ * One Stripe account as a source: billing facets, contract terms of schedules,
+ * and the customer's record.
+ *
+ * @param config - one entry of `readStripeConfig`
+ * @public
+ */
+export function createStripeSource(config: StripeSourceConfig): CustomerSource {
+  const { options, id } = config;
+  const { origin } = new URL(options.apiBase);
+  const clients = new WeakMap<SourceContext, ReturnType<typeof newClient>>();
+  const newClient = (context: SourceContext) =>
+    createStripeClient(options, context);
+  const clientFor = (context: SourceContext) => {
+    const client = clients.get(context) ?? newClient(context);
+    clients.set(context, client);
+    return client;
+  };
+  const facet: StripeFacetContext = {
+    source: id,
+    config: options,
+    links: createStripeLinks(options.dashboardUrl),
+    reader: (account, context) =>
+      new StripeAccountReader(clientFor(context), account.id, context),
+  };
+  return createCustomerSource({
+    id,
+    type: 'stripe',
+    title: config.title ?? 'Stripe',
+    credentialScope: credentialScope(options.apiKey, origin),
+    origins: [origin],
+    // Stripe takes 100 requests a second per account in live mode and 25 per
+    // endpoint (docs.stripe.com/rate-limits); the company's own systems need
+    // their share of them.
+    transport: {
+      maxConcurrent: 10,
+      requestsPerSecond: 50,
+      ...config.transport,
+    },
+    facets: {
+      account: accountFacet(facet),
+      subscriptions: subscriptionsFacet(facet),
+      invoices: invoicesFacet(facet),
+      payments: paymentsFacet(facet),
+      credits: creditsFacet(facet),
+      contracts: contractsFacet(facet),
+    },
+    ...createStripeFinder({
+      client: async context => clientFor(context),
+      externalIdMetadata: options.externalIdMetadata,
+    }),
+  });
+}

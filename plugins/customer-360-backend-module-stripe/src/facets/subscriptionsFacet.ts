@@ -1,0 +1,156 @@
+import {
+  MAX_RECORDS,
+  mrrPolicyLabel,
+  notCountedText,
+  sumByCurrency,
+  toShortText,
+  type Money,
+  type Subscription,
+  type SubscriptionsData,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
+import type { StripeSchedule } from '../api/schemas';
+import { mrrBefore, mrrHistory } from '../mrr/mrrHistory';
+import { pastMrr } from '../mrr/pastMrr';
+import { StripeCatalog } from '../mrr/StripeCatalog';
+import { stripeMrrPolicy } from '../mrr/stripeMrrPolicy';
+import { subscriptionStatus } from '../mrr/subscriptionStatus';
+import { Gaps } from '../records/Gaps';
+import type { StripeFacetContext } from '../records/StripeFacetContext';
+import { isPending, scheduledChanges } from './scheduledChanges';
+import { subscriptionRecord } from './subscriptionRecord';
+
+/** What they have bought, what it brings a month, and what it brought before. */
+export function subscriptionsFacet(
+  facet: StripeFacetContext,
+): FacetReader<SubscriptionsData> {
+  return {
+    async read(account, context) {
+      const reader = facet.reader(account, context);
+      const gaps = new Gaps();
+      const now = context.now();
+      const policy = stripeMrrPolicy(facet.config.mrr.discounts);
+      const [{ customer }, subscriptions, schedules, invoices] =
+        await Promise.all([
+          reader.customer(),
+          reader.subscriptions(),
+          gaps.attempt(
+            'Scheduled changes could not be read',
+            reader.schedules(),
+          ),
+          gaps.attempt(
+            'The MRR of earlier months could not be rebuilt: the invoices are missing',
+            reader.invoices(),
+          ),
+        ]);
+      gaps.addDrift(subscriptions.drift);
+      const customerDiscount = customer.discount ?? undefined;
+      const pending = (schedules?.items ?? []).filter(isPending);
+      const catalog = new StripeCatalog(reader, gaps);
+      await catalog.load(
+        subscriptions.items,
+        [
+          ...pending.flatMap(({ phases }) =>
+            phases.flatMap(({ items }) => items.map(({ price }) => price)),
+          ),
+          ...(invoices?.items ?? []).flatMap(({ lines }) =>
+            lines.data.flatMap(
+              ({ pricing, parent }) =>
+                (parent?.subscription_item_details &&
+                  pricing?.price_details?.price) ||
+                [],
+            ),
+          ),
+        ],
+        customerDiscount ? [customerDiscount] : [],
+      );
+
+      const known = subscriptions.items.flatMap(subscription => {
+        const status = subscriptionStatus(subscription.status);
+        if (!status) {
+          gaps.add(
+            'A subscription with a status that is not known here: the MRR may be too low',
+          );
+        }
+        return status ? [{ subscription, status }] : [];
+      });
+      const records = known.map(({ subscription, status }) => ({
+        ...subscriptionRecord(
+          facet,
+          { subscription, customerDiscount, catalog },
+          status,
+          policy,
+          now,
+        ),
+        scheduledChanges: scheduledChanges(
+          pending.filter(schedule => schedule.subscription === subscription.id),
+          catalog,
+          policy,
+          now,
+        ),
+      }));
+      for (const record of records) {
+        if (record.notCounted === notCountedText('price_unknown')) {
+          gaps.add(
+            'The MRR is too low: a price or a discount could not be read',
+          );
+        }
+      }
+      const mrr = sumByCurrency(records.flatMap(record => record.mrr ?? []));
+      const whole = !subscriptions.truncated && known.length > 0;
+      const mrrAt = (at: Date): Money[] | undefined =>
+        whole && invoices
+          ? pastMrr(
+              {
+                subscriptions: subscriptions.items,
+                invoices: invoices.items,
+                customerDiscount,
+                catalog,
+                policy,
+              },
+              at,
+            )
+          : undefined;
+      return {
+        truncated: subscriptions.truncated,
+        missing: gaps.missing,
+        data: {
+          subscriptions: [
+            ...records,
+            ...pending
+              .filter(({ subscription }) => !subscription)
+              .map(schedule => notStarted(facet, schedule, catalog)),
+          ].slice(0, MAX_RECORDS),
+          mrr,
+          mrrBefore: mrrBefore(now, mrrAt),
+          mrrHistory: mrrHistory(now, mrr, mrrAt),
+          policy: mrrPolicyLabel(policy),
+        },
+      };
+    },
+  };
+}
+
+/** A schedule that has not made its subscription yet. */
+function notStarted(
+  { source, links }: StripeFacetContext,
+  schedule: StripeSchedule,
+  catalog: StripeCatalog,
+): Subscription {
+  const first = schedule.phases[0];
+  const price = first && catalog.price(first.items[0]?.price ?? '');
+  return {
+    source,
+    id: schedule.id,
+    url: links.schedule({ id: schedule.id }),
+    plan: toShortText(price ? catalog.productName(price) : schedule.id),
+    status: 'scheduled',
+    currency: first?.currency ?? 'XXX',
+    quantity: first?.items[0]?.quantity ?? undefined,
+    notCounted: notCountedText('scheduled'),
+    items: [],
+    discounts: [],
+    startedAt: first?.start_date,
+    scheduledChanges: [],
+  };
+}

@@ -1,0 +1,69 @@
+import {
+  createSourceTestHarness,
+  type SourceTestHarness,
+} from '@customer-360/backstage-plugin-customer-360-node/testUtils';
+import {
+  account,
+  createTestSource,
+  createWorld,
+  respondFrom,
+} from '../testing/fakeStripe';
+import { CUSTOMER } from '../testing/stripeObjects';
+import { quoteForSearch } from './createStripeFinder';
+
+describe('createStripeFinder', () => {
+  let harness: SourceTestHarness;
+
+  beforeEach(async () => {
+    harness = await createSourceTestHarness({
+      createSource: createTestSource,
+      respond: respondFrom(createWorld()),
+    });
+  });
+
+  afterEach(async () => {
+    await harness.close();
+  });
+
+  it('finds by account id, e-mail in any case, and invoice number', async () => {
+    const { lookup } = harness.source;
+    const context = harness.context();
+    expect(await lookup!.account!(CUSTOMER, context)).toEqual([CUSTOMER]);
+    expect(
+      await lookup!.email!('Billing@Brightwater.example', context),
+    ).toEqual([CUSTOMER]);
+    expect(await lookup!.invoice!('BW-0012', context)).toEqual([CUSTOMER]);
+  });
+
+  it('finds nobody for what is not there, without an error', async () => {
+    const { lookup } = harness.source;
+    const context = harness.context();
+    expect(await lookup!.account!('cus_unknown', context)).toEqual([]);
+    expect(await lookup!.account!('../charges', context)).toEqual([]);
+    expect(await lookup!.email!('nobody@example.com', context)).toEqual([]);
+    expect(harness.requests().some(({ path }) => path === '/v1/charges')).toBe(
+      false,
+    );
+  });
+
+  it('proposes by metadata, never by name', async () => {
+    const candidates = await harness.source.link!.candidates(
+      account.customer,
+      harness.context(),
+    );
+    expect(candidates).toEqual([CUSTOMER]);
+    expect(harness.requests()[0].query.get('query')).toBe(
+      'metadata["customer360"]:"cus-8f3a1c"',
+    );
+  });
+
+  it.each([
+    ['plain', '"plain"'],
+    ['a" OR email~"b', '"a\\" OR email~\\"b"'],
+    ['back\\slash', '"back\\\\slash"'],
+    ['line\nbreak', undefined],
+    ['', undefined],
+  ])('quotes %j', (value, quoted) => {
+    expect(quoteForSearch(value)).toBe(quoted);
+  });
+});

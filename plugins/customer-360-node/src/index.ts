@@ -1,0 +1,20 @@
+/**
+ * What a Customer 360 source module needs: extension points, the source
+ * contract and the shared HTTP client.
+ *
+ * @packageDocumentation
+ */
+export * from './config/readSourcesConfig';
+export * from './extensions/customer360FacetsExtensionPoint';
+export * from './extensions/customer360SourcesExtensionPoint';
+export * from './http/SourceHttpClient';
+export * from './records/htmlToText';
+export * from './records/linkTemplate';
+export * from './records/paginate';
+export * from './resilience/SourceMetrics';
+export * from './resilience/SourceTransport';
+export * from './source/credentialScope';
+export * from './source/CustomerSource';
+export * from './source/SourceContext';
+export * from './source/SourceError';
+export * from './source/toSourceError';

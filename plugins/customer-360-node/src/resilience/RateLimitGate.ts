@@ -1,0 +1,28 @@
+/** No vendor can silence a source for longer than this by one answer. */
+const MAX_HOLD_MS = 60 * 60 * 1000;
+
+/**
+ * Remembers until when a source asked not to be called. All calls of the
+ * source look here first, so that one 429 quiets them all.
+ *
+ * @internal
+ */
+export class RateLimitGate {
+  readonly #clock: () => number;
+  #until = 0;
+
+  constructor(clock: () => number = Date.now) {
+    this.#clock = clock;
+  }
+
+  /** Closes the gate until then; an earlier date never opens it sooner. */
+  holdUntil(date: Date): void {
+    const latest = this.#clock() + MAX_HOLD_MS;
+    this.#until = Math.max(this.#until, Math.min(date.getTime(), latest));
+  }
+
+  /** When the next call may go, or undefined where it may go now. */
+  closedUntil(): Date | undefined {
+    return this.#until > this.#clock() ? new Date(this.#until) : undefined;
+  }
+}
