@@ -38,7 +38,7 @@ export class PortalVisitor {
   async signIn(name: string): Promise<void> {
     await this.goto('/');
     await this.page.getByRole('button', { name }).click();
-    await this.page.getByRole('navigation').first().waitFor();
+    await this.page.getByRole('link', { name: 'Customers' }).first().waitFor();
   }
 
   async goto(path: string): Promise<void> {

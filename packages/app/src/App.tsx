@@ -1,5 +1,4 @@
 import { createApp } from '@backstage/frontend-defaults';
-import appUserSettingsModule from '@backstage/plugin-app-module-user-settings';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
@@ -14,7 +13,6 @@ export default createApp({
     orgPlugin,
     searchPlugin,
     userSettingsPlugin,
-    appUserSettingsModule,
     customer360Plugin,
     navigationModule,
     signInModule,

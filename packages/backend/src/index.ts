@@ -3,7 +3,6 @@ import { createBackend } from '@backstage/backend-defaults';
 const backend = createBackend();
 
 backend.add(import('@backstage/plugin-app-backend'));
-backend.add(import('@backstage/plugin-user-settings-backend'));
 
 // Sign-in: personas in the demo, any OpenID Connect provider by config.
 backend.add(import('@backstage/plugin-auth-backend'));

@@ -1,0 +1,92 @@
+import type { Config } from '@backstage/config';
+import {
+  readSourcesConfig,
+  type SourceConfig,
+} from '@customer-360/backstage-plugin-customer-360-node';
+import { z } from 'zod';
+import { QUERY_NAMES, queryDefinitions } from '../queries/queryDefinitions';
+import { compileStatement } from '../statements/compileStatement';
+import { databaseShape } from './DatabaseOptions';
+
+/** The type of the source in config. */
+export const SOURCE_TYPE = 'product-database';
+
+const querySchema = z.strictObject({ sql: z.string().min(1) });
+
+/** Each statement is read once, here; what is wrong with it is named by its key. */
+const queriesSchema = z
+  .strictObject({
+    account: querySchema,
+    entitlements: querySchema.optional(),
+    flags: querySchema.optional(),
+    activity: querySchema.optional(),
+    daily: querySchema.optional(),
+    users: querySchema.optional(),
+    features: querySchema.optional(),
+    featuresWeekly: querySchema.optional(),
+    surveys: querySchema.optional(),
+    candidates: querySchema.optional(),
+    lookupUser: querySchema.optional(),
+    lookupEmail: querySchema.optional(),
+    lookupAccount: querySchema.optional(),
+  })
+  .superRefine((queries, context) => {
+    for (const name of QUERY_NAMES) {
+      const sql = queries[name]?.sql;
+      if (sql === undefined) {
+        continue;
+      }
+      try {
+        compileStatement(sql, queryDefinitions[name].binding);
+      } catch (error) {
+        context.addIssue({
+          code: 'custom',
+          path: [name, 'sql'],
+          message: error instanceof Error ? error.message : 'is malformed',
+        });
+      }
+    }
+  });
+
+const optionsSchema = z.object({
+  ...databaseShape,
+  queries: queriesSchema,
+  /** Further columns of `account` that people are shown. */
+  fields: z
+    .array(
+      z.strictObject({
+        column: z.string().regex(/^[A-Za-z_]\w{0,62}$/),
+        label: z.string().min(1).max(100),
+        /** Shown as a warning at the head of the page, wherever it has a value. */
+        pinned: z.boolean().default(false),
+      }),
+    )
+    .max(50)
+    .default([]),
+  /** Links into the product's own administration, `{id}` for the id. */
+  links: z
+    .strictObject({
+      account: z.string().optional(),
+      user: z.string().optional(),
+      allowedHosts: z.array(z.string().min(1)).max(20),
+    })
+    .optional(),
+});
+
+/** How a product database is reached and mapped. @public */
+export type ProductDatabaseOptions = z.output<typeof optionsSchema>;
+
+/** One configured product database. @public */
+export type ProductDatabaseConfig = SourceConfig<ProductDatabaseOptions>;
+
+/**
+ * The product databases in `customer360.sources`.
+ *
+ * @throws Error naming every key that is wrong
+ * @public
+ */
+export function readProductDatabaseConfig(
+  config: Config,
+): ProductDatabaseConfig[] {
+  return readSourcesConfig(config, SOURCE_TYPE, optionsSchema);
+}

@@ -1,0 +1,15 @@
+/**
+ * Customer 360 source: the company's own product database.
+ *
+ * @packageDocumentation
+ */
+export {
+  createProductDatabaseSource,
+  type ProductDatabaseSource,
+} from './createProductDatabaseSource';
+export {
+  readProductDatabaseConfig,
+  type ProductDatabaseConfig,
+  type ProductDatabaseOptions,
+} from './config/readProductDatabaseConfig';
+export { productDatabaseModule as default } from './module';

@@ -1,0 +1,28 @@
+/** How much of one facet a person may see of one customer. */
+export type FacetAccess =
+  | { readonly level: 'full' }
+  | { readonly level: 'summary'; readonly lowered?: string }
+  | {
+      readonly level: 'none';
+      /** The label that is missing, where it is one. */
+      readonly label?: string;
+      /** One sentence. */
+      readonly whoMaySee: string;
+    };
+
+/**
+ * All that a person's rights over one customer come to. Nothing of the person:
+ * two people of the same shape are shown the same bytes.
+ */
+export interface AccessShape {
+  readonly facets: ReadonlyMap<string, FacetAccess>;
+  readonly labels: ReadonlySet<string>;
+  readonly mayRefresh: boolean;
+}
+
+/** Facets of which anything at all may be seen. */
+export function visibleFacets(shape: AccessShape): string[] {
+  return [...shape.facets]
+    .filter(([, access]) => access.level !== 'none')
+    .map(([id]) => id);
+}

@@ -1,0 +1,37 @@
+import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type { CustomerEntity } from '@customer-360/backstage-plugin-customer-360-common';
+import type { AccessShape } from './AccessShape';
+import type { Reader } from './Reader';
+
+/** A customer that the reader may see, and how much of it. */
+export interface ReadableCustomer {
+  readonly entity: CustomerEntity;
+  /** `customer:default/cus-8f3a1c` */
+  readonly ref: string;
+  readonly shape: AccessShape;
+}
+
+/** The one place where it is decided who may see what. */
+export interface CustomerAccess {
+  /**
+   * @throws NotFoundError, the same one, when there is no such customer and
+   *   when the reader may not see it
+   * @throws NotAllowedError when the reader may not use Customer 360 at all
+   * @throws ServiceUnavailableError when it cannot be decided
+   */
+  readCustomer(
+    reader: Reader,
+    ref: { namespace: string; name: string },
+  ): Promise<ReadableCustomer>;
+
+  /** Those of the customers that the reader may see. Never says how many it left out. */
+  filterReadable(
+    reader: Reader,
+    entities: readonly CustomerEntity[],
+  ): Promise<ReadableCustomer[]>;
+
+  /**
+   * @throws NotAllowedError when the reader does not hold it
+   */
+  require(reader: Reader, permission: BasicPermission): Promise<void>;
+}

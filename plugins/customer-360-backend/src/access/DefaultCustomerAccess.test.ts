@@ -1,0 +1,199 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  facetDefinitions,
+  LABELS,
+  type FacetDefinition,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import { customerEntity } from '../__testUtils__/customers';
+import { ALLOW, DENY, everything, ifOwner } from '../__testUtils__/fakePolicy';
+import { DefaultAccessExplainer } from './AccessExplainer';
+import { CatalogCustomerEntities } from './CustomerEntities';
+import { InProcessCustomerRights } from './CustomerRights';
+import { DefaultCustomerAccess } from './DefaultCustomerAccess';
+import { CachedPersonDecisions } from './PersonDecisions';
+import type { Reader } from './Reader';
+
+function reader(name: string): Reader {
+  const userRef = `user:default/${name}`;
+  return {
+    credentials: mockCredentials.user(userRef),
+    userRef,
+    tokenHash: `hash of ${name}`,
+  };
+}
+
+function setup(
+  decide: (permission: string) => PolicyDecision,
+  options: { foreign?: (permission: string) => PolicyDecision } = {},
+) {
+  const authorize = jest.fn(async requests =>
+    requests.map((request: { permission: { name: string } }) =>
+      (options.foreign ?? decide)(request.permission.name),
+    ),
+  );
+  const authorizeConditional = jest.fn(async requests =>
+    requests.map((request: { permission: { name: string } }) =>
+      decide(request.permission.name),
+    ),
+  );
+  const permissions = mockServices.permissions.mock({
+    authorize,
+    authorizeConditional,
+  });
+  const catalog = catalogServiceMock.mock({
+    getEntityByRef: async ref =>
+      ref === 'customer:default/acme' ? customerEntity('acme') : undefined,
+  });
+  const access = new DefaultCustomerAccess({
+    decisions: new CachedPersonDecisions({ permissions, labels: LABELS }),
+    rights: new InProcessCustomerRights({ permissions }),
+    entities: new CatalogCustomerEntities({
+      catalog,
+      auth: mockServices.auth(),
+    }),
+    explainer: new DefaultAccessExplainer(),
+    definitions: Object.values(facetDefinitions) as FacetDefinition[],
+    labels: LABELS,
+    allowAllPolicy: false,
+  });
+  return { access, authorize, authorizeConditional, catalog };
+}
+
+const foreign: PolicyDecision = {
+  result: AuthorizeResult.CONDITIONAL,
+  pluginId: 'catalog',
+  resourceType: 'catalog-entity',
+  conditions: {
+    anyOf: [
+      {
+        not: {
+          rule: 'IS_CUSTOMER',
+          resourceType: 'catalog-entity',
+          params: { refs: [] },
+        },
+      },
+    ],
+  },
+};
+
+const acme = { namespace: 'default', name: 'acme' };
+
+describe('DefaultCustomerAccess', () => {
+  it('asks the policy once for many views, and evaluates ownership itself', async () => {
+    const owner = ifOwner('user:default/mara');
+    const { access, authorize, authorizeConditional, catalog } = setup(
+      permission =>
+        permission.startsWith('customer360.label.') ||
+        permission === 'catalog.entity.read'
+          ? owner
+          : everything(permission),
+    );
+
+    const views = await Promise.all(
+      Array.from({ length: 50 }, () =>
+        access.readCustomer(reader('mara'), acme),
+      ),
+    );
+
+    expect([...views[49].shape.labels]).toEqual([...LABELS]);
+    expect(authorizeConditional).toHaveBeenCalledTimes(1);
+    expect(authorize).toHaveBeenCalledTimes(1);
+    expect(catalog.getEntityByRef).toHaveBeenCalledTimes(1);
+  });
+
+  it('never gives one person what another one may see', async () => {
+    const { access, authorizeConditional } = setup(everything);
+
+    await access.readCustomer(reader('mara'), acme);
+    await access.readCustomer(reader('jonas'), acme);
+
+    expect(authorizeConditional).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks with the ref where a condition uses a rule unknown here', async () => {
+    const { access, authorize } = setup(
+      permission =>
+        permission === 'customer360.support.full.read'
+          ? foreign
+          : everything(permission),
+      {
+        foreign: permission =>
+          permission === 'customer360.support.full.read' ? DENY : ALLOW,
+      },
+    );
+
+    const { shape } = await access.readCustomer(reader('mara'), acme);
+
+    expect(shape.facets.get('tickets')).toEqual({ level: 'summary' });
+    expect(authorize).toHaveBeenLastCalledWith(
+      [
+        expect.objectContaining({
+          permission: expect.objectContaining({
+            name: 'customer360.support.full.read',
+          }),
+          resourceRef: 'customer:default/acme',
+        }),
+      ],
+      expect.anything(),
+    );
+  });
+
+  it('shows nothing while the policy does not answer, and asks again afterwards', async () => {
+    const { access, authorizeConditional } = setup(everything);
+    authorizeConditional.mockRejectedValueOnce(
+      Object.assign(new Error('secret'), { statusCode: 418 }),
+    );
+
+    await expect(access.readCustomer(reader('mara'), acme)).rejects.toThrow(
+      expect.objectContaining({
+        name: 'ServiceUnavailableError',
+        message: expect.not.stringContaining('secret'),
+        cause: undefined,
+      }),
+    );
+    await expect(
+      access.readCustomer(reader('mara'), acme),
+    ).resolves.toMatchObject({ ref: 'customer:default/acme' });
+  });
+
+  it('looks the customer up for those who may not see any as well', async () => {
+    const { access, catalog } = setup(permission =>
+      permission === 'catalog.entity.read' ? DENY : everything(permission),
+    );
+
+    for (const name of ['acme', 'absent']) {
+      await expect(
+        access.readCustomer(reader('mara'), { namespace: 'default', name }),
+      ).rejects.toThrow('There is no such customer, or you may not see it');
+    }
+    expect(catalog.getEntityByRef).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks the same of the policy for a hidden customer and for none', async () => {
+    const { access, authorize } = setup(
+      permission =>
+        permission === 'catalog.entity.read' ? foreign : everything(permission),
+      {
+        foreign: permission =>
+          permission === 'catalog.entity.read' ? DENY : ALLOW,
+      },
+    );
+
+    for (const name of ['acme', 'absent']) {
+      await expect(
+        access.readCustomer(reader('mara'), { namespace: 'default', name }),
+      ).rejects.toThrow('There is no such customer, or you may not see it');
+    }
+
+    expect(authorize.mock.calls.slice(1).map(([requests]) => requests)).toEqual(
+      ['acme', 'absent'].map(name => [
+        expect.objectContaining({ resourceRef: `customer:default/${name}` }),
+      ]),
+    );
+  });
+});

@@ -1,0 +1,174 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotAllowedError } from '@backstage/errors';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import type {
+  BasicPermission,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
+  accessPermission,
+  CUSTOMER_API_VERSION,
+  CUSTOMER_KIND,
+  customerPermissions,
+  type CustomerEntity,
+  type FacetDefinition,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { AccessExplainer } from './AccessExplainer';
+import type { AccessShape, FacetAccess } from './AccessShape';
+import type { CustomerAccess, ReadableCustomer } from './CustomerAccess';
+import type { CustomerEntities } from './CustomerEntities';
+import { customerNotFound } from './customerNotFound';
+import type { CustomerRights } from './CustomerRights';
+import type { PersonDecisions, PersonDecisionSource } from './PersonDecisions';
+import type { Reader } from './Reader';
+import { shapeAccess, type RawAccessShape } from './shapeAccess';
+
+/** @see CustomerAccess */
+export class DefaultCustomerAccess implements CustomerAccess {
+  readonly #decisions: PersonDecisionSource;
+  readonly #rights: CustomerRights;
+  readonly #entities: CustomerEntities;
+  readonly #explainer: AccessExplainer;
+  readonly #definitions: readonly FacetDefinition[];
+  readonly #labels: readonly string[];
+  readonly #allowAllPolicy: boolean;
+  readonly #permissions: readonly ResourcePermission[];
+
+  constructor(options: {
+    decisions: PersonDecisionSource;
+    rights: CustomerRights;
+    entities: CustomerEntities;
+    explainer: AccessExplainer;
+    definitions: readonly FacetDefinition[];
+    labels: readonly string[];
+    allowAllPolicy: boolean;
+  }) {
+    this.#decisions = options.decisions;
+    this.#rights = options.rights;
+    this.#entities = options.entities;
+    this.#explainer = options.explainer;
+    this.#definitions = options.definitions;
+    this.#labels = options.labels;
+    this.#allowAllPolicy = options.allowAllPolicy;
+    this.#permissions = [
+      catalogEntityReadPermission,
+      ...customerPermissions(options.labels),
+    ];
+  }
+
+  async readCustomer(
+    reader: Reader,
+    ref: { namespace: string; name: string },
+  ): Promise<ReadableCustomer> {
+    const [decisions, entity] = await Promise.all([
+      this.#decisions.of(reader),
+      this.#entities.get(ref),
+    ]);
+    assertHolds(decisions, accessPermission);
+    // Rights are worked out over nobody as well, so that a customer that is
+    // hidden takes no longer to be refused than one that is not there.
+    const readable = await this.#readable(
+      reader,
+      decisions,
+      entity ?? absentCustomer(ref),
+    );
+    if (!entity || !readable) {
+      throw customerNotFound();
+    }
+    return readable;
+  }
+
+  async filterReadable(
+    reader: Reader,
+    entities: readonly CustomerEntity[],
+  ): Promise<ReadableCustomer[]> {
+    const decisions = await this.#decisions.of(reader);
+    assertHolds(decisions, accessPermission);
+    const readable = await Promise.all(
+      entities.map(entity => this.#readable(reader, decisions, entity)),
+    );
+    return readable.filter(customer => customer !== undefined);
+  }
+
+  async require(reader: Reader, permission: BasicPermission): Promise<void> {
+    const decisions = await this.#decisions.of(reader);
+    assertHolds(decisions, accessPermission);
+    assertHolds(decisions, permission);
+  }
+
+  async #readable(
+    reader: Reader,
+    decisions: PersonDecisions,
+    entity: CustomerEntity,
+  ): Promise<ReadableCustomer | undefined> {
+    const allowed = await this.#rights.allowed(
+      reader,
+      decisions,
+      entity,
+      this.#permissions,
+    );
+    if (!allowed.has(catalogEntityReadPermission.name)) {
+      return undefined;
+    }
+    const ref = stringifyEntityRef(entity);
+    const shape = shapeAccess({
+      allowed,
+      definitions: this.#definitions,
+      labels: this.#labels,
+      allowAllPolicy: this.#allowAllPolicy,
+    });
+    return {
+      entity,
+      ref,
+      shape: await this.#explain(shape, ref, entity.spec.owner),
+    };
+  }
+
+  async #explain(
+    shape: RawAccessShape,
+    customerRef: string,
+    ownerRef: string,
+  ): Promise<AccessShape> {
+    const facets = new Map<string, FacetAccess>();
+    // Asked once per section and label: facets of one section share the answer.
+    const sentences = new Map<string, Promise<string>>();
+    for (const [id, access] of shape.facets) {
+      if (access.level !== 'none') {
+        facets.set(id, access);
+        continue;
+      }
+      const { section, label } = access;
+      const key = `${section}/${label ?? ''}`;
+      const sentence =
+        sentences.get(key) ??
+        this.#explainer.whoMaySee({ customerRef, ownerRef, section, label });
+      sentences.set(key, sentence);
+      facets.set(id, { level: 'none', label, whoMaySee: await sentence });
+    }
+    return { ...shape, facets };
+  }
+}
+
+/** A customer that is not there: nobody's, so that no rule of ownership holds. */
+function absentCustomer(ref: {
+  namespace: string;
+  name: string;
+}): CustomerEntity {
+  return {
+    apiVersion: CUSTOMER_API_VERSION,
+    kind: CUSTOMER_KIND,
+    metadata: ref,
+    spec: { owner: '', lifecycle: 'active' },
+  };
+}
+
+function assertHolds(
+  decisions: PersonDecisions,
+  permission: BasicPermission,
+): void {
+  if (decisions.basic.get(permission.name) !== true) {
+    throw new NotAllowedError(
+      `You need the permission ${permission.name}. Ask whoever administers the portal.`,
+    );
+  }
+}

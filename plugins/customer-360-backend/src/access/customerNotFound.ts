@@ -1,0 +1,9 @@
+import { NotFoundError } from '@backstage/errors';
+
+/**
+ * The one answer for a customer that is not there and for one that the reader
+ * may not see: it repeats nothing of what was asked for.
+ */
+export function customerNotFound(): NotFoundError {
+  return new NotFoundError('There is no such customer, or you may not see it');
+}

@@ -1,0 +1,80 @@
+import {
+  labelPermission,
+  nobodyPermission,
+  refreshPermission,
+  sectionFullPermission,
+  sectionSummaryPermission,
+  type FacetDefinition,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { FacetAccess, AccessShape } from './AccessShape';
+
+/** A shape before it is said in words who may see what is denied. */
+export interface RawAccessShape extends Omit<AccessShape, 'facets'> {
+  readonly facets: ReadonlyMap<
+    string,
+    | Exclude<FacetAccess, { level: 'none' }>
+    | {
+        readonly level: 'none';
+        readonly label?: string;
+        readonly section: string;
+      }
+  >;
+}
+
+/**
+ * From the names of the permissions that hold for one customer to what may be
+ * seen of each facet. Pure.
+ */
+export function shapeAccess(options: {
+  allowed: ReadonlySet<string>;
+  definitions: readonly FacetDefinition[];
+  labels: readonly string[];
+  allowAllPolicy: boolean;
+}): RawAccessShape {
+  const { allowed, definitions } = options;
+  // Nobody is granted this one, so whoever holds it has a policy that allows
+  // everything, by forgetfulness more often than on purpose.
+  const allowsAll = allowed.has(nobodyPermission.name);
+  const labels = new Set(
+    allowsAll && !options.allowAllPolicy
+      ? []
+      : options.labels.filter(label =>
+          allowed.has(labelPermission(label).name),
+        ),
+  );
+  return {
+    facets: new Map(
+      definitions.map(definition => [
+        definition.id,
+        shapeFacet(definition, allowed, labels),
+      ]),
+    ),
+    labels,
+    mayRefresh: allowed.has(refreshPermission.name),
+  };
+}
+
+function shapeFacet(
+  definition: FacetDefinition,
+  allowed: ReadonlySet<string>,
+  labels: ReadonlySet<string>,
+) {
+  const { section, label, summarize } = definition;
+  const full = allowed.has(sectionFullPermission(section).name);
+  const summary = full || allowed.has(sectionSummaryPermission(section).name);
+  const missing = label !== undefined && !labels.has(label) ? label : undefined;
+  if (full && missing === undefined) {
+    return { level: 'full' as const };
+  }
+  if (summary && summarize !== undefined) {
+    return {
+      level: 'summary' as const,
+      ...(full && missing !== undefined && { lowered: missing }),
+    };
+  }
+  return {
+    level: 'none' as const,
+    section,
+    ...(missing !== undefined && { label: missing }),
+  };
+}

@@ -1,0 +1,18 @@
+import type { FacetTimes } from '@customer-360/backstage-plugin-customer-360-common';
+
+/** What the service itself reads from `customer360`; sources read their own. */
+export interface ServiceConfig {
+  /** How long a page waits for sources before it shows what is there. */
+  readonly deadlineMs: number;
+  /** How long a read goes on in the background for the cache. */
+  readonly sourceDeadlineMs: number;
+  readonly cacheMaxBytes: number;
+  /** Times that differ from a facet's own, by facet id. */
+  readonly facetTimes: ReadonlyMap<string, Partial<FacetTimes>>;
+  /** All labels: the known ones and the company's own. */
+  readonly labels: readonly string[];
+  /** True where a policy that allows everything is wanted on purpose. */
+  readonly allowAllPolicy: boolean;
+  /** Source ids in the order of config: it decides who speaks first. */
+  readonly sourceOrder: readonly string[];
+}

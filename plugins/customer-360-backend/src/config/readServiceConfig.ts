@@ -1,0 +1,101 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
+import {
+  LABELS,
+  type FacetTimes,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { ServiceConfig } from './ServiceConfig';
+
+const DEFAULT_DEADLINE_MS = 4_000;
+const DEFAULT_SOURCE_DEADLINE_MS = 20_000;
+const DEFAULT_CACHE_MAX_BYTES = 128 * 1024 * 1024;
+const LABEL_PATTERN = /^[a-z][a-z0-9-]{0,62}$/;
+
+/**
+ * @throws Error naming the key when a value is out of its range
+ */
+export function readServiceConfig(
+  root: RootConfigService,
+  knownFacets: ReadonlySet<string>,
+): ServiceConfig {
+  const config = root.getOptionalConfig('customer360');
+  const deadlineMs = readMs(config, 'deadline') ?? DEFAULT_DEADLINE_MS;
+  const sourceDeadlineMs =
+    readMs(config, 'sourceDeadline') ??
+    Math.max(DEFAULT_SOURCE_DEADLINE_MS, deadlineMs);
+  if (sourceDeadlineMs < deadlineMs) {
+    throw new Error(
+      'customer360.sourceDeadline must not be shorter than customer360.deadline: a read that is late for the page finishes in the background',
+    );
+  }
+  return {
+    deadlineMs,
+    sourceDeadlineMs,
+    cacheMaxBytes:
+      readPositive(config, 'cache.maxBytes') ?? DEFAULT_CACHE_MAX_BYTES,
+    facetTimes: readFacetTimes(config, knownFacets),
+    labels: readLabels(config),
+    allowAllPolicy:
+      config?.getOptionalBoolean('access.allowAllPolicy') ?? false,
+    sourceOrder: config?.getOptionalConfig('sources')?.keys() ?? [],
+  };
+}
+
+function readFacetTimes(
+  config: Config | undefined,
+  knownFacets: ReadonlySet<string>,
+): ReadonlyMap<string, Partial<FacetTimes>> {
+  const facets = config?.getOptionalConfig('facets');
+  const times = new Map<string, Partial<FacetTimes>>();
+  for (const id of facets?.keys() ?? []) {
+    if (!knownFacets.has(id)) {
+      throw new Error(
+        `customer360.facets.${id} names no facet; there are: ${[
+          ...knownFacets,
+        ].join(', ')}`,
+      );
+    }
+    const freshMs = readMs(config, `facets.${id}.fresh`);
+    const usableMs = readMs(config, `facets.${id}.usable`);
+    times.set(id, {
+      ...(freshMs !== undefined && { freshMs }),
+      ...(usableMs !== undefined && { usableMs }),
+    });
+  }
+  return times;
+}
+
+function readLabels(config: Config | undefined): string[] {
+  const own = config?.getOptionalStringArray('access.labels') ?? [];
+  for (const label of own) {
+    if (!LABEL_PATTERN.test(label)) {
+      throw new Error(
+        `customer360.access.labels: "${label}" must be lower-case letters, digits and dashes, beginning with a letter`,
+      );
+    }
+  }
+  return [...new Set<string>([...LABELS, ...own])];
+}
+
+function readMs(config: Config | undefined, key: string): number | undefined {
+  if (!config?.has(key)) {
+    return undefined;
+  }
+  const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
+  if (!(ms > 0)) {
+    throw new Error(`customer360.${key} must be longer than nothing`);
+  }
+  return ms;
+}
+
+function readPositive(
+  config: Config | undefined,
+  key: string,
+): number | undefined {
+  const value = config?.getOptionalNumber(key);
+  if (value !== undefined && !(Number.isInteger(value) && value > 0)) {
+    throw new Error(`customer360.${key} must be a whole number above zero`);
+  }
+  return value;
+}

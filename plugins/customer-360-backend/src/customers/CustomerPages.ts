@@ -1,0 +1,51 @@
+import type {
+  CustomerView,
+  FacetPage,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { Reader } from '../access/Reader';
+import type { CustomerAccessView } from './CustomerAccessView';
+
+/** A customer as named in a path. */
+export interface CustomerName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/**
+ * What may be asked of one customer. Every call decides who may see what,
+ * writes the ledger and only then gives data.
+ *
+ * All throw NotFoundError for a customer that is not there or hidden,
+ * NotAllowedError for somebody who may not use Customer 360, and
+ * ServiceUnavailableError when rights, catalog or ledger cannot be reached.
+ */
+export interface CustomerPages {
+  view(reader: Reader, customer: CustomerName): Promise<CustomerView>;
+
+  /**
+   * @param facets - what to read again; all that is visible when left out
+   * @throws NotAllowedError when the reader may see the customer and may not
+   *   refresh it
+   * @throws InputError for a facet that is not there
+   */
+  refresh(
+    reader: Reader,
+    customer: CustomerName,
+    facets?: readonly string[],
+  ): Promise<CustomerView>;
+
+  /**
+   * @param limit - records of the page, 1 to 200
+   * @throws NotFoundError for a facet that is not there
+   * @throws InputError for a cursor that was not given for this list
+   */
+  facet(
+    reader: Reader,
+    customer: CustomerName,
+    facet: string,
+    page: { cursor?: string; limit: number },
+  ): Promise<FacetPage>;
+
+  /** What the reader may see of the customer, with the reasons in words. */
+  access(reader: Reader, customer: CustomerName): Promise<CustomerAccessView>;
+}

@@ -1,0 +1,22 @@
+import type { ReadableCustomer } from '../access/CustomerAccess';
+import type { Reader } from '../access/Reader';
+import type { LedgerEntry, LedgerKind } from '../ledger/LedgerStore';
+
+/** The row for what a person is about to be shown of a customer. */
+export function ledgerEntry(
+  reader: Reader,
+  kind: LedgerKind,
+  customer: ReadableCustomer,
+  facets: readonly string[],
+): LedgerEntry {
+  const { shape } = customer;
+  return {
+    kind,
+    actorRef: reader.userRef,
+    customerRef: customer.ref,
+    facets: Object.fromEntries(
+      facets.map(id => [id, shape.facets.get(id)?.level ?? 'none']),
+    ),
+    labels: [...shape.labels].sort(),
+  };
+}

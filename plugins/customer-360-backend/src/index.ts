@@ -1,0 +1,6 @@
+/**
+ * The Customer 360 service.
+ *
+ * @packageDocumentation
+ */
+export { customer360Plugin as default } from './plugin';

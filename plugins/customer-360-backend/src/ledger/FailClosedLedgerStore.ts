@@ -1,0 +1,50 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+import type { LedgerEntry, LedgerStore } from './LedgerStore';
+
+const WAIT_MS = 3_000;
+
+/**
+ * No row, no data: whatever keeps a row from being durable in time becomes one
+ * 503 with nothing of the database in it.
+ */
+export class FailClosedLedgerStore implements LedgerStore {
+  readonly #store: LedgerStore;
+  readonly #logger: LoggerService;
+  readonly #waitMs: number;
+
+  constructor(options: {
+    store: LedgerStore;
+    logger: LoggerService;
+    waitMs?: number;
+  }) {
+    this.#store = options.store;
+    this.#logger = options.logger;
+    this.#waitMs = options.waitMs ?? WAIT_MS;
+  }
+
+  async append(entries: readonly LedgerEntry[]): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      await Promise.race([
+        this.#store.append(entries),
+        new Promise<never>((_, reject) => {
+          timer = setTimeout(
+            () => reject(new Error('The ledger did not answer in time')),
+            this.#waitMs,
+          );
+        }),
+      ]);
+    } catch (error) {
+      this.#logger.error(
+        'The ledger could not be written; the request was refused',
+        { cause: toError(error).name },
+      );
+      throw new ServiceUnavailableError(
+        'What you asked for cannot be recorded in the ledger now, so nothing is shown. Nothing was changed. Try again in a moment.',
+      );
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

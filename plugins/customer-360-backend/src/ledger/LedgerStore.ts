@@ -1,0 +1,33 @@
+/** What was asked for. */
+export const LEDGER_KINDS = [
+  'view',
+  'facet',
+  'refresh',
+  'lookup',
+  'by_id',
+] as const;
+
+export type LedgerKind = (typeof LEDGER_KINDS)[number];
+
+/** Who saw what of which customer. Refs and ids only, nothing of the customer. */
+export interface LedgerEntry {
+  readonly kind: LedgerKind;
+  /** `user:default/mara` */
+  readonly actorRef: string;
+  /** Absent when a lookup showed nobody. */
+  readonly customerRef?: string;
+  /** Level of each facet asked for, by facet id. */
+  readonly facets: Readonly<Record<string, string>>;
+  /** Labels held for this customer. */
+  readonly labels: readonly string[];
+  /** What else tells the request apart, in words of ours and hashes. */
+  readonly detail?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The append-only record. A resolved promise means that all the rows, or none,
+ * are durable.
+ */
+export interface LedgerStore {
+  append(entries: readonly LedgerEntry[]): Promise<void>;
+}

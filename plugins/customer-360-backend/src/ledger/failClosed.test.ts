@@ -1,0 +1,105 @@
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { customerEntity } from '../__testUtils__/customers';
+import { ticketsData } from '../__testUtils__/facetData';
+import { supportAgent } from '../__testUtils__/fakePolicy';
+import { countingReader, fakeSource } from '../__testUtils__/fakeSource';
+import {
+  BASE,
+  startCustomer360,
+  viewPath,
+} from '../__testUtils__/startCustomer360';
+import { FailClosedLedgerStore } from './FailClosedLedgerStore';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_15', 'SQLITE_3'] });
+const sam = mockCredentials.user.header('user:default/sam');
+
+describe.each(databases.eachSupportedId())(
+  'the ledger before the data (%s)',
+  databaseId => {
+    async function start() {
+      const knex = await databases.init(databaseId);
+      const tickets = countingReader('tickets', () => ticketsData('desk'));
+      const { agent } = await startCustomer360({
+        customers: [customerEntity('acme')],
+        sources: [
+          fakeSource(
+            'desk',
+            { tickets },
+            { lookup: { email: async () => ['org_acme'] } },
+          ),
+        ],
+        policy: supportAgent,
+        knex,
+      });
+      const requests = [
+        () => agent.get(viewPath('acme')),
+        () => agent.get(`${BASE}/customers/default/acme/facets/tickets`),
+        () => agent.post(`${BASE}/customers/default/acme/refresh`),
+        () =>
+          agent.post(`${BASE}/lookup`).send({ kind: 'email', value: 'a@b.c' }),
+        () => agent.get(`${BASE}/by/desk/org_acme`),
+      ].map(request => () => request().set('authorization', sam));
+      return { knex, requests, tickets };
+    }
+
+    it('has one row per request that gives data', async () => {
+      const { knex, requests } = await start();
+      for (const request of requests) {
+        expect((await request()).status).toBe(200);
+      }
+
+      const rows = await knex('c360_ledger').orderBy('seq');
+      expect(rows.map(row => row.request_kind)).toEqual([
+        'view',
+        'facet',
+        'refresh',
+        'lookup',
+        'by_id',
+      ]);
+      for (const row of rows) {
+        expect(row).toMatchObject({
+          actor_ref: 'user:default/sam',
+          customer_ref: 'customer:default/acme',
+        });
+      }
+      expect(JSON.parse(rows[1].facets)).toEqual({ tickets: 'full' });
+    });
+
+    it('lets nothing out when it cannot be written, warm or cold', async () => {
+      const { knex, requests, tickets } = await start();
+      await requests[0]();
+      await knex.schema.renameTable('c360_ledger', 'c360_ledger_gone');
+
+      for (const request of requests) {
+        const { status, text } = await request();
+        expect(status).toBe(503);
+        for (const secret of ['acme', 'Login fails', 'c360_ledger', 'insert']) {
+          expect(text.replace(/"url":"[^"]*"/, '').includes(secret)).toBe(
+            false,
+          );
+        }
+      }
+      expect(tickets.reads).toBe(1);
+    });
+  },
+);
+
+describe('FailClosedLedgerStore', () => {
+  it('does not wait for ever', async () => {
+    const ledger = new FailClosedLedgerStore({
+      store: { append: () => new Promise(() => {}) },
+      logger: mockServices.logger.mock(),
+      waitMs: 10,
+    });
+
+    await expect(ledger.append([])).rejects.toThrow(
+      expect.objectContaining({ name: 'ServiceUnavailableError' }),
+    );
+  });
+});

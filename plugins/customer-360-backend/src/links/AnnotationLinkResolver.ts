@@ -1,0 +1,87 @@
+import type { AuthService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  CUSTOMER_KIND,
+  isCustomerEntity,
+  linkedIds,
+  sourceAnnotation,
+  type CustomerEntity,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  MAX_ACCOUNTS_PER_SOURCE,
+  type CustomerLinks,
+  type LinkResolver,
+} from './LinkResolver';
+
+const MAX_CUSTOMERS = 10;
+const MAX_MATCHES = 100;
+
+/**
+ * Links by annotation: `customer-360/<source id>`, several ids by comma.
+ *
+ * An id on its own is found by the catalog's index. One among several can not
+ * be matched exactly there, so the annotation is searched for the text and
+ * every hit is compared id by id here. The catalog indexes values of at most
+ * 200 characters: an annotation longer than that links, but is not found by id.
+ */
+export class AnnotationLinkResolver implements LinkResolver {
+  readonly #catalog: CatalogService;
+  readonly #auth: AuthService;
+
+  constructor(options: { catalog: CatalogService; auth: AuthService }) {
+    this.#catalog = options.catalog;
+    this.#auth = options.auth;
+  }
+
+  linksOf(entity: CustomerEntity): CustomerLinks {
+    return {
+      ids: sourceId =>
+        linkedIds(entity, sourceId).slice(0, MAX_ACCOUNTS_PER_SOURCE),
+      version: sourceId => linkedIds(entity, sourceId).join(','),
+    };
+  }
+
+  async customersOf(sourceId: string, id: string): Promise<CustomerEntity[]> {
+    const annotation = sourceAnnotation(sourceId);
+    const field = `metadata.annotations.${annotation}`;
+    try {
+      const credentials = await this.#auth.getOwnServiceCredentials();
+      const [exact, among] = await Promise.all([
+        this.#catalog.queryEntities(
+          {
+            filter: { kind: CUSTOMER_KIND, [field]: id },
+            limit: MAX_MATCHES,
+            totalItems: 'exclude',
+          },
+          { credentials },
+        ),
+        this.#catalog.queryEntities(
+          {
+            filter: { kind: CUSTOMER_KIND },
+            fullTextFilter: { term: id, fields: [field] },
+            limit: MAX_MATCHES,
+            totalItems: 'exclude',
+          },
+          { credentials },
+        ),
+      ]);
+      // The catalog compares without case, vendors do not.
+      const customers = [...exact.items, ...among.items]
+        .filter(isCustomerEntity)
+        .filter(entity => linkedIds(entity, sourceId).includes(id));
+      return [
+        ...new Map(
+          customers.map(entity => [
+            `${entity.metadata.namespace ?? 'default'}/${entity.metadata.name}`,
+            entity,
+          ]),
+        ).values(),
+      ].slice(0, MAX_CUSTOMERS);
+    } catch {
+      throw new ServiceUnavailableError(
+        'The catalog does not answer, so the customer cannot be found. Try again in a moment.',
+      );
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { CustomerEntity } from '@customer-360/backstage-plugin-customer-360-common';
+
+/** No customer is read from more accounts of one source than this. */
+export const MAX_ACCOUNTS_PER_SOURCE = 20;
+
+/** The ids of one customer at the sources. */
+export interface CustomerLinks {
+  /** At most `MAX_ACCOUNTS_PER_SOURCE`, in the order of the link. */
+  ids(sourceId: string): readonly string[];
+  /** Changes with the ids at a source: part of every cache key. */
+  version(sourceId: string): string;
+}
+
+/** Knows which ids a customer has, and which customers an id has. */
+export interface LinkResolver {
+  linksOf(entity: CustomerEntity): CustomerLinks;
+
+  /**
+   * Customers linked to an id at a source, at most ten, whoever may see them:
+   * the caller filters.
+   *
+   * @throws ServiceUnavailableError when the catalog does not answer
+   */
+  customersOf(sourceId: string, id: string): Promise<CustomerEntity[]>;
+}

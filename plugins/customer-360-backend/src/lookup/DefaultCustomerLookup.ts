@@ -1,0 +1,213 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  accessPermission,
+  type FacetId,
+  type LookupKind,
+  type LookupRequest,
+  type LookupResult,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { CustomerSource } from '@customer-360/backstage-plugin-customer-360-node';
+import type {
+  CustomerAccess,
+  ReadableCustomer,
+} from '../access/CustomerAccess';
+import { customerNotFound } from '../access/customerNotFound';
+import type { Reader } from '../access/Reader';
+import { ledgerEntry } from '../customers/ledgerEntry';
+import type { InstallationKey } from '../installation/InstallationKey';
+import type { LedgerEntry, LedgerStore } from '../ledger/LedgerStore';
+import type { LinkResolver } from '../links/LinkResolver';
+import { openSession } from '../sources/askSource';
+import type { SourceRegistry } from '../sources/SourceRegistry';
+import type { SourceSessions } from '../sources/SourceSessions';
+import { customerHeader } from '../view/customerHeader';
+import type { CustomerLink, CustomerLookup } from './CustomerLookup';
+
+const MAX_HITS_PER_SOURCE = 5;
+const MAX_ID_LENGTH = 255;
+
+/**
+ * That a customer is found by a contact's address says that the address is
+ * theirs: whoever may see nothing of the facet it stands in is told nothing.
+ */
+const FACET_BEHIND: Readonly<Record<LookupKind, FacetId>> = {
+  email: 'contacts',
+  invoice: 'invoices',
+  ticket: 'tickets',
+  user: 'activity',
+  account: 'account',
+};
+
+/** @see CustomerLookup */
+export class DefaultCustomerLookup implements CustomerLookup {
+  readonly #access: CustomerAccess;
+  readonly #ledger: LedgerStore;
+  readonly #links: LinkResolver;
+  readonly #sources: SourceRegistry;
+  readonly #sessions: SourceSessions;
+  readonly #key: InstallationKey;
+  readonly #deadlineMs: number;
+
+  constructor(options: {
+    access: CustomerAccess;
+    ledger: LedgerStore;
+    links: LinkResolver;
+    sources: SourceRegistry;
+    sessions: SourceSessions;
+    key: InstallationKey;
+    deadlineMs: number;
+  }) {
+    this.#access = options.access;
+    this.#ledger = options.ledger;
+    this.#links = options.links;
+    this.#sources = options.sources;
+    this.#sessions = options.sessions;
+    this.#key = options.key;
+    this.#deadlineMs = options.deadlineMs;
+  }
+
+  async find(reader: Reader, request: LookupRequest): Promise<LookupResult> {
+    await this.#access.require(reader, accessPermission);
+    const value = request.value.trim();
+    const answers = await Promise.all(
+      this.#sources
+        .all()
+        .map(source => this.#ask(source, { ...request, value })),
+    );
+    const found = new Map<
+      string,
+      { customer: ReadableCustomer; source: CustomerSource }
+    >();
+    const facet = FACET_BEHIND[request.kind];
+    for (const { source, ids } of answers) {
+      for (const customer of await this.#customersOf(reader, source, ids)) {
+        const access = customer.shape.facets.get(facet);
+        if (access && access.level !== 'none' && !found.has(customer.ref)) {
+          found.set(customer.ref, { customer, source });
+        }
+      }
+    }
+    await this.#record(reader, request.kind, value, [...found.values()]);
+    return {
+      customers: [...found.values()].map(({ customer, source }) => ({
+        ...toLink(customer),
+        source: source.title,
+      })),
+      unavailable: answers.flatMap(({ source, unavailable }) =>
+        unavailable ? [source.title] : [],
+      ),
+    };
+  }
+
+  async byId(
+    reader: Reader,
+    sourceId: string,
+    id: string,
+  ): Promise<CustomerLink> {
+    await this.#access.require(reader, accessPermission);
+    const readable = await this.#access.filterReadable(
+      reader,
+      await this.#links.customersOf(sourceId, id),
+    );
+    if (readable.length === 0) {
+      throw customerNotFound();
+    }
+    await this.#ledger.append(
+      readable.map(customer => ledgerEntry(reader, 'by_id', customer, [])),
+    );
+    if (readable.length > 1) {
+      throw new ConflictError(
+        'Several customers are linked to this id. Open the one you mean from the list of customers, and have the links mended.',
+      );
+    }
+    return toLink(readable[0]);
+  }
+
+  async #ask(
+    source: CustomerSource,
+    request: LookupRequest,
+  ): Promise<{
+    source: CustomerSource;
+    ids: readonly string[];
+    unavailable: boolean;
+  }> {
+    // The id of an account is what links are made of: no source needs asking.
+    const own = request.kind === 'account' ? [request.value] : [];
+    const lookup = source.lookup?.[request.kind];
+    if (!lookup) {
+      return { source, ids: own, unavailable: false };
+    }
+    const session = openSession({
+      sessions: this.#sessions,
+      source,
+      deadlineMs: this.#deadlineMs,
+    });
+    const outcome = await session.ask(context =>
+      lookup(request.value, context),
+    );
+    session.end();
+    if (outcome.ok) {
+      return {
+        source,
+        ids: [
+          ...new Set([
+            ...own,
+            ...outcome.value
+              .filter(id => id.length > 0 && id.length <= MAX_ID_LENGTH)
+              .slice(0, MAX_HITS_PER_SOURCE),
+          ]),
+        ],
+        unavailable: false,
+      };
+    }
+    return { source, ids: own, unavailable: outcome.reason !== 'not_found' };
+  }
+
+  async #customersOf(
+    reader: Reader,
+    source: CustomerSource,
+    ids: readonly string[],
+  ): Promise<ReadableCustomer[]> {
+    const linked = await Promise.all(
+      ids.map(id => this.#links.customersOf(source.id, id)),
+    );
+    return this.#access.filterReadable(reader, linked.flat());
+  }
+
+  /** One row per customer shown, in one statement; one row when nobody is. */
+  async #record(
+    reader: Reader,
+    kind: LookupKind,
+    value: string,
+    found: ReadonlyArray<{ customer: ReadableCustomer }>,
+  ): Promise<void> {
+    // What was asked for may be somebody's address: enough of it is kept to see
+    // that it was asked before, not to read it.
+    const detail = {
+      by: kind,
+      value: this.#key.sign('ledger', `${kind}/${value.toLowerCase()}`),
+    };
+    const entries: LedgerEntry[] = found.map(({ customer }) => ({
+      ...ledgerEntry(reader, 'lookup', customer, [FACET_BEHIND[kind]]),
+      detail,
+    }));
+    await this.#ledger.append(
+      entries.length > 0
+        ? entries
+        : [
+            {
+              kind: 'lookup',
+              actorRef: reader.userRef,
+              facets: {},
+              labels: [],
+              detail,
+            },
+          ],
+    );
+  }
+}
+
+function toLink({ entity }: ReadableCustomer): CustomerLink {
+  const { ref, namespace, name, title } = customerHeader(entity);
+  return { ref, namespace, name, title };
+}

@@ -1,0 +1,94 @@
+import {
+  cursorParameter,
+  facetParameter,
+  limitParameter,
+  nameParameter,
+  namespaceParameter,
+} from './parameters';
+import { errorResponses } from './responses';
+
+const customer = [namespaceParameter, nameParameter] as const;
+
+const view = {
+  description: 'The whole page, as the reader may see it.',
+  content: {
+    'application/json': {
+      schema: { $ref: '#/components/schemas/CustomerView' },
+    },
+  },
+} as const;
+
+const notModified = {
+  description: 'Nothing visible has changed since the ETag was given.',
+} as const;
+
+export const customerPaths = {
+  '/v1/customers/{namespace}/{name}/view': {
+    get: {
+      operationId: 'GetCustomerView',
+      description: 'All that the reader may see of a customer, in one call.',
+      parameters: customer,
+      responses: { ...errorResponses, 200: view, 304: notModified },
+    },
+  },
+  '/v1/customers/{namespace}/{name}/facets/{facet}': {
+    get: {
+      operationId: 'GetCustomerFacet',
+      description:
+        'One facet as a list, page by page, from the sources themselves.',
+      parameters: [
+        namespaceParameter,
+        nameParameter,
+        facetParameter,
+        cursorParameter,
+        limitParameter,
+      ],
+      responses: {
+        ...errorResponses,
+        200: {
+          description: 'One page.',
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/FacetPage' },
+            },
+          },
+        },
+        304: notModified,
+      },
+    },
+  },
+  '/v1/customers/{namespace}/{name}/refresh': {
+    post: {
+      operationId: 'RefreshCustomer',
+      description: 'Reads facets again now and gives the page after it.',
+      parameters: customer,
+      requestBody: {
+        required: false,
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/RefreshRequest' },
+          },
+        },
+      },
+      responses: { ...errorResponses, 200: view },
+    },
+  },
+  '/v1/customers/{namespace}/{name}/access': {
+    get: {
+      operationId: 'GetCustomerAccess',
+      description: 'What the reader may see of a customer, and why.',
+      parameters: customer,
+      responses: {
+        ...errorResponses,
+        200: {
+          description: 'Levels and labels with the reasons in words.',
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CustomerAccessView' },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,150 @@
+import { instant } from './commonSchemas';
+
+/** The page of a customer, and why one sees what one sees of it. */
+export const customerSchemas = {
+  CustomerHeader: {
+    type: 'object',
+    required: [
+      'ref',
+      'namespace',
+      'name',
+      'title',
+      'lifecycle',
+      'owner',
+      'team',
+    ],
+    additionalProperties: false,
+    properties: {
+      ref: { type: 'string' },
+      namespace: { type: 'string' },
+      name: { type: 'string' },
+      title: { type: 'string' },
+      domain: { type: 'string' },
+      segment: { type: 'string' },
+      lifecycle: {
+        type: 'string',
+        enum: ['prospect', 'onboarding', 'active', 'churned'],
+      },
+      owner: { type: 'string' },
+      team: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['role', 'ref'],
+          properties: { role: { type: 'string' }, ref: { type: 'string' } },
+        },
+      },
+      parent: { type: 'string' },
+    },
+  },
+  ViewAccess: {
+    type: 'object',
+    required: ['facets', 'labels', 'mayRefresh'],
+    additionalProperties: false,
+    properties: {
+      facets: {
+        type: 'object',
+        additionalProperties: {
+          type: 'string',
+          enum: ['full', 'summary', 'none'],
+        },
+      },
+      labels: { type: 'array', items: { type: 'string' } },
+      mayRefresh: { type: 'boolean' },
+    },
+  },
+  CustomerView: {
+    type: 'object',
+    required: [
+      'customer',
+      'access',
+      'answers',
+      'sections',
+      'upcoming',
+      'indicators',
+      'conflicts',
+    ],
+    additionalProperties: false,
+    properties: {
+      customer: { $ref: '#/components/schemas/CustomerHeader' },
+      access: { $ref: '#/components/schemas/ViewAccess' },
+      answers: { $ref: '#/components/schemas/Answers' },
+      sections: {
+        type: 'object',
+        additionalProperties: {
+          type: 'object',
+          required: ['facets'],
+          additionalProperties: false,
+          properties: {
+            facets: {
+              type: 'object',
+              additionalProperties: { $ref: '#/components/schemas/FacetView' },
+            },
+          },
+        },
+      },
+      upcoming: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/UpcomingItem' },
+      },
+      indicators: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/Indicator' },
+      },
+      conflicts: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/Conflict' },
+      },
+      generatedAt: instant,
+    },
+  },
+  RefreshRequest: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      facets: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 100,
+        items: { type: 'string', maxLength: 63 },
+      },
+    },
+  },
+  CustomerAccessView: {
+    type: 'object',
+    required: ['customer', 'facets', 'labels', 'mayRefresh'],
+    additionalProperties: false,
+    properties: {
+      customer: {
+        type: 'object',
+        required: ['ref', 'title'],
+        properties: { ref: { type: 'string' }, title: { type: 'string' } },
+      },
+      facets: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['facet', 'section', 'level', 'reason'],
+          additionalProperties: false,
+          properties: {
+            facet: { type: 'string' },
+            section: { type: 'string' },
+            level: { type: 'string', enum: ['full', 'summary', 'none'] },
+            label: { type: 'string' },
+            reason: { type: 'string' },
+          },
+        },
+      },
+      labels: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['label', 'held'],
+          additionalProperties: false,
+          properties: { label: { type: 'string' }, held: { type: 'boolean' } },
+        },
+      },
+      mayRefresh: { type: 'boolean' },
+    },
+  },
+} as const;

@@ -1,0 +1,74 @@
+import { instant, reason } from './commonSchemas';
+
+/** A facet as one person may see it. */
+export const facetSchemas = {
+  FacetSourceView: {
+    type: 'object',
+    required: ['id', 'title', 'state'],
+    additionalProperties: false,
+    properties: {
+      id: { type: 'string' },
+      title: { type: 'string' },
+      state: {
+        type: 'string',
+        enum: [
+          'ok',
+          'partial',
+          'stale',
+          'empty',
+          'unlinked',
+          'unavailable',
+          'no_access',
+        ],
+      },
+      reason,
+      fetchedAt: instant,
+      asOf: instant,
+      freshUntil: instant,
+      truncated: { type: 'boolean' },
+      missing: { type: 'array', items: { type: 'string' } },
+      candidates: { type: 'array', items: { type: 'string' } },
+    },
+  },
+  FacetView: {
+    type: 'object',
+    required: ['level', 'state', 'sources'],
+    additionalProperties: false,
+    properties: {
+      level: { type: 'string', enum: ['full', 'summary', 'none'] },
+      state: {
+        type: 'string',
+        enum: [
+          'ok',
+          'partial',
+          'stale',
+          'empty',
+          'unlinked',
+          'denied',
+          'unavailable',
+          'unconfigured',
+          'no_access',
+        ],
+      },
+      data: { description: 'All of the facet; with level `full` only.' },
+      summary: { description: 'What the summary tier sees.' },
+      redacted: { type: 'array', items: { type: 'string' } },
+      label: { type: 'string' },
+      whoMaySee: { type: 'string' },
+      sources: {
+        type: 'array',
+        items: { $ref: '#/components/schemas/FacetSourceView' },
+      },
+    },
+  },
+  FacetPage: {
+    type: 'object',
+    required: ['facet', 'view'],
+    additionalProperties: false,
+    properties: {
+      facet: { type: 'string' },
+      view: { $ref: '#/components/schemas/FacetView' },
+      nextCursor: { type: 'string' },
+    },
+  },
+} as const;

@@ -1,0 +1,73 @@
+export const namespaceParameter = {
+  name: 'namespace',
+  in: 'path',
+  required: true,
+  description: 'Namespace of the customer, mostly `default`.',
+  schema: {
+    type: 'string',
+    maxLength: 63,
+    pattern: '^[a-zA-Z0-9]+(-+[a-zA-Z0-9]+)*$',
+  },
+} as const;
+
+export const nameParameter = {
+  name: 'name',
+  in: 'path',
+  required: true,
+  description: 'Name of the customer in the catalog: `cus-8f3a1c`.',
+  schema: {
+    type: 'string',
+    maxLength: 63,
+    pattern: '^[a-zA-Z0-9]([-_.a-zA-Z0-9]*[a-zA-Z0-9])?$',
+  },
+} as const;
+
+export const facetParameter = {
+  name: 'facet',
+  in: 'path',
+  required: true,
+  description: 'Id of the facet: `invoices`.',
+  schema: { type: 'string', maxLength: 63, pattern: '^[a-z][a-zA-Z0-9-]*$' },
+} as const;
+
+export const cursorParameter = {
+  name: 'cursor',
+  in: 'query',
+  required: false,
+  description: '`nextCursor` of the page before.',
+  schema: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 4000,
+    pattern: '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$',
+  },
+} as const;
+
+export const limitParameter = {
+  name: 'limit',
+  in: 'query',
+  required: false,
+  description: 'Records of a page.',
+  schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
+} as const;
+
+export const sourceParameter = {
+  name: 'source',
+  in: 'path',
+  required: true,
+  description: 'Id of the source in config: `stripe`.',
+  schema: { type: 'string', maxLength: 63, pattern: '^[a-z][a-z0-9-]*$' },
+} as const;
+
+export const externalIdParameter = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'Id of the account at the source: `cus_Nf3…`.',
+  schema: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 255,
+    pattern: '^[^,\\s]+$',
+  },
+} as const;

@@ -1,0 +1,34 @@
+import { answerSchemas } from './answerSchemas';
+import { customerSchemas } from './customerSchemas';
+import { facetSchemas } from './facetSchemas';
+import { findingSchemas } from './findingSchemas';
+import { lookupSchemas } from './lookupSchemas';
+import { sourceSchemas } from './sourceSchemas';
+
+export const schemas = {
+  Error: {
+    type: 'object',
+    required: ['error', 'response'],
+    properties: {
+      error: {
+        type: 'object',
+        required: ['name', 'message'],
+        properties: {
+          name: { type: 'string' },
+          message: { type: 'string' },
+        },
+      },
+      response: {
+        type: 'object',
+        required: ['statusCode'],
+        properties: { statusCode: { type: 'integer' } },
+      },
+    },
+  },
+  ...facetSchemas,
+  ...answerSchemas,
+  ...findingSchemas,
+  ...customerSchemas,
+  ...lookupSchemas,
+  ...sourceSchemas,
+} as const;

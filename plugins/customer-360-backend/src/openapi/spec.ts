@@ -1,0 +1,27 @@
+import { customerPaths } from './customerPaths';
+import { lookupPaths } from './lookupPaths';
+import { schemas } from './schemas';
+import { sourcePaths } from './sourcePaths';
+
+/** The contract of the service; the router is made from it. */
+export const spec = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Customer 360',
+    version: '1',
+    description:
+      'The state of one customer across all systems, as the reader may see it.',
+    license: {
+      name: 'Apache-2.0',
+      url: 'https://www.apache.org/licenses/LICENSE-2.0.html',
+    },
+  },
+  servers: [{ url: '/' }],
+  components: {
+    schemas,
+    securitySchemes: {
+      JWT: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    },
+  },
+  paths: { ...customerPaths, ...lookupPaths, ...sourcePaths },
+} as const;

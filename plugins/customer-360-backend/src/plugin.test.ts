@@ -1,0 +1,48 @@
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { fakeSource, countingReader } from './__testUtils__/fakeSource';
+import { ticketsData } from './__testUtils__/facetData';
+import { supportAgent } from './__testUtils__/fakePolicy';
+import { startCustomer360 } from './__testUtils__/startCustomer360';
+import plugin from '.';
+
+jest.setTimeout(60_000);
+
+describe('customer360Plugin', () => {
+  it.each([[{}], [{ permission: { enabled: false } }]])(
+    'refuses to start with %j, naming the key',
+    async data => {
+      await expect(
+        startTestBackend({
+          features: [
+            plugin,
+            catalogServiceMock.factory({ entities: [] }),
+            mockServices.rootConfig.factory({ data }),
+          ],
+        }),
+      ).rejects.toThrow('permission.enabled: true');
+    },
+  );
+
+  it.each([
+    ['customer360.deadline', { deadline: '0s' }],
+    ['customer360.sourceDeadline', { deadline: '9s', sourceDeadline: '8s' }],
+    ['customer360.facets.nonsense', { facets: { nonsense: { fresh: '1h' } } }],
+    ['customer360.cache.maxBytes', { cache: { maxBytes: -1 } }],
+    ['customer360.access.labels', { access: { labels: ['No Label'] } }],
+  ])('refuses to start with a wrong %s', async (key, customer360) => {
+    await expect(
+      startCustomer360({ policy: supportAgent, customer360 }),
+    ).rejects.toThrow(key);
+  });
+
+  it('refuses two sources of one id', async () => {
+    const source = fakeSource('desk', {
+      tickets: countingReader('tickets', () => ticketsData('desk')),
+    });
+
+    await expect(
+      startCustomer360({ policy: supportAgent, sources: [source, source] }),
+    ).rejects.toThrow('Two sources are called "desk"');
+  });
+});

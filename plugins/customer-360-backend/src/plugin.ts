@@ -1,0 +1,109 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import {
+  basicPermissions,
+  customerPermissions,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  customer360FacetsExtensionPoint,
+  customer360SourcesExtensionPoint,
+} from '@customer-360/backstage-plugin-customer-360-node';
+import { readServiceConfig } from './config/readServiceConfig';
+import { requirePermissionsEnabled } from './config/requirePermissionsEnabled';
+import { FacetRegistry } from './facets/FacetRegistry';
+import { applyMigrations } from './installation/applyMigrations';
+import { loadInstallationKey } from './installation/loadInstallationKey';
+import { createRouter } from './router/createRouter';
+import { createServices } from './createServices';
+import { createSourceMetrics } from './sources/createSourceMetrics';
+import { DefaultSourceRegistry } from './sources/SourceRegistry';
+import { TransportSourceSessions } from './sources/TransportSourceSessions';
+
+/** What tests set otherwise. */
+export interface PluginOptions {
+  readonly now?: () => number;
+  readonly validateResponses?: boolean;
+}
+
+/** The plugin with another clock, or with its answers checked as well. */
+export function createCustomer360Plugin({
+  now = Date.now,
+  validateResponses,
+}: PluginOptions = {}) {
+  return createBackendPlugin({
+    pluginId: 'customer-360',
+    register(env) {
+      const facets = new FacetRegistry();
+      const sources = new DefaultSourceRegistry();
+      env.registerExtensionPoint(customer360FacetsExtensionPoint, {
+        addFacet: definition => facets.add(definition),
+      });
+      env.registerExtensionPoint(customer360SourcesExtensionPoint, {
+        addSource: source => sources.add(source),
+      });
+      env.registerInit({
+        deps: {
+          auditor: coreServices.auditor,
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
+          config: coreServices.rootConfig,
+          database: coreServices.database,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          lifecycle: coreServices.lifecycle,
+          logger: coreServices.logger,
+          metrics: metricsServiceRef,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
+        },
+        async init(deps) {
+          requirePermissionsEnabled(deps.config);
+          const config = readServiceConfig(deps.config, facets.ids());
+          deps.permissionsRegistry.addPermissions([
+            ...customerPermissions(config.labels),
+            ...basicPermissions,
+          ]);
+          const knex = await deps.database.getClient();
+          await applyMigrations(deps.database, knex);
+          const key = await loadInstallationKey(knex);
+          sources.orderBy(config.sourceOrder);
+          const sessions = new TransportSourceSessions({
+            now,
+            metrics: createSourceMetrics(deps.metrics),
+          });
+          deps.lifecycle.addShutdownHook(async () => {
+            await sessions.close();
+            await sources.close();
+          });
+          deps.httpRouter.use(
+            createRouter({
+              validateResponses,
+              ...createServices({
+                ...deps,
+                config,
+                definitions: facets.withTimes(config.facetTimes),
+                key,
+                knex,
+                now,
+                sessions,
+                sources,
+              }),
+            }),
+          );
+        },
+      });
+    },
+  });
+}
+
+/**
+ * The Customer 360 service. Sources and further facets come in through the
+ * extension points of `customer-360-node`.
+ *
+ * @public
+ */
+export const customer360Plugin = createCustomer360Plugin();

@@ -1,0 +1,28 @@
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { publishedSpec } from '../openapi/publishedSpec';
+import { spec } from '../openapi/spec';
+import { addCustomerRoutes } from './customerRoutes';
+import { addLookupRoutes } from './lookupRoutes';
+import type { RouterOptions } from './RouterOptions';
+import { addSourceRoutes } from './sourceRoutes';
+
+/** All routes, each checked against the contract before it runs. */
+export function createRouter(options: RouterOptions): Router {
+  const router = PromiseRouter();
+  const { definitions } = options;
+  // Before the validated router, which would publish it as OpenAPI 3.0 and
+  // without the facets.
+  router.get('/openapi.json', (req, res) => {
+    res.json(publishedSpec(req.baseUrl, definitions));
+  });
+  const validated = createValidatedOpenApiRouter(spec, {
+    validatorOptions: { validateResponses: options.validateResponses ?? false },
+  });
+  addCustomerRoutes(validated, options);
+  addLookupRoutes(validated, options);
+  addSourceRoutes(validated, options);
+  router.use(validated as Router);
+  return router;
+}

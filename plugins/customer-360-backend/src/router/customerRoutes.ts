@@ -1,0 +1,65 @@
+import type { Customer360Router, RouterOptions } from './RouterOptions';
+
+const DEFAULT_LIMIT = 50;
+
+/** What may be asked of one customer. */
+export function addCustomerRoutes(
+  router: Customer360Router,
+  { readers, audit, sender, pages }: RouterOptions,
+): void {
+  router.get('/v1/customers/:namespace/:name/view', async (req, res) => {
+    const view = await audit.around(
+      req,
+      'customer-read',
+      { queryType: 'view', ...customerOf(req.params) },
+      async () => pages.view(await readers.read(req), req.params),
+    );
+    sender.send(req, res, view);
+  });
+
+  router.get(
+    '/v1/customers/:namespace/:name/facets/:facet',
+    async (req, res) => {
+      const { facet } = req.params;
+      const { cursor, limit = DEFAULT_LIMIT } = req.query;
+      const page = await audit.around(
+        req,
+        'customer-read',
+        { queryType: 'facet', facet, ...customerOf(req.params) },
+        async () =>
+          pages.facet(await readers.read(req), req.params, facet, {
+            cursor,
+            limit,
+          }),
+      );
+      sender.send(req, res, page);
+    },
+  );
+
+  router.post('/v1/customers/:namespace/:name/refresh', async (req, res) => {
+    const view = await audit.around(
+      req,
+      'customer-refresh',
+      customerOf(req.params),
+      async () =>
+        pages.refresh(await readers.read(req), req.params, req.body?.facets),
+    );
+    res.setHeader('Cache-Control', 'no-store');
+    res.json(view);
+  });
+
+  router.get('/v1/customers/:namespace/:name/access', async (req, res) => {
+    const access = await audit.around(
+      req,
+      'customer-read',
+      { queryType: 'access', ...customerOf(req.params) },
+      async () => pages.access(await readers.read(req), req.params),
+    );
+    res.setHeader('Cache-Control', 'no-store');
+    res.json(access);
+  });
+}
+
+function customerOf(params: { namespace: string; name: string }) {
+  return { customer: `customer:${params.namespace}/${params.name}` };
+}

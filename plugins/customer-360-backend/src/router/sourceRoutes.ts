@@ -1,0 +1,15 @@
+import { sourcesReadPermission } from '@customer-360/backstage-plugin-customer-360-common';
+import { describeSources } from '../sources/describeSources';
+import type { Customer360Router, RouterOptions } from './RouterOptions';
+
+/** How the sources are. */
+export function addSourceRoutes(
+  router: Customer360Router,
+  { readers, access, sources, board }: RouterOptions,
+): void {
+  router.get('/v1/sources', async (req, res) => {
+    await access.require(await readers.read(req), sourcesReadPermission);
+    res.setHeader('Cache-Control', 'no-store');
+    res.json({ sources: describeSources(sources, board) });
+  });
+}

@@ -1,0 +1,35 @@
+import {
+  SourceTransport,
+  type CustomerSource,
+  type SourceContext,
+  type SourceMetrics,
+} from '@customer-360/backstage-plugin-customer-360-node';
+import type { SourceSessions } from './SourceSessions';
+
+/** One transport per source, made at its first read and kept till shutdown. */
+export class TransportSourceSessions implements SourceSessions {
+  readonly #now: () => number;
+  readonly #metrics?: SourceMetrics;
+  readonly #transports = new Map<string, SourceTransport>();
+
+  constructor(options: { now: () => number; metrics?: SourceMetrics }) {
+    this.#now = options.now;
+    this.#metrics = options.metrics;
+  }
+
+  open(source: CustomerSource, signal: AbortSignal): SourceContext {
+    let transport = this.#transports.get(source.id);
+    if (!transport) {
+      transport = new SourceTransport(source, { metrics: this.#metrics });
+      this.#transports.set(source.id, transport);
+    }
+    return transport.context({ signal, now: () => new Date(this.#now()) });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(
+      [...this.#transports.values()].map(transport => transport.close()),
+    );
+    this.#transports.clear();
+  }
+}

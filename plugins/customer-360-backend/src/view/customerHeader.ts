@@ -1,0 +1,24 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  customerDomain,
+  type CustomerEntity,
+  type CustomerHeader,
+} from '@customer-360/backstage-plugin-customer-360-common';
+
+/** What the catalog knows of a customer. */
+export function customerHeader(entity: CustomerEntity): CustomerHeader {
+  const { owner, team, segment, lifecycle, parent } = entity.spec;
+  const domain = customerDomain(entity);
+  return {
+    ref: stringifyEntityRef(entity),
+    namespace: entity.metadata.namespace ?? 'default',
+    name: entity.metadata.name,
+    title: entity.metadata.title ?? entity.metadata.name,
+    ...(domain !== undefined && { domain }),
+    ...(segment !== undefined && { segment }),
+    lifecycle,
+    owner,
+    team: team ?? [],
+    ...(parent !== undefined && { parent }),
+  };
+}

@@ -1,0 +1,14 @@
+/**
+ * The language of the Customer 360 plugins: facets, model types, permissions,
+ * the Customer kind and pure rules. No I/O; runs in the browser too.
+ *
+ * @packageDocumentation
+ */
+export * from './access/labels';
+export * from './access/permissions';
+export * from './entity/annotations';
+export * from './entity/customerJsonSchema';
+export * from './entity/CustomerEntity';
+export * from './facets';
+export * from './rules';
+export * from './view';

@@ -1,0 +1,2 @@
+export * from './AnswersInput';
+export * from './composeAnswers';

@@ -1,0 +1,7 @@
+export * from './answers';
+export * from './conflicts';
+export * from './indicators';
+export * from './money';
+export * from './mrr';
+export * from './settings/RuleSettings';
+export * from './upcoming';

@@ -1,0 +1,30 @@
+import type { Money } from '../../facets/money';
+import { minorUnits } from './minorUnits';
+
+/** @public */
+export interface FormatMoneyOptions {
+  /** Leaves out the decimals of a whole amount: €4,800 instead of €4,800.00. */
+  stripZeros?: boolean;
+}
+
+/**
+ * An amount as people write it in a locale, with the decimals of its currency:
+ * €4,800.00, ¥412,000, KWD 1.250.
+ *
+ * @public
+ */
+export function formatMoney(
+  money: Money,
+  locale: string = 'en',
+  options: FormatMoneyOptions = {},
+): string {
+  const decimals = minorUnits(money.currency);
+  const scale = 10 ** decimals;
+  const whole = money.amount % scale === 0;
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: money.currency,
+    minimumFractionDigits: options.stripZeros && whole ? 0 : decimals,
+    maximumFractionDigits: decimals,
+  }).format(money.amount / scale);
+}

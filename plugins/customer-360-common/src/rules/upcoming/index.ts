@@ -1,0 +1,1 @@
+export { composeUpcoming, MAX_UPCOMING } from './composeUpcoming';

@@ -1,0 +1,110 @@
+import type { Label } from '../access/labels';
+import type {
+  FacetDataMap,
+  FacetId,
+  FacetSummaryMap,
+} from '../facets/facetDefinitions';
+
+/** Why a source gave nothing: a closed set, never the vendor's own words. @public */
+export const UNAVAILABLE_REASONS = [
+  'timeout',
+  'rate_limited',
+  'auth',
+  'schema',
+  'identity_mismatch',
+  'upstream',
+  'network',
+] as const;
+
+/** @public */
+export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
+
+/**
+ * What a facet is, per source and as a whole.
+ *
+ * - `ok`: read, whole and fresh
+ * - `partial`: read, with some records, fields or pages missing
+ * - `stale`: an older reading, because a new one is late or failed
+ * - `empty`: read, and there is nothing: good news
+ * - `unlinked`: no id of this customer at the source
+ * - `denied`: the reader may not see it
+ * - `unavailable`: not read, and no usable older reading
+ * - `unconfigured`: no source is set up that fills it
+ * - `no_access`: the vendor hides it from our own account; never shown as empty
+ *
+ * @public
+ */
+export type FacetState =
+  | 'ok'
+  | 'partial'
+  | 'stale'
+  | 'empty'
+  | 'unlinked'
+  | 'denied'
+  | 'unavailable'
+  | 'unconfigured'
+  | 'no_access';
+
+/** One source's part in a facet. @public */
+export interface FacetSourceView {
+  /** Source id: `stripe`, `stripe-us` … */
+  id: string;
+  /** What a person calls it: "Stripe". */
+  title: string;
+  state: Exclude<FacetState, 'denied' | 'unconfigured'>;
+  reason?: UnavailableReason;
+  /** When we read it. ISO 8601 UTC. */
+  fetchedAt?: string;
+  /** When it was true at the source. ISO 8601 UTC. */
+  asOf?: string;
+  /** Until when the reading counts as fresh. ISO 8601 UTC. */
+  freshUntil?: string;
+  /** True when the source has more than was read. */
+  truncated?: boolean;
+  /** What is missing from a partial reading, in our words. */
+  missing?: string[];
+  /** Ids that look like this customer, where none is linked. */
+  candidates?: string[];
+}
+
+interface FacetViewBase {
+  state: FacetState;
+  sources: FacetSourceView[];
+}
+
+/** All of it, less what `redacted` names. @public */
+export interface FullFacetView<F extends FacetId = FacetId>
+  extends FacetViewBase {
+  level: 'full';
+  /** Absent while there is no reading to show. */
+  data?: FacetDataMap[F];
+  /** The projection answers are made of; present whenever `data` is. */
+  summary?: FacetSummaryMap[F];
+  /** Labels of fields that were taken out. */
+  redacted?: Label[];
+}
+
+/** The summary projection, all that this person may see of it. @public */
+export interface SummaryFacetView<F extends FacetId = FacetId>
+  extends FacetViewBase {
+  level: 'summary';
+  summary?: FacetSummaryMap[F];
+}
+
+/** Nothing: the reader may not see it, and who may is said. @public */
+export interface DeniedFacetView {
+  level: 'none';
+  state: 'denied';
+  label?: Label;
+  whoMaySee: string;
+  sources: [];
+}
+
+/** @public */
+export type FacetView<F extends FacetId = FacetId> =
+  | FullFacetView<F>
+  | SummaryFacetView<F>
+  | DeniedFacetView;
+
+/** @public */
+export type FacetViews = { [F in FacetId]?: FacetView<F> };
