@@ -51,8 +51,11 @@ describe('the main job of a support agent', () => {
     assert.match(texts.get('Uses')!, /212/);
     assert.match(texts.get('Relationship')!, /72/);
     assert.match(texts.get('Open threads')!, /5/);
-    // A support agent sees no contracts, and is told who does.
-    assert.match(texts.get('Renews')!, /Restricted/i);
+    // Without the label a support agent sees when, and not for how much.
+    assert.match(texts.get('Renews')!, /47/);
+    assert.doesNotMatch(texts.get('Renews')!, /60,000/);
+    // Nor that an upgrade is being talked about.
+    assert.doesNotMatch(texts.get('Next')!, /Upgrade|deal/i);
 
     await page.screenshot({ path: 'e2e/out/overview.png' });
 

@@ -35,13 +35,13 @@ export interface Config {
       };
     };
 
-    access?: {
-      /**
-       * Labels of the company's own, on top of `contract`, `sales`, `notes`,
-       * `revenue` and `compensation`.
-       */
-      labels?: string[];
+    /**
+     * Labels of the company's own, on top of `contract`, `sales`, `notes`,
+     * `revenue` and `compensation`.
+     */
+    labels?: string[];
 
+    access?: {
       /**
        * Under a policy that allows everybody everything, labels and the ledger
        * stay shut. True opens them all the same. Default: false.

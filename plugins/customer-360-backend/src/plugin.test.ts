@@ -29,7 +29,7 @@ describe('customer360Plugin', () => {
     ['customer360.sourceDeadline', { deadline: '9s', sourceDeadline: '8s' }],
     ['customer360.facets.nonsense', { facets: { nonsense: { fresh: '1h' } } }],
     ['customer360.cache.maxBytes', { cache: { maxBytes: -1 } }],
-    ['customer360.access.labels', { access: { labels: ['No Label'] } }],
+    ['customer360.labels', { labels: ['No Label'] }],
   ])('refuses to start with a wrong %s', async (key, customer360) => {
     await expect(
       startCustomer360({ policy: supportAgent, customer360 }),

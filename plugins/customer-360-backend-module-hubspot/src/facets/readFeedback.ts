@@ -1,6 +1,7 @@
 import {
   toShortText,
   type FeedbackData,
+  newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { HubspotConfig } from '../config/HubspotConfig';
 import { Drift } from '../values/Drift';
@@ -53,7 +54,7 @@ export function readFeedback(
         },
       ];
     });
-    items.sort((a, b) => (a.at < b.at ? 1 : -1));
+    items.sort(newestFirst(({ at }) => at));
     return {
       data: { items },
       missing: drift.missing,

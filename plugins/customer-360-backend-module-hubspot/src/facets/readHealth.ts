@@ -2,6 +2,7 @@ import {
   MAX_RECORDS,
   MIN_HEALTH_COVERAGE,
   type HealthData,
+  newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { htmlToText } from '@customer-360/backstage-plugin-customer-360-node';
 import type { HubspotRecord } from '../api/wire';
@@ -124,6 +125,6 @@ function historyOf(
       const at = entry.instant('timestamp');
       return score === undefined || at === undefined ? [] : [{ at, score }];
     })
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .sort(newestFirst(({ at }) => at))
     .slice(0, MAX_RECORDS);
 }

@@ -1,6 +1,7 @@
 import {
   MAX_RECORDS,
   type TouchpointsData,
+  newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { SourceError } from '@customer-360/backstage-plugin-customer-360-node';
 import {
@@ -61,7 +62,7 @@ export const readTouchpoints: ReadFacet<TouchpointsData> = async reads => {
         opportunityId,
       }));
   });
-  touchpoints.sort((a, b) => (a.at < b.at ? 1 : -1));
+  touchpoints.sort(newestFirst(({ at }) => at));
   return {
     data: { touchpoints: touchpoints.slice(0, MAX_RECORDS) },
     missing: drift.missing,

@@ -1,6 +1,7 @@
 import {
   toLongText,
   toShortText,
+  newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import {
   htmlToText,
@@ -130,7 +131,7 @@ export function readActivities(
         url: portal.urlOfActivity(company.id, record.id),
       });
     }
-    activities.sort((a, b) => (a.at < b.at ? 1 : -1));
+    activities.sort(newestFirst(({ at }) => at));
     return {
       activities,
       truncated: found.truncated,

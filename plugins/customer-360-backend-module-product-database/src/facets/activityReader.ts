@@ -1,6 +1,8 @@
 import {
   toShortText,
   type ActivityData,
+  newestFirst,
+  soonestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
 import type { RowOf } from '../queries/QueryDefinition';
@@ -37,12 +39,10 @@ export function activityReader(facet: FacetContext): FacetReader<ActivityData> {
           activation: row && activationOf(row, activity.raw[0]),
           daily: daily.rows
             .map(({ day, active_users: activeUsers }) => ({ day, activeUsers }))
-            .sort((a, b) => (a.day < b.day ? -1 : 1)),
+            .sort(soonestFirst(({ day }) => day)),
           users: users.rows
             .map(user => userOf(facet, user, context.now()))
-            .sort((a, b) =>
-              (a.lastSeenAt ?? '') < (b.lastSeenAt ?? '') ? 1 : -1,
-            ),
+            .sort(newestFirst(({ lastSeenAt }) => lastSeenAt)),
           totalUsers:
             row?.total_users ??
             (facet.mapping.has('users') && !users.truncated

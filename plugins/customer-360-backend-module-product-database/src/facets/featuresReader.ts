@@ -1,6 +1,7 @@
 import {
   toShortText,
   type FeaturesData,
+  soonestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
 import type { RowOf } from '../queries/QueryDefinition';
@@ -55,7 +56,7 @@ function weeksByFeature(
   return new Map(
     [...byFeature].map(([id, weeks]) => [
       id,
-      weeks.sort((a, b) => (a.week < b.week ? -1 : 1)).slice(-MAX_WEEKS),
+      weeks.sort(soonestFirst(({ week }) => week)).slice(-MAX_WEEKS),
     ]),
   );
 }

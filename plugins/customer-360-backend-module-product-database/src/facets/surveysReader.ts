@@ -2,6 +2,7 @@ import {
   toLongText,
   toShortText,
   type SurveysData,
+  newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
 import { rowsIfConfigured, type FacetContext } from './FacetContext';
@@ -53,7 +54,7 @@ export function surveysReader(facet: FacetContext): FacetReader<SurveysData> {
             : surveys.missing,
         truncated: surveys.truncated,
         data: {
-          responses: responses.sort((a, b) => (a.at < b.at ? 1 : -1)),
+          responses: responses.sort(newestFirst(({ at }) => at)),
         },
       };
     },

@@ -2,6 +2,7 @@ import {
   MAX_RECORDS,
   toShortText,
   type PaymentsData,
+  newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
 import type { StripeAccountReader } from '../api/StripeAccountReader';
@@ -160,7 +161,7 @@ async function lastFailure(
   invoice: string,
 ): Promise<string | undefined> {
   const { items } = await reader.paymentsOf(invoice);
-  const newest = [...items].sort((a, b) => (a.created < b.created ? 1 : -1));
+  const newest = [...items].sort(newestFirst(({ created }) => created));
   for (const { payment } of newest) {
     const intent = payment.payment_intent;
     const error =
@@ -216,6 +217,6 @@ async function readRefunds(
         },
       ];
     })
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .sort(newestFirst(({ at }) => at))
     .slice(0, MAX_RECORDS);
 }

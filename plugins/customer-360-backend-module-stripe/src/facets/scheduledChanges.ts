@@ -4,6 +4,7 @@ import {
   type Money,
   type MrrPolicy,
   type Subscription,
+  soonestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { StripeSchedule } from '../api/schemas';
 import type { StripeCatalog } from '../mrr/StripeCatalog';
@@ -52,7 +53,7 @@ export function scheduledChanges(
         ? [...changes, { at: end, text: 'Ends', mrr: undefined }]
         : changes;
     })
-    .sort((a, b) => (a.at < b.at ? -1 : 1));
+    .sort(soonestFirst(({ at }) => at));
 }
 
 function describeChange(

@@ -2,6 +2,7 @@ import {
   MAX_RECORDS,
   toShortText,
   type FeedbackData,
+  newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { WireTicket } from '../api/wire';
 import { findTickets, readTickets } from '../reads/findTickets';
@@ -31,7 +32,7 @@ export const readFeedback: ReadFacet<FeedbackData> = async reads => {
     return kind ? [itemOf(reads, ticket, kind)] : [];
   });
   items.push(...(await readProblems(reads, newest.batch.tickets)));
-  items.sort((a, b) => (a.at < b.at ? 1 : -1));
+  items.sort(newestFirst(({ at }) => at));
   return {
     data: { items: items.slice(0, MAX_RECORDS) },
     truncated: tagged.truncated || items.length > MAX_RECORDS || !whole,

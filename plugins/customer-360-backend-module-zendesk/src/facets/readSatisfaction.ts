@@ -1,6 +1,7 @@
 import {
   toLongText,
   type SatisfactionData,
+  newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { SourceError } from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
@@ -62,7 +63,7 @@ export const readSatisfaction: ReadFacet<SatisfactionData> = async reads => {
     ...surveys.ratings,
     ...(await readRatings(reads, rated.slice(0, MAX_DATED), drift)),
   ];
-  ratings.sort((a, b) => (a.at < b.at ? 1 : -1));
+  ratings.sort(newestFirst(({ at }) => at));
   return {
     data: { ratings },
     missing: drift.missing,

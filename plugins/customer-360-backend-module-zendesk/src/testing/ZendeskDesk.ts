@@ -1,3 +1,4 @@
+import { newestFirst } from '@customer-360/backstage-plugin-customer-360-common';
 import type {
   VendorAnswer,
   VendorRequest,
@@ -124,7 +125,7 @@ export class ZendeskDesk {
           request,
           this.#tickets
             .filter(ticket => ticket.organization_id === ORGANIZATION)
-            .sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1)),
+            .sort(newestFirst(({ updated_at }) => updated_at)),
         );
       case `organizations/${ORGANIZATION}/users`:
         return {

@@ -67,11 +67,11 @@ function readFacetTimes(
 }
 
 function readLabels(config: Config | undefined): string[] {
-  const own = config?.getOptionalStringArray('access.labels') ?? [];
+  const own = config?.getOptionalStringArray('labels') ?? [];
   for (const label of own) {
     if (!LABEL_PATTERN.test(label)) {
       throw new Error(
-        `customer360.access.labels: "${label}" must be lower-case letters, digits and dashes, beginning with a letter`,
+        `customer360.labels: "${label}" must be lower-case letters, digits and dashes, beginning with a letter`,
       );
     }
   }

@@ -12,8 +12,8 @@ export const LABELS = [
   'compensation',
 ] as const;
 
-/** @public */
-export type Label = (typeof LABELS)[number];
+/** One of the known labels, or one that a company added by config. @public */
+export type Label = (typeof LABELS)[number] | (string & {});
 
 /** How much a person may see or do. @public */
 export const TIERS = ['summary', 'full', 'read-write', 'admin'] as const;

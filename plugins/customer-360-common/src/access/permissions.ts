@@ -46,7 +46,7 @@ export function sectionFullPermission(section: SectionId) {
 }
 
 /** What carries the label, known to this project or added by config. @public */
-export function labelPermission(label: Label | string) {
+export function labelPermission(label: Label) {
   return readPermission(`customer360.label.${label}.read`);
 }
 

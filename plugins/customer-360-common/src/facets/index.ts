@@ -11,6 +11,7 @@ export * from './finance/revenue';
 export * from './marketing/campaigns';
 export * from './metrics/metrics';
 export * from './money';
+export * from './order';
 export * from './profile/account';
 export * from './profile/contacts';
 export * from './profile/team';

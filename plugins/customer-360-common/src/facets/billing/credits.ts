@@ -1,3 +1,4 @@
+import { newestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import { moneySchema, sumByCurrency, type Money } from '../money';
@@ -52,10 +53,10 @@ export const creditsFacet = defineFacet<'credits', CreditsData, CreditsSummary>(
       balance: sumByCurrency(parts.flatMap(part => part.data.balance)),
       transactions: parts
         .flatMap(part => part.data.transactions)
-        .sort((a, b) => (a.at < b.at ? 1 : -1)),
+        .sort(newestFirst(({ at }) => at)),
       creditNotes: parts
         .flatMap(part => part.data.creditNotes)
-        .sort((a, b) => (a.at < b.at ? 1 : -1)),
+        .sort(newestFirst(({ at }) => at)),
     }),
     isEmpty: data =>
       data.balance.every(({ amount }) => amount === 0) &&

@@ -1,3 +1,4 @@
+import { newestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import { moneySchema, sumByCurrency, type Money } from '../money';
@@ -93,7 +94,7 @@ export const invoicesFacet = defineFacet<
   merge: parts => ({
     invoices: parts
       .flatMap(part => part.data.invoices)
-      .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)),
+      .sort(newestFirst(({ createdAt }) => createdAt)),
     open: parts.flatMap(part => part.data.open),
   }),
   isEmpty: data => data.invoices.length === 0 && data.open.length === 0,

@@ -1,3 +1,4 @@
+import { newestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import { moneySchema } from '../money';
@@ -74,11 +75,11 @@ export const paymentsFacet = defineFacet<
   merge: parts => ({
     payments: parts
       .flatMap(part => part.data.payments)
-      .sort((a, b) => (a.at < b.at ? 1 : -1)),
+      .sort(newestFirst(({ at }) => at)),
     retries: parts.flatMap(part => part.data.retries),
     refunds: parts
       .flatMap(part => part.data.refunds)
-      .sort((a, b) => (a.at < b.at ? 1 : -1)),
+      .sort(newestFirst(({ at }) => at)),
   }),
   isEmpty: data =>
     data.payments.length === 0 &&

@@ -1,3 +1,4 @@
+import { soonestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import { moneySchema, sumByCurrency, type Money } from '../money';
@@ -201,7 +202,7 @@ function mergeHistory(
     .flatMap(([month, known]) =>
       sumByCurrency(known.flat()).map(mrr => ({ month, mrr })),
     )
-    .sort((a, b) => (a.month < b.month ? -1 : 1));
+    .sort(soonestFirst(({ month }) => month));
 }
 
 function byMonth(

@@ -1,3 +1,4 @@
+import { soonestFirst } from '../order';
 import { z } from 'zod';
 import { noticeDayOf } from './noticeDay';
 import { defineFacet, TIMES } from '../defineFacet';
@@ -60,7 +61,7 @@ export function currentContract(
         contract.endDay !== undefined &&
         contract.endDay >= today,
     )
-    .sort((a, b) => (a.endDay! < b.endDay! ? -1 : 1))[0];
+    .sort(soonestFirst(({ endDay }) => endDay))[0];
 }
 
 /** @public */

@@ -1,3 +1,4 @@
+import { newestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import {
@@ -46,7 +47,7 @@ export const campaignsFacet = defineFacet<
   merge: parts => ({
     touches: parts
       .flatMap(part => part.data.touches)
-      .sort((a, b) => (a.at < b.at ? 1 : -1)),
+      .sort(newestFirst(({ at }) => at)),
   }),
   isEmpty: data => data.touches.length === 0,
 });

@@ -1,3 +1,4 @@
+import { newestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import {
@@ -40,7 +41,7 @@ export const notesFacet = defineFacet<'notes', NotesData, never>({
   merge: parts => ({
     notes: parts
       .flatMap(part => part.data.notes)
-      .sort((a, b) => (a.at < b.at ? 1 : -1)),
+      .sort(newestFirst(({ at }) => at)),
   }),
   isEmpty: data => data.notes.length === 0,
 });

@@ -1,3 +1,4 @@
+import { newestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import {
@@ -42,13 +43,13 @@ export const surveysFacet = defineFacet<'surveys', SurveysData, SurveysSummary>(
     summarize: data => {
       const latest = data.responses
         .filter(response => response.kind === 'nps')
-        .sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+        .sort(newestFirst(({ at }) => at))[0];
       return { nps: latest && { score: latest.score, at: latest.at } };
     },
     merge: parts => ({
       responses: parts
         .flatMap(part => part.data.responses)
-        .sort((a, b) => (a.at < b.at ? 1 : -1)),
+        .sort(newestFirst(({ at }) => at)),
     }),
     isEmpty: data => data.responses.length === 0,
   },

@@ -1,3 +1,4 @@
+import { newestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import {
@@ -46,7 +47,7 @@ export const touchpointsFacet = defineFacet<
   summarize: (data, now) => {
     const last = data.touchpoints
       .filter(touchpoint => new Date(touchpoint.at) <= now)
-      .sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+      .sort(newestFirst(({ at }) => at))[0];
     return {
       last: last && { at: last.at, kind: last.kind, person: last.person },
     };
@@ -61,7 +62,7 @@ export const touchpointsFacet = defineFacet<
   merge: parts => ({
     touchpoints: parts
       .flatMap(part => part.data.touchpoints)
-      .sort((a, b) => (a.at < b.at ? 1 : -1)),
+      .sort(newestFirst(({ at }) => at)),
   }),
   isEmpty: data => data.touchpoints.length === 0,
 });

@@ -1,3 +1,4 @@
+import { newestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import {
@@ -43,7 +44,7 @@ export const feedbackFacet = defineFacet<
   merge: parts => ({
     items: parts
       .flatMap(part => part.data.items)
-      .sort((a, b) => (a.at < b.at ? 1 : -1)),
+      .sort(newestFirst(({ at }) => at)),
   }),
   isEmpty: data => data.items.length === 0,
 });

@@ -1,3 +1,4 @@
+import { newestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import {
@@ -58,7 +59,7 @@ export const satisfactionFacet = defineFacet<
       rating.kind === 'scale' ? [rating] : [],
     );
     const sameScale = scale.filter(({ max }) => max === scale[0].max);
-    const latest = [...data.ratings].sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+    const latest = [...data.ratings].sort(newestFirst(({ at }) => at))[0];
     return {
       binary:
         binary.length > 0
@@ -83,7 +84,7 @@ export const satisfactionFacet = defineFacet<
   merge: parts => ({
     ratings: parts
       .flatMap(part => part.data.ratings)
-      .sort((a, b) => (a.at < b.at ? 1 : -1)),
+      .sort(newestFirst(({ at }) => at)),
   }),
   isEmpty: data => data.ratings.length === 0,
 });

@@ -1,3 +1,4 @@
+import { newestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import {
@@ -101,7 +102,7 @@ export const ticketsFacet = defineFacet<'tickets', TicketsData, TicketsSummary>(
     merge: parts => ({
       tickets: parts
         .flatMap(part => part.data.tickets)
-        .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)),
+        .sort(newestFirst(({ updatedAt }) => updatedAt)),
       open: parts.flatMap(part => part.data.open),
       total: parts.every(part => part.data.total !== undefined)
         ? parts.reduce((sum, part) => sum + part.data.total!, 0)

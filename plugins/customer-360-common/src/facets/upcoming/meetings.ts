@@ -1,3 +1,4 @@
+import { soonestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import {
@@ -55,7 +56,7 @@ export const meetingsFacet = defineFacet<
   merge: parts => ({
     meetings: parts
       .flatMap(part => part.data.meetings)
-      .sort((a, b) => (a.at < b.at ? -1 : 1)),
+      .sort(soonestFirst(({ at }) => at)),
   }),
   isEmpty: data => data.meetings.length === 0,
 });

@@ -1,3 +1,4 @@
+import { soonestFirst } from '../order';
 import { z } from 'zod';
 import { defineFacet, TIMES } from '../defineFacet';
 import {
@@ -99,7 +100,7 @@ function mergeAccounts(parts: ActivityData[]): ActivityData {
           },
     daily: [...daily]
       .map(([day, activeUsers]) => ({ day, activeUsers }))
-      .sort((a, b) => (a.day < b.day ? -1 : 1)),
+      .sort(soonestFirst(({ day }) => day)),
     users: parts.flatMap(part => part.users),
     totalUsers: sum(part => part.totalUsers),
   };

@@ -9,7 +9,11 @@ export function provenanceOf(
   facets: FacetViews,
   inputs: readonly FacetId[],
 ): Provenance {
-  const sources = inputs.flatMap(id => readSources(facets, id));
+  const read = inputs.flatMap(id => readSources(facets, id));
+  // A source that has nothing on this customer adds nothing to the figure,
+  // unless nobody has: then that is what it says.
+  const giving = read.filter(({ state }) => state !== 'empty');
+  const sources = giving.length > 0 ? giving : read;
   return {
     sources: [...new Set(sources.map(({ title }) => title))],
     // A source that gives no time of its own was true when it was read.
