@@ -1,0 +1,79 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  renderInTestApp as renderInNewApp,
+  TestApiProvider as NewApiProvider,
+} from '@backstage/frontend-test-utils';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+  MockStarredEntitiesApi,
+  starredEntitiesApiRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  renderInTestApp as renderInLegacyApp,
+  TestApiProvider as LegacyApiProvider,
+} from '@backstage/test-utils';
+import { customer360ApiRef, type Customer360Api } from '../api/Customer360Api';
+import { customer360FeedbackApiRef } from '../api/FeedbackApi';
+import { customersRouteRef } from '../routes';
+import { brightwaterEntity, fixtureEntities } from './entities';
+import { FakeCustomer360 } from './FakeCustomer360';
+
+/** The two frontend systems of Backstage. */
+export const FRONTEND_SYSTEMS = ['new', 'legacy'] as const;
+
+const mountedRoutes = {
+  '/customers': customersRouteRef,
+  '/catalog/:namespace/:kind/:name': entityRouteRef,
+};
+
+/** Renders a page or a part of it, in one of the frontend systems. */
+export async function renderPage(
+  element: JSX.Element,
+  options: {
+    system?: (typeof FRONTEND_SYSTEMS)[number];
+    entity?: Entity;
+    api?: Customer360Api;
+    post?: jest.Mock;
+    path?: string;
+  } = {},
+) {
+  const {
+    system = 'new',
+    entity = brightwaterEntity,
+    api = new FakeCustomer360(),
+    post = jest.fn(),
+    path = '/',
+  } = options;
+  const content = <EntityProvider entity={entity}>{element}</EntityProvider>;
+  if (system === 'legacy') {
+    return renderInLegacyApp(
+      <LegacyApiProvider
+        apis={[
+          [catalogApiRef, catalogApiMock({ entities: fixtureEntities })],
+          [customer360ApiRef, api],
+          [customer360FeedbackApiRef, { post }],
+          [starredEntitiesApiRef, new MockStarredEntitiesApi()],
+        ]}
+      >
+        {content}
+      </LegacyApiProvider>,
+      { mountedRoutes, routeEntries: [path] },
+    );
+  }
+  return renderInNewApp(
+    <NewApiProvider
+      apis={[
+        [catalogApiRef, catalogApiMock({ entities: fixtureEntities })],
+        [customer360ApiRef, api],
+        [customer360FeedbackApiRef, { post }],
+        [starredEntitiesApiRef, new MockStarredEntitiesApi()],
+      ]}
+    >
+      {content}
+    </NewApiProvider>,
+    { mountedRoutes, initialRouteEntries: [path] },
+  );
+}

@@ -1,0 +1,7 @@
+export * from './Customer360Api';
+export * from './Customer360Client';
+export {
+  Customer360Error,
+  type Customer360ErrorKind,
+} from './Customer360Error';
+export * from './FeedbackApi';

@@ -1,0 +1,40 @@
+import { screen } from '@testing-library/react';
+import { FRONTEND_SYSTEMS, renderPage } from './__testUtils__/renderPage';
+import { BillingPage } from './billing/BillingPage';
+import { ContractPage } from './contract/ContractPage';
+import { CustomersPage } from './customers/CustomersPage';
+import { CustomerHeader } from './header/CustomerHeader';
+import { OverviewPage } from './overview/OverviewPage';
+import { ProfilePage } from './profile/ProfilePage';
+import { RelationshipPage } from './relationship/RelationshipPage';
+import { CustomerSearchResultItem } from './search/CustomerSearchResultItem';
+import { SupportPage } from './support/SupportPage';
+import { UpcomingPage } from './upcoming/UpcomingPage';
+import { UsagePage } from './usage/UsagePage';
+
+const PAGES: Array<[string, JSX.Element, string | RegExp]> = [
+  ['OverviewPage', <OverviewPage />, '€4,800'],
+  ['ProfilePage', <ProfilePage />, 'per@brightwater.example'],
+  ['BillingPage', <BillingPage />, /Requested by the customer/],
+  ['ContractPage', <ContractPage />, /C-2026-014/],
+  ['UsagePage', <UsagePage />, /New planner/],
+  ['RelationshipPage', <RelationshipPage />, /Upgrade quote/],
+  ['SupportPage', <SupportPage />, /Older question 1 \(/],
+  ['UpcomingPage', <UpcomingPage />, /Quarterly review/],
+  ['CustomerHeader', <CustomerHeader tabs={[]} />, 'Brightwater Logistics'],
+  ['CustomersPage', <CustomersPage />, 'Who is calling?'],
+  [
+    'CustomerSearchResultItem',
+    <CustomerSearchResultItem
+      result={{ title: 'Found', text: 'found.example', location: '/x' }}
+    />,
+    'found.example',
+  ],
+];
+
+describe.each(FRONTEND_SYSTEMS)('in the %s frontend system', system => {
+  it.each(PAGES)('renders %s', async (_name, element, text) => {
+    await renderPage(element, { system });
+    expect((await screen.findAllByText(text)).length).toBeGreaterThan(0);
+  });
+});

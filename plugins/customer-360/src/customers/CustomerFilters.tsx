@@ -1,0 +1,115 @@
+import { useEffect, useState } from 'react';
+import Button from '@material-ui/core/Button';
+import ButtonGroup from '@material-ui/core/ButtonGroup';
+import MenuItem from '@material-ui/core/MenuItem';
+import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
+import { CUSTOMER_LIFECYCLES } from '@customer-360/backstage-plugin-customer-360-common';
+import { capitalize } from '../format/capitalize';
+import { useMessages } from '../messages/useMessages';
+import { customersMessages } from './messages';
+import type { CustomersFilter } from './useCustomers';
+import { useSegments } from './useSegments';
+
+const useStyles = makeStyles(
+  {
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: 10,
+      marginBottom: 12,
+      '& input, & [role="button"]': { fontSize: 14 },
+    },
+    button: { textTransform: 'none' },
+    search: { minWidth: 240, flex: 1, maxWidth: 360 },
+    select: { minWidth: 140 },
+  },
+  { name: 'Customer360CustomerFilters' },
+);
+
+const DEBOUNCE_MS = 300;
+
+/** Narrows the list of customers. @internal */
+export function CustomerFilters(props: {
+  filter: CustomersFilter;
+  onChange(change: Partial<CustomersFilter>): void;
+}) {
+  const { filter, onChange } = props;
+  const classes = useStyles();
+  const m = useMessages(customersMessages);
+  const segments = useSegments();
+  const [text, setText] = useState(filter.text);
+  useEffect(() => {
+    if (text === filter.text) {
+      return undefined;
+    }
+    const timer = setTimeout(() => onChange({ text }), DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [text, filter.text, onChange]);
+  return (
+    <div className={classes.root} role="search">
+      <ButtonGroup size="small" aria-label={m.scope}>
+        {[true, false].map(mine => (
+          <Button
+            key={String(mine)}
+            className={classes.button}
+            variant={filter.mine === mine ? 'contained' : 'outlined'}
+            color={filter.mine === mine ? 'primary' : 'default'}
+            disableElevation
+            aria-pressed={filter.mine === mine}
+            onClick={() => onChange({ mine })}
+          >
+            {mine ? m.mine : m.all}
+          </Button>
+        ))}
+      </ButtonGroup>
+      <TextField
+        className={classes.search}
+        size="small"
+        variant="outlined"
+        type="search"
+        label={m.search}
+        value={text}
+        onChange={event => setText(event.target.value)}
+      />
+      <TextField
+        select
+        className={classes.select}
+        size="small"
+        variant="outlined"
+        id="customer-360-segment"
+        label={m.segment}
+        value={segments.includes(filter.segment) ? filter.segment : ''}
+        onChange={event => onChange({ segment: event.target.value })}
+      >
+        <MenuItem value="">{m.any}</MenuItem>
+        {segments.map(segment => (
+          <MenuItem key={segment} value={segment}>
+            {capitalize(segment)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        select
+        className={classes.select}
+        size="small"
+        variant="outlined"
+        id="customer-360-lifecycle"
+        label={m.lifecycle}
+        value={
+          CUSTOMER_LIFECYCLES.some(known => known === filter.lifecycle)
+            ? filter.lifecycle
+            : ''
+        }
+        onChange={event => onChange({ lifecycle: event.target.value })}
+      >
+        <MenuItem value="">{m.any}</MenuItem>
+        {CUSTOMER_LIFECYCLES.map(lifecycle => (
+          <MenuItem key={lifecycle} value={lifecycle}>
+            {m.lifecycles[lifecycle]}
+          </MenuItem>
+        ))}
+      </TextField>
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import { useEffect, useState } from 'react';
+import type { QueryEntitiesResponse } from '@backstage/catalog-client';
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  CUSTOMER_KIND,
+  DOMAIN_ANNOTATION,
+  isCustomerEntity,
+  type CustomerEntity,
+} from '@customer-360/backstage-plugin-customer-360-common';
+
+/** What the list is narrowed to. @internal */
+export interface CustomersFilter {
+  mine: boolean;
+  text: string;
+  segment: string;
+  lifecycle: string;
+  /** From the page before or after; undefined for the first page. */
+  cursor?: string;
+}
+
+/** @internal */
+export interface CustomersState {
+  customers: CustomerEntity[];
+  total: number;
+  nextCursor?: string;
+  prevCursor?: string;
+  loading: boolean;
+  failed: boolean;
+}
+
+const PAGE_SIZE = 20;
+
+const FIELDS = [
+  'apiVersion',
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'metadata.annotations',
+  'spec',
+];
+
+/**
+ * Customers from the catalog, which decides row by row what the reader may see.
+ * Portal search would cut after the fact, so it is not asked here.
+ *
+ * @internal
+ */
+export function useCustomers(
+  filter: CustomersFilter,
+  attempt: number,
+): CustomersState {
+  const catalogApi = useApi(catalogApiRef);
+  const identityApi = useApi(identityApiRef);
+  const { mine, text, segment, lifecycle, cursor } = filter;
+  const [state, setState] = useState<CustomersState>({
+    customers: [],
+    total: 0,
+    loading: true,
+    failed: false,
+  });
+
+  useEffect(() => {
+    let current = true;
+    setState(before => ({ ...before, loading: true, failed: false }));
+    const ask = async (): Promise<QueryEntitiesResponse> => {
+      if (cursor) {
+        return catalogApi.queryEntities({
+          cursor,
+          limit: PAGE_SIZE,
+          fields: FIELDS,
+        });
+      }
+      const owners = mine
+        ? (await identityApi.getBackstageIdentity()).ownershipEntityRefs
+        : undefined;
+      if (owners?.length === 0) {
+        return { items: [], totalItems: 0, pageInfo: {} };
+      }
+      return catalogApi.queryEntities({
+        limit: PAGE_SIZE,
+        fields: FIELDS,
+        filter: {
+          kind: CUSTOMER_KIND,
+          ...(owners ? { 'relations.ownedBy': owners } : {}),
+          ...(segment ? { 'spec.segment': segment } : {}),
+          ...(lifecycle ? { 'spec.lifecycle': lifecycle } : {}),
+        },
+        orderFields: [{ field: 'metadata.title', order: 'asc' }],
+        ...(text
+          ? {
+              fullTextFilter: {
+                term: text,
+                fields: [
+                  'metadata.title',
+                  'metadata.name',
+                  `metadata.annotations.${DOMAIN_ANNOTATION}`,
+                ],
+              },
+            }
+          : {}),
+      });
+    };
+    ask().then(
+      ({ items, totalItems, pageInfo }) => {
+        if (current) {
+          setState({
+            customers: items.filter(isCustomerEntity),
+            total: totalItems,
+            ...pageInfo,
+            loading: false,
+            failed: false,
+          });
+        }
+      },
+      () => {
+        if (current) {
+          setState(before => ({ ...before, loading: false, failed: true }));
+        }
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [
+    catalogApi,
+    identityApi,
+    mine,
+    text,
+    segment,
+    lifecycle,
+    cursor,
+    attempt,
+  ]);
+  return state;
+}

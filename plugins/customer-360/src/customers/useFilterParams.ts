@@ -1,0 +1,43 @@
+import { useCallback } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import type { CustomersFilter } from './useCustomers';
+
+/** The filter of the list, kept in the URL: a link shows the same list. @internal */
+export function useFilterParams(): [
+  CustomersFilter,
+  (change: Partial<CustomersFilter>) => void,
+] {
+  const [params, setParams] = useSearchParams();
+  const filter: CustomersFilter = {
+    mine: params.get('scope') !== 'all',
+    text: params.get('q') ?? '',
+    segment: params.get('segment') ?? '',
+    lifecycle: params.get('lifecycle') ?? '',
+    cursor: params.get('cursor') ?? undefined,
+  };
+  const change = useCallback(
+    (changed: Partial<CustomersFilter>) =>
+      setParams(before => {
+        const after = new URLSearchParams(before);
+        const set = (key: string, value: string | undefined) =>
+          value ? after.set(key, value) : after.delete(key);
+        // A cursor belongs to one query; another filter is another query.
+        set('cursor', changed.cursor);
+        if (changed.mine !== undefined) {
+          set('scope', changed.mine ? undefined : 'all');
+        }
+        if (changed.text !== undefined) {
+          set('q', changed.text);
+        }
+        if (changed.segment !== undefined) {
+          set('segment', changed.segment);
+        }
+        if (changed.lifecycle !== undefined) {
+          set('lifecycle', changed.lifecycle);
+        }
+        return after;
+      }),
+    [setParams],
+  );
+  return [filter, change];
+}

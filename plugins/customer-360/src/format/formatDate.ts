@@ -1,0 +1,81 @@
+/**
+ * A calendar day (`YYYY-MM-DD`) has no zone, so it is formatted as it stands
+ * and never shifted into the viewer's.
+ *
+ * @internal
+ */
+export function formatDay(
+  day: string,
+  style: 'short' | 'long' | 'weekday' = 'long',
+  locale?: string,
+): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    ...(style === 'weekday' ? { weekday: 'short' } : {}),
+    day: 'numeric',
+    month: 'short',
+    ...(style === 'long' ? { year: 'numeric' } : {}),
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** Month and year of a day, as short as can be. @internal */
+export function formatDayMonth(day: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    month: 'short',
+    year: '2-digit',
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** A month (`YYYY-MM`). @internal */
+export function formatMonth(month: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    month: 'short',
+    year: 'numeric',
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** Day of an instant, in the viewer's zone. @internal */
+export function formatDate(
+  instant: string,
+  style: 'short' | 'long' = 'long',
+  locale?: string,
+): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(style === 'long' ? { year: 'numeric' } : {}),
+  }).format(new Date(instant));
+}
+
+/** Month of an instant, in the viewer's zone: "Oct". @internal */
+export function formatMonthOf(instant: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { month: 'short' }).format(
+    new Date(instant),
+  );
+}
+
+/** An instant with its zone, for a tooltip. @internal */
+export function formatInstant(instant: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+  }).format(new Date(instant));
+}
+
+/** The clock where it is today, day and clock where it is not. @internal */
+export function formatClock(
+  instant: string,
+  now: Date,
+  locale?: string,
+): string {
+  const at = new Date(instant);
+  const clock = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+  return at.toDateString() === now.toDateString()
+    ? clock
+    : `${formatDate(instant, 'short', locale)} ${clock}`;
+}

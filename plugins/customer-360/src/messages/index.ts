@@ -1,0 +1,2 @@
+export { type Messages } from './MessageRoom';
+export * from './MessagesApi';

@@ -1,0 +1,196 @@
+import type { ReactNode } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  AnswerId,
+  Indicator,
+  MissingInput,
+  Provenance,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import { tokensFor, type Tone } from '../design/tokens';
+import { useTokens } from '../design/useTokens';
+import { freshnessOfAnswer } from '../format/freshness';
+import { useMessages } from '../messages/useMessages';
+import { FreshnessText } from '../parts/FreshnessText';
+import { IndicatorButton } from '../parts/IndicatorButton';
+import { stateMessages } from '../states/messages';
+import { useUniqueId } from '../view/useUniqueId';
+import { overviewMessages } from './messages';
+
+/** Height of a tile: six of them and a row of cards stand above the fold. @internal */
+export const TILE_HEIGHT = 116;
+
+const useStyles = makeStyles(
+  theme => {
+    const tokens = tokensFor(theme.palette.type);
+    return {
+      root: {
+        background: theme.palette.background.paper,
+        color: theme.palette.text.primary,
+        borderRadius: 8,
+        padding: '10px 14px',
+        minHeight: TILE_HEIGHT,
+        boxSizing: 'border-box',
+        display: 'flex',
+        flexDirection: 'column',
+        minWidth: 0,
+        fontSize: 12,
+        lineHeight: 1.45,
+      },
+      head: {
+        display: 'flex',
+        justifyContent: 'space-between',
+        color: tokens.soft,
+        minHeight: 18,
+      },
+      title: { margin: 0, fontSize: 12, fontWeight: 400, lineHeight: '18px' },
+      row: {
+        display: 'flex',
+        justifyContent: 'space-between',
+        gap: 12,
+        minWidth: 0,
+        minHeight: 52,
+      },
+      words: { minWidth: 0, flex: 1 },
+      number: {
+        fontSize: 24,
+        lineHeight: 1.2,
+        fontWeight: 600,
+        fontVariantNumeric: 'tabular-nums',
+        marginTop: 3,
+        whiteSpace: 'nowrap',
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+      },
+      unit: {
+        fontSize: 12.5,
+        fontWeight: 500,
+        color: tokens.soft,
+        marginLeft: 7,
+      },
+      line: {
+        whiteSpace: 'nowrap',
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+      },
+      viz: { flex: 'none', marginTop: 6, color: tokens.soft, fontSize: 10.5 },
+      foot: {
+        marginTop: 'auto',
+        display: 'flex',
+        justifyContent: 'space-between',
+        gap: 8,
+        color: tokens.soft,
+        fontSize: 11,
+        whiteSpace: 'nowrap',
+        '& > *': { overflow: 'hidden', textOverflow: 'ellipsis' },
+      },
+    };
+  },
+  { name: 'Customer360AnswerTile' },
+);
+
+/** What a tile shows. @internal */
+export interface AnswerTileContent {
+  value: ReactNode;
+  unit?: ReactNode;
+  line?: { text: string; tone?: Tone };
+  viz?: ReactNode;
+  note?: ReactNode;
+  /** Said in the place of the mark where no rule fired. */
+  quietMark?: string;
+}
+
+/** @internal */
+export interface AnswerTileProps {
+  id: AnswerId;
+  title: string;
+  provenance: Provenance;
+  missing: readonly MissingInput[];
+  indicators: readonly Indicator[];
+  content: AnswerTileContent;
+}
+
+/** Figures that would be cut at full size: several currencies, very large sums. */
+const LONG = 13;
+
+function isLong(value: ReactNode): boolean {
+  return typeof value === 'string' && value.length > LONG;
+}
+
+const TONE_ORDER: readonly Tone[] = ['down', 'watch', 'up'];
+
+/**
+ * One of the six answers: one number, one change, one age. A group and no
+ * section, because a card below may carry the same name as a landmark.
+ *
+ * @internal
+ */
+export function AnswerTile(props: AnswerTileProps) {
+  const { content } = props;
+  const classes = useStyles();
+  const tokens = useTokens();
+  const m = useMessages(overviewMessages);
+  const states = useMessages(stateMessages);
+  const id = useUniqueId();
+  const indicator = props.indicators
+    .filter(({ answer }) => answer === props.id)
+    .sort((a, b) => TONE_ORDER.indexOf(a.tone) - TONE_ORDER.indexOf(b.tone))[0];
+  const nouns = (inputs: readonly MissingInput[]) =>
+    inputs.map(({ facet }) => states.nouns[facet]).join(', ');
+  const partial = props.missing.filter(({ state }) => state === 'partial');
+  const absent = props.missing.filter(
+    ({ state }) =>
+      state !== 'partial' && state !== 'empty' && state !== 'unconfigured',
+  );
+  return (
+    <div role="group" className={classes.root} aria-labelledby={id}>
+      <div className={classes.head}>
+        <h3 id={id} className={classes.title}>
+          {props.title}
+        </h3>
+        {indicator ? (
+          <IndicatorButton indicator={indicator} />
+        ) : (
+          <span>{content.quietMark}</span>
+        )}
+      </div>
+      <div className={classes.row}>
+        <div className={classes.words}>
+          <div
+            className={classes.number}
+            title={
+              typeof content.value === 'string' ? content.value : undefined
+            }
+            style={isLong(content.value) ? { fontSize: 16 } : undefined}
+          >
+            {content.value}
+            {content.unit && (
+              <span className={classes.unit}>{content.unit}</span>
+            )}
+          </div>
+          {content.line && (
+            <div
+              className={classes.line}
+              title={content.line.text}
+              style={{
+                color: content.line.tone && tokens[content.line.tone],
+              }}
+            >
+              {content.line.text}
+            </div>
+          )}
+        </div>
+        {content.viz && <div className={classes.viz}>{content.viz}</div>}
+      </div>
+      <div className={classes.foot}>
+        <span title={nouns([...partial, ...absent]) || undefined}>
+          <FreshnessText freshness={freshnessOfAnswer(props.provenance)} />
+          {partial.length > 0 && ` · ${m.inPart(nouns(partial))}`}
+          {absent.length > 0 &&
+            props.provenance.sources.length > 0 &&
+            ` · ${m.missing(nouns(absent))}`}
+        </span>
+        <span>{content.note}</span>
+      </div>
+    </div>
+  );
+}

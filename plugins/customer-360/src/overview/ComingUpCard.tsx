@@ -1,0 +1,59 @@
+import { Link } from '@backstage/core-components';
+import type {
+  CustomerView,
+  MissingInput,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import { freshnessOfAnswer } from '../format/freshness';
+import { toSentence } from '../format/toSentence';
+import { useMessages } from '../messages/useMessages';
+import { Locked } from '../parts/Locked';
+import { SectionCard } from '../parts/SectionCard';
+import { ToneText } from '../parts/ToneText';
+import { stateMessages } from '../states/messages';
+import { useTabPath } from '../view/useTabPath';
+import { overviewMessages } from './messages';
+import { MAX_ROWS, MoreRows } from './MoreRows';
+import { UpcomingTable } from './UpcomingTable';
+
+/** What is to come, from all the sources that the reader may see. @internal */
+export function ComingUpCard(props: { view: CustomerView }) {
+  const { answers, upcoming } = props.view;
+  const m = useMessages(overviewMessages);
+  const states = useMessages(stateMessages);
+  const tabPath = useTabPath();
+  const nouns = (inputs: readonly MissingInput[]) =>
+    inputs.map(({ facet }) => states.nouns[facet]).join(', ');
+  const denied = answers.next.missing.filter(({ state }) => state === 'denied');
+  const late = answers.next.missing.filter(
+    ({ state }) => state === 'unavailable',
+  );
+  const unread = [...denied, ...late];
+  return (
+    <SectionCard
+      title={m.comingCard}
+      freshness={freshnessOfAnswer(answers.next.provenance)}
+      foot={<Link to={tabPath('upcoming')}>{m.comingMore}</Link>}
+    >
+      {upcoming.length > 0 && (
+        <UpcomingTable items={upcoming.slice(0, MAX_ROWS)} />
+      )}
+      {upcoming.length === 0 && unread.length === 0 && (
+        <div>{m.nothingNext}</div>
+      )}
+      <MoreRows total={upcoming.length} />
+      {late.length > 0 && (
+        <div>
+          <ToneText tone="watch">{m.lateInputs(nouns(late))}</ToneText>
+        </div>
+      )}
+      {denied.length > 0 && (
+        <div style={{ marginTop: 6 }}>
+          <Locked>
+            {m.deniedInputs(nouns(denied))}{' '}
+            {toSentence(denied[0].whoMaySee ?? '')}
+          </Locked>
+        </div>
+      )}
+    </SectionCard>
+  );
+}

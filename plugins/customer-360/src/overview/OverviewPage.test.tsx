@@ -1,0 +1,123 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { customerEntity } from '../__testUtils__/entities';
+import { FakeCustomer360 } from '../__testUtils__/FakeCustomer360';
+import { renderPage } from '../__testUtils__/renderPage';
+import { OverviewPage } from './OverviewPage';
+
+const tile = async (name: string) =>
+  within(await screen.findByRole('group', { name }));
+
+describe('OverviewPage', () => {
+  it('answers the six questions in their order', async () => {
+    await renderPage(<OverviewPage />);
+    const glance = within(
+      await screen.findByRole('region', { name: 'At a glance' }),
+    );
+    expect(
+      glance
+        .getAllByRole('heading', { level: 3 })
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Pays',
+      'Renews',
+      'Uses',
+      'Relationship',
+      'Open threads',
+      'Next',
+    ]);
+    const pays = await tile('Pays');
+    expect(pays.getByText(/−12.7% in 30 days, was €5,500/)).toBeVisible();
+    expect(pays.getByText(/€900 overdue/)).toBeVisible();
+    expect(pays.getByText('Stripe, live')).toBeVisible();
+    const renews = await tile('Renews');
+    expect(renews.getByText(/Notice by .*, in 17 days/)).toBeVisible();
+    const uses = await tile('Uses');
+    expect(uses.getByText('of 250 seats')).toBeVisible();
+  });
+
+  it('says before the figures what contradicts and what is late', async () => {
+    await renderPage(<OverviewPage />);
+    expect(await screen.findByText(/disagree by €200 a month/)).toBeVisible();
+    expect(screen.getByText(/Zendesk does not answer, showing/)).toBeVisible();
+  });
+
+  it('shows what an indicator rests on, from the keyboard', async () => {
+    await renderPage(<OverviewPage />);
+    const mark = await screen.findByRole('button', { name: /^Dropped\. MRR/ });
+    mark.focus();
+    await userEvent.keyboard('{Enter}');
+    const evidence = within(await screen.findByRole('dialog'));
+    expect(evidence.getByText('more than 5 % down in 30 days')).toBeVisible();
+    expect(evidence.getByText('5,500.00 EUR')).toBeVisible();
+  });
+
+  it('links records into their source, in a new tab', async () => {
+    await renderPage(<OverviewPage />);
+    const link = await screen.findByRole('link', { name: /SSO group mapping/ });
+    expect(link).toHaveAttribute('href', 'https://zendesk.example/4002');
+    expect(link).toHaveAttribute('target', '_blank');
+    expect(link).toHaveAttribute('rel', 'noopener noreferrer');
+  });
+
+  it('has no violation that axe finds', async () => {
+    const { container } = await renderPage(<OverviewPage />);
+    await screen.findByText(/disagree by €200 a month/);
+    const { violations } = await axe.run(container, {
+      // jsdom computes no layout; contrast is measured in tokens.test.ts.
+      rules: { 'color-contrast': { enabled: false } },
+    });
+    expect(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+    ).toEqual([]);
+  });
+
+  it('tells restricted from empty, everywhere', async () => {
+    await renderPage(<OverviewPage />, {
+      entity: customerEntity('cus-denied', 'Osprey Dental'),
+    });
+    expect(
+      (await screen.findAllByText(/The account team may see this\./)).length,
+    ).toBeGreaterThanOrEqual(11);
+    expect(screen.queryByText(/^No |^Nothing/)).not.toBeInTheDocument();
+  });
+
+  it('is good news where there is nothing', async () => {
+    await renderPage(<OverviewPage />, {
+      entity: customerEntity('cus-empty', 'Calder & Finch'),
+    });
+    expect((await screen.findAllByText('No tickets.')).length).toBe(2);
+    expect(screen.getAllByText('Nothing planned').length).toBe(2);
+    expect(screen.queryByText(/Restricted|No answer/)).not.toBeInTheDocument();
+  });
+
+  it('reads again what failed, at once and only that', async () => {
+    const api = new FakeCustomer360();
+    const post = jest.fn();
+    await renderPage(<OverviewPage />, {
+      api,
+      post,
+      entity: customerEntity('cus-broken', 'Tallis Energy'),
+    });
+    const threads = within(
+      await screen.findByRole('region', { name: 'Open threads' }),
+    );
+    await userEvent.click(threads.getByRole('button', { name: 'Try now' }));
+    expect(api.refreshed).toEqual([['tickets']]);
+    expect(post).toHaveBeenCalledWith({ tone: 'success', text: 'Read again.' });
+  });
+
+  it('gives one sentence for a customer that is hidden or absent', async () => {
+    await renderPage(<OverviewPage />, {
+      entity: customerEntity('cus-unknown', 'Nobody'),
+    });
+    expect(
+      (
+        await screen.findAllByText(
+          'There is no such customer, or you may not see it.',
+        )
+      ).length,
+    ).toBeGreaterThan(0);
+  });
+});

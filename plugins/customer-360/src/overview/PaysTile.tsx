@@ -1,0 +1,145 @@
+import type {
+  Indicator,
+  PaysAnswer,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import { formatDate, formatMonth } from '../format/formatDate';
+import { formatMoney, formatMoneyList } from '../format/formatMoney';
+import { formatSignedPercent } from '../format/formatNumber';
+import { fillMonths } from '../format/fillGaps';
+import { Sparkline } from '../graphics/Sparkline';
+import { useMessages } from '../messages/useMessages';
+import { ToneText } from '../parts/ToneText';
+import { stateMessages } from '../states/messages';
+import { AnswerTile, type AnswerTileContent } from './AnswerTile';
+import { MethodButton } from './MethodButton';
+import { overviewMessages } from './messages';
+import { missingContent } from './missingContent';
+import { toneOf } from './tones';
+
+type Words = typeof overviewMessages.messages;
+
+function changeText(answer: PaysAnswer, m: Words): string | undefined {
+  const { change } = answer;
+  if (!change) {
+    return undefined;
+  }
+  const { currency, windowDays } = change;
+  if (change.absolute === 0) {
+    return m.changeNone(windowDays);
+  }
+  const signed =
+    change.percent === undefined
+      ? `${change.absolute > 0 ? '+' : '−'}${formatMoney(
+          { amount: Math.abs(change.absolute), currency },
+          { whole: true },
+        )}`
+      : formatSignedPercent(change.percent);
+  return m.change(
+    signed,
+    windowDays,
+    formatMoney({ amount: change.before, currency }, { whole: true }),
+  );
+}
+
+/** What they pay a month. @internal */
+export function PaysTile(props: {
+  answer: PaysAnswer;
+  indicators: readonly Indicator[];
+}) {
+  const { answer, indicators } = props;
+  const m = useMessages(overviewMessages);
+  const states = useMessages(stateMessages);
+  const tone = toneOf(indicators, 'pays');
+  const [mrr] = answer.mrr ?? [];
+  let content: AnswerTileContent;
+  if (mrr) {
+    const change = changeText(answer, m);
+    content = {
+      value: formatMoneyList(answer.mrr!, { whole: true }),
+      unit: m.aMonth,
+      line: change ? { text: change, tone } : planLine(answer, m),
+      viz: <MrrLine answer={answer} m={m} tone={tone} />,
+    };
+  } else {
+    content = missingContent(
+      answer.missing.filter(({ facet }) => facet === 'subscriptions'),
+      { value: m.nothing, line: answer.plan ?? states.empty.subscriptions },
+      m,
+      states,
+    );
+  }
+  const note = answer.overdue ? (
+    <ToneText tone="down">
+      {m.overdue(formatMoneyList(answer.overdue.amounts, { whole: true }))}
+    </ToneText>
+  ) : (
+    answer.arr &&
+    answer.arr.length > 0 && (
+      <span>{m.arr(formatMoneyList(answer.arr, { whole: true }))}</span>
+    )
+  );
+  return (
+    <AnswerTile
+      id="pays"
+      title={m.pays}
+      provenance={answer.provenance}
+      missing={answer.missing}
+      indicators={indicators}
+      content={{
+        ...content,
+        note: (
+          <>
+            {note}
+            {answer.policy && (
+              <>
+                {note && ' · '}
+                <MethodButton policy={answer.policy} />
+              </>
+            )}
+          </>
+        ),
+      }}
+    />
+  );
+}
+
+function planLine(answer: PaysAnswer, m: Words): AnswerTileContent['line'] {
+  const parts = [
+    answer.plan,
+    answer.trialEndsAt && m.trialUntil(formatDate(answer.trialEndsAt, 'short')),
+  ].filter(part => part !== undefined);
+  return parts.length > 0 ? { text: parts.join(', ') } : undefined;
+}
+
+function MrrLine(props: {
+  answer: PaysAnswer;
+  m: Words;
+  tone: ReturnType<typeof toneOf>;
+}) {
+  const { answer, m } = props;
+  const currency = answer.mrr?.[0]?.currency;
+  // Lines of two currencies on one scale would compare what cannot be compared.
+  if (!currency || answer.mrr!.length > 1 || answer.history.length < 2) {
+    return null;
+  }
+  const history = answer.history.filter(({ mrr }) => mrr.currency === currency);
+  const values = fillMonths(
+    history.map(({ month, mrr }) => [month, mrr.amount]),
+  );
+  const byAmount = [...history].sort((a, b) => a.mrr.amount - b.mrr.amount);
+  const [low, high] = [byAmount[0], byAmount.at(-1)!];
+  const word = (point: (typeof history)[number]) =>
+    `${formatMoney(point.mrr, { whole: true })} ${formatMonth(point.month)}`;
+  return (
+    <Sparkline
+      values={values}
+      tone={props.tone}
+      label={m.mrrHistory(
+        values.length,
+        word(low),
+        word(high),
+        formatMoney(answer.mrr![0], { whole: true }),
+      )}
+    />
+  );
+}

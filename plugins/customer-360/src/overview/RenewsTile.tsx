@@ -1,0 +1,120 @@
+import type {
+  ContractsSummary,
+  Indicator,
+  RenewsAnswer,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import { formatDay, formatDayMonth } from '../format/formatDate';
+import { formatMoney } from '../format/formatMoney';
+import { RenewalBar } from '../graphics/RenewalBar';
+import { useMessages } from '../messages/useMessages';
+import { stateMessages } from '../states/messages';
+import { useNow } from '../view/useNow';
+import { AnswerTile, type AnswerTileContent } from './AnswerTile';
+import { overviewMessages } from './messages';
+import { missingContent } from './missingContent';
+import { toneOf } from './tones';
+
+type Words = typeof overviewMessages.messages;
+
+function line(
+  answer: RenewsAnswer,
+  m: Words,
+  tone: ReturnType<typeof toneOf>,
+): AnswerTileContent['line'] {
+  const { noticeDay, noticeDaysLeft } = answer;
+  if (noticeDay && noticeDaysLeft !== undefined) {
+    if (noticeDaysLeft < 0) {
+      return { text: m.noticeClosed(formatDay(noticeDay, 'short')), tone };
+    }
+    return {
+      text:
+        noticeDaysLeft === 0
+          ? m.noticeToday
+          : m.noticeBy(formatDay(noticeDay, 'short'), noticeDaysLeft),
+      tone,
+    };
+  }
+  switch (answer.kind) {
+    case 'ends':
+      return { text: m.endsLine, tone };
+    case 'billing_end':
+      return { text: m.billingEndLine, tone };
+    case 'trial_end':
+      return { text: m.trialEndLine, tone };
+    default:
+      return undefined;
+  }
+}
+
+/** When they decide again. @internal */
+export function RenewsTile(props: {
+  answer: RenewsAnswer;
+  indicators: readonly Indicator[];
+  contract?: ContractsSummary['current'];
+}) {
+  const { answer, indicators, contract } = props;
+  const m = useMessages(overviewMessages);
+  const states = useMessages(stateMessages);
+  const today = useNow().toISOString().slice(0, 10);
+  const tone = toneOf(indicators, 'renews');
+  const { kind, day, daysLeft, startDay, noticeDay } = answer;
+  let content: AnswerTileContent;
+  if (day && daysLeft !== undefined) {
+    content = {
+      value: String(daysLeft),
+      unit: m.daysUnit(daysLeft, formatDay(day)),
+      line: line(answer, m, tone),
+      viz: startDay && (
+        <>
+          <RenewalBar
+            startDay={startDay}
+            endDay={day}
+            noticeDay={noticeDay}
+            today={today}
+            tone={tone}
+            label={m.termBar(
+              formatDay(startDay),
+              formatDay(day),
+              noticeDay && formatDay(noticeDay),
+            )}
+          />
+          <div style={{ display: 'flex', justifyContent: 'space-between' }}>
+            <span>{formatDayMonth(startDay)}</span>
+            <span>{formatDayMonth(day)}</span>
+          </div>
+        </>
+      ),
+    };
+  } else if (kind === 'open_ended') {
+    content = { value: m.openEnded, line: { text: m.openEndedLine } };
+  } else {
+    content = missingContent(
+      answer.missing.filter(({ facet }) => facet === 'contracts'),
+      { value: m.noContract, line: m.noContractLine },
+      m,
+      states,
+    );
+  }
+  const notes = [
+    answer.annualValue &&
+      m.perYear(formatMoney(answer.annualValue, { whole: true })),
+    kind === 'renews' && contract?.autoRenews ? m.autoRenews : undefined,
+  ].filter(note => note !== undefined);
+  const titles = {
+    renews: m.renews,
+    ends: m.ends,
+    billing_end: m.billingEnd,
+    trial_end: m.trialEnd,
+    open_ended: m.renews,
+  };
+  return (
+    <AnswerTile
+      id="renews"
+      title={titles[kind ?? 'renews']}
+      provenance={answer.provenance}
+      missing={answer.missing}
+      indicators={indicators}
+      content={{ ...content, note: notes.join(', ') }}
+    />
+  );
+}

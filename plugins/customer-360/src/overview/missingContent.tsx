@@ -1,0 +1,76 @@
+import LockIcon from '@material-ui/icons/Lock';
+import type { MissingInput } from '@customer-360/backstage-plugin-customer-360-common';
+import { toSentence } from '../format/toSentence';
+import type { stateMessages } from '../states/messages';
+import type { AnswerTileContent } from './AnswerTile';
+import type { overviewMessages } from './messages';
+
+type States = typeof stateMessages.messages;
+type Words = typeof overviewMessages.messages;
+
+/**
+ * What stands in a tile whose figure is missing: never an empty place, and a
+ * lock where it is restricted.
+ *
+ * @param missing - the inputs that the figure rests on, the main one first
+ * @param nothing - what to say where there is simply none
+ * @internal
+ */
+export function missingContent(
+  missing: readonly MissingInput[],
+  nothing: { value: string; line?: string },
+  m: Words,
+  states: States,
+): AnswerTileContent {
+  const [input] = missing;
+  switch (input?.state) {
+    case 'denied':
+      return {
+        value: (
+          <>
+            <LockIcon
+              aria-hidden="true"
+              style={{ fontSize: 20, verticalAlign: -2 }}
+            />{' '}
+            {m.restricted}
+          </>
+        ),
+        line: input.whoMaySee
+          ? { text: toSentence(input.whoMaySee) }
+          : undefined,
+      };
+    case 'unavailable':
+      return {
+        value: m.notAnswering,
+        line: {
+          text: states.sourceReason(
+            `The ${states.systems[input.facet]}`,
+            states.reasons[input.reason ?? 'upstream'],
+          ),
+          tone: 'watch',
+        },
+      };
+    case 'unlinked':
+      return {
+        value: m.notLinked,
+        line: { text: states.unlinked(`the ${states.systems[input.facet]}`) },
+      };
+    case 'no_access':
+      return {
+        value: m.hidden,
+        line: {
+          text: states.noAccess(`The ${states.systems[input.facet]}`),
+        },
+      };
+    case 'unconfigured':
+      return {
+        value: m.notSetUp,
+        line: { text: states.unconfigured(states.systems[input.facet]) },
+      };
+    default:
+      return {
+        value: nothing.value,
+        line: nothing.line ? { text: nothing.line } : undefined,
+      };
+  }
+}

@@ -1,0 +1,28 @@
+import type { Subscription } from '@customer-360/backstage-plugin-customer-360-common';
+import type { Tone } from '../design/tokens';
+import { formatDate } from '../format/formatDate';
+import type { overviewMessages } from './messages';
+
+/** Status of a subscription with the date that goes with it. @internal */
+export function subscriptionStatusText(
+  subscription: Subscription,
+  m: Pick<
+    typeof overviewMessages.messages,
+    'subscriptionStatus' | 'trialEndsOn' | 'endsOn'
+  >,
+): { text: string; tone?: Tone } {
+  const { status, trialEndsAt, endsAt } = subscription;
+  if (status === 'trialing' && trialEndsAt) {
+    return {
+      text: m.trialEndsOn(formatDate(trialEndsAt, 'short')),
+      tone: 'watch',
+    };
+  }
+  if (status === 'past_due' || status === 'unpaid') {
+    return { text: m.subscriptionStatus[status], tone: 'down' };
+  }
+  if (status === 'active' && endsAt) {
+    return { text: m.endsOn(formatDate(endsAt, 'short')), tone: 'watch' };
+  }
+  return { text: m.subscriptionStatus[status] };
+}

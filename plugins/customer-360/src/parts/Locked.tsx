@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import LockIcon from '@material-ui/icons/Lock';
+import { useTokens } from '../design/useTokens';
+
+/** A lock and a sentence: what is restricted must never look empty. @internal */
+export function Locked(props: { children: ReactNode }) {
+  const tokens = useTokens();
+  return (
+    <div
+      style={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 8,
+        background: tokens.chip,
+        borderRadius: 6,
+        padding: '6px 9px',
+        fontSize: 12,
+      }}
+    >
+      <LockIcon aria-hidden="true" style={{ fontSize: 15, flex: 'none' }} />
+      <span>{props.children}</span>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+  toastApiRef,
+} from '@backstage/frontend-plugin-api';
+import PeopleIcon from '@material-ui/icons/People';
+import { customer360ApiRef } from './api/Customer360Api';
+import { Customer360Client } from './api/Customer360Client';
+import { customer360FeedbackApiRef } from './api/FeedbackApi';
+import {
+  billingContent,
+  contractContent,
+  profileContent,
+  relationshipContent,
+  supportContent,
+  upcomingContent,
+  usageContent,
+} from './alpha/entityContents';
+import { customerHeaderLayout } from './alpha/headerLayout';
+import { customerOverviewLayout } from './alpha/overviewLayout';
+import {
+  customerSearchResultItem,
+  customerSearchResultType,
+} from './alpha/search';
+import { ToastFeedback } from './alpha/ToastFeedback';
+import { customerBySourceRouteRef, customersRouteRef } from './routes';
+
+const serviceApi = ApiBlueprint.make({
+  name: 'service',
+  params: defineParams =>
+    defineParams({
+      api: customer360ApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new Customer360Client({ discoveryApi, fetchApi }),
+    }),
+});
+
+const feedbackApi = ApiBlueprint.make({
+  name: 'feedback',
+  params: defineParams =>
+    defineParams({
+      api: customer360FeedbackApiRef,
+      deps: { toastApi: toastApiRef },
+      factory: ({ toastApi }) => new ToastFeedback(toastApi),
+    }),
+});
+
+const customersPage = PageBlueprint.make({
+  params: {
+    path: '/customers',
+    title: 'Customers',
+    icon: <PeopleIcon fontSize="inherit" />,
+    routeRef: customersRouteRef,
+    loader: () =>
+      import('./customers/CustomersRouter').then(m => <m.CustomersRouter />),
+  },
+});
+
+/**
+ * Customer 360 for the new frontend system: the page of a customer, the list of
+ * customers, and customers in search.
+ *
+ * @public
+ */
+export const customer360Plugin = createFrontendPlugin({
+  pluginId: 'customer-360',
+  title: 'Customers',
+  icon: <PeopleIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: customersRouteRef, bySource: customerBySourceRouteRef },
+  extensions: [
+    serviceApi,
+    feedbackApi,
+    customersPage,
+    customerHeaderLayout,
+    customerOverviewLayout,
+    profileContent,
+    billingContent,
+    contractContent,
+    usageContent,
+    relationshipContent,
+    supportContent,
+    upcomingContent,
+    customerSearchResultItem,
+    customerSearchResultType,
+  ],
+});

@@ -1,0 +1,30 @@
+import { createMessages } from '../messages/MessageRoom';
+
+/** @internal */
+export const profileMessages = createMessages('profile', {
+  account: 'Account',
+  name: 'Name',
+  domain: 'Domain',
+  segment: 'Segment',
+  industry: 'Industry',
+  country: 'Country',
+  localTime: 'Their time',
+  records: 'Records',
+  recordIn: (title: string, id: string) => `${title} ${id}`,
+  hierarchy: 'Hierarchy',
+  parent: 'Part of',
+  children: 'Accounts below',
+  noHierarchy: 'It stands alone: no parent and no accounts below.',
+  team: 'Who looks after them',
+  role: 'Role',
+  person: 'Person',
+  email: 'E-mail',
+  contacts: 'Contacts',
+  title: 'Title',
+  roles: 'Roles',
+  phone: 'Phone',
+  lastContact: 'Last contact',
+  primary: 'primary',
+  summary: (n: number) => (n === 1 ? '1 contact.' : `${n} contacts.`),
+  primaryRole: (role: string) => `Primary contact: ${role}.`,
+});

@@ -1,0 +1,11 @@
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/** The list of customers. @public */
+export const customersRouteRef = createRouteRef({ id: 'customer-360' });
+
+/** A customer by the id it has at a source. @public */
+export const customerBySourceRouteRef = createSubRouteRef({
+  id: 'customer-360/by-source',
+  parent: customersRouteRef,
+  path: '/by/:source/:id',
+});

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import type {
+  FacetDataMap,
+  FacetId,
+  FacetSummaryMap,
+  FacetView,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import { freshnessOfSources } from '../format/freshness';
+import { useMessages } from '../messages/useMessages';
+import { SectionCard } from '../parts/SectionCard';
+import { FacetBody } from './FacetBody';
+import { facetAside } from './facetAside';
+import { stateMessages } from './messages';
+
+/** A card for one facet, with its age and its states. @internal */
+export function FacetCard<F extends FacetId>(props: {
+  title: string;
+  facet: F;
+  view: FacetView<F> | undefined;
+  full(data: FacetDataMap[F]): ReactNode;
+  summary?(summary: FacetSummaryMap[F]): ReactNode;
+  foot?: ReactNode;
+}) {
+  const { view } = props;
+  const m = useMessages(stateMessages);
+  return (
+    <SectionCard
+      title={props.title}
+      freshness={view && freshnessOfSources(view.sources)}
+      aside={facetAside(view, m)}
+      foot={props.foot}
+    >
+      <FacetBody
+        facet={props.facet}
+        view={view}
+        full={props.full}
+        summary={props.summary}
+      />
+    </SectionCard>
+  );
+}

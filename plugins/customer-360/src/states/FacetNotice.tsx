@@ -1,0 +1,58 @@
+import type {
+  FacetId,
+  FacetView,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import { toSentence } from '../format/toSentence';
+import { useMessages } from '../messages/useMessages';
+import { Locked } from '../parts/Locked';
+import { TextButton } from '../parts/TextButton';
+import { ToneShape } from '../parts/ToneShape';
+import { useNow } from '../view/useNow';
+import { stateMessages } from './messages';
+import { sourceSentences } from './sourceSentences';
+import { useRefresh } from './useRefresh';
+
+/**
+ * What has to be said about a facet besides its data: every state in its own
+ * sentence. Nothing for one that is whole and fresh.
+ *
+ * @internal
+ */
+export function FacetNotice(props: {
+  facet: FacetId;
+  view: FacetView | undefined;
+}) {
+  const { facet, view } = props;
+  const m = useMessages(stateMessages);
+  const now = useNow();
+  const { refresh, busy, allowed } = useRefresh([facet]);
+  if (!view || view.state === 'unconfigured') {
+    return <div>{m.unconfigured(m.systems[facet])}</div>;
+  }
+  if (view.level === 'none') {
+    return <Locked>{m.denied(toSentence(view.whoMaySee))}</Locked>;
+  }
+  const sentences = view.sources.map(source => ({
+    id: source.id,
+    late: source.state === 'stale' || source.state === 'unavailable',
+    text: sourceSentences(facet, source, now, m).join(' '),
+  }));
+  const told = sentences.filter(({ text }) => text !== '');
+  const redacted = view.level === 'full' && (view.redacted ?? []).length > 0;
+  return (
+    <>
+      {view.state === 'empty' && <div>{m.empty[facet]}</div>}
+      {told.map(({ id, text, late }) => (
+        <div key={id}>
+          {late && <ToneShape tone="watch" />} {text}{' '}
+          {late && allowed && (
+            <TextButton onClick={refresh} disabled={busy}>
+              {busy ? m.trying : m.tryNow}
+            </TextButton>
+          )}
+        </div>
+      ))}
+      {redacted && <Locked>{m.redacted}</Locked>}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type {
+  FacetId,
+  FacetSourceView,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import { formatClock } from '../format/formatDate';
+import type { stateMessages } from './messages';
+
+/** What is to be said about a source whose part is not whole and fresh. @internal */
+export function sourceSentences(
+  facet: FacetId,
+  source: FacetSourceView,
+  now: Date,
+  m: typeof stateMessages.messages,
+): string[] {
+  const { title, state, reason } = source;
+  const why = reason && m.sourceReason(title, m.reasons[reason]);
+  switch (state) {
+    case 'stale': {
+      const at = source.asOf ?? source.fetchedAt;
+      return [
+        why ?? m.noNewer(title),
+        ...(at ? [m.staleShown(m.nouns[facet], formatClock(at, now))] : []),
+      ];
+    }
+    case 'unavailable':
+      return [why ?? m.sourceReason(title, m.reasons.upstream), m.unavailable];
+    case 'unlinked': {
+      const candidates = source.candidates ?? [];
+      return [
+        m.unlinked(title),
+        ...(candidates.length > 0
+          ? [m.candidates(candidates.length, candidates.join(', '))]
+          : []),
+      ];
+    }
+    case 'no_access':
+      return [m.noAccess(title)];
+    case 'partial':
+      return [
+        source.missing?.length
+          ? m.partial(title, source.missing.join(', '))
+          : m.partialUnnamed(title),
+      ];
+    case 'ok':
+    case 'empty':
+      return source.truncated ? [m.truncated(title)] : [];
+    default:
+      return [];
+  }
+}

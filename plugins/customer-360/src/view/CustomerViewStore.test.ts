@@ -1,0 +1,88 @@
+import type { CustomerView } from '@customer-360/backstage-plugin-customer-360-common';
+import { clockAt } from '../__testUtils__/clock';
+import { FakeCustomer360 } from '../__testUtils__/FakeCustomer360';
+import { deniedView, emptyView } from '../__testUtils__/otherViews';
+import { Customer360Error } from '../api/Customer360Error';
+import { CustomerViewStore, customerViewStore } from './CustomerViewStore';
+
+const customer = { namespace: 'default', name: 'acme' };
+const clock = clockAt(new Date());
+const before = emptyView(clock);
+const after = deniedView(clock);
+
+async function settled() {
+  await new Promise(resolve => setTimeout(resolve, 1));
+}
+
+describe('CustomerViewStore', () => {
+  it('asks once for header and tab together', async () => {
+    const api = new FakeCustomer360();
+    const getView = jest.spyOn(api, 'getView').mockResolvedValue(before);
+    const store = new CustomerViewStore(api, customer);
+    store.subscribe(() => {});
+    store.subscribe(() => {});
+    await settled();
+    expect(getView).toHaveBeenCalledTimes(1);
+    expect(store.snapshot.view).toBe(before);
+  });
+
+  it('aborts the call when nobody looks any more', async () => {
+    const api = new FakeCustomer360();
+    let signal: AbortSignal | undefined;
+    jest.spyOn(api, 'getView').mockImplementation((_key, options) => {
+      signal = options?.signal;
+      return new Promise<CustomerView>(() => {});
+    });
+    const unsubscribe = new CustomerViewStore(api, customer).subscribe(
+      () => {},
+    );
+    expect(signal?.aborted).toBe(false);
+    unsubscribe();
+    await settled();
+    expect(signal?.aborted).toBe(true);
+  });
+
+  it('keeps what was shown when a refresh is refused, and says so', async () => {
+    const api = new FakeCustomer360();
+    jest.spyOn(api, 'getView').mockResolvedValue(before);
+    jest
+      .spyOn(api, 'refresh')
+      .mockRejectedValue(new Customer360Error('rate_limited'));
+    const store = new CustomerViewStore(api, customer);
+    await store.load();
+    await expect(store.refresh()).resolves.toMatchObject({
+      kind: 'rate_limited',
+    });
+    expect(store.snapshot).toMatchObject({
+      view: before,
+      refreshing: undefined,
+    });
+  });
+
+  it('never puts the view of before over the one after a refresh', async () => {
+    const api = new FakeCustomer360();
+    let finish: (view: CustomerView) => void = () => {};
+    jest.spyOn(api, 'getView').mockReturnValue(
+      new Promise<CustomerView>(resolve => {
+        finish = resolve;
+      }),
+    );
+    jest.spyOn(api, 'refresh').mockResolvedValue(after);
+    const store = new CustomerViewStore(api, customer);
+    const slow = store.load();
+    await store.refresh(['tickets']);
+    finish(before);
+    await slow;
+    expect(store.snapshot.view).toBe(after);
+  });
+
+  it('is one per customer and service', () => {
+    const api = new FakeCustomer360();
+    expect(customerViewStore(api, customer)).toBe(
+      customerViewStore(api, { ...customer }),
+    );
+    expect(customerViewStore(api, customer)).not.toBe(
+      customerViewStore(new FakeCustomer360(), customer),
+    );
+  });
+});

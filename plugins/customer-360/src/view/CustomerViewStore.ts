@@ -1,0 +1,154 @@
+import type {
+  CustomerView,
+  FacetId,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { Customer360Api, CustomerKey } from '../api/Customer360Api';
+import {
+  isAbort,
+  toCustomer360Error,
+  type Customer360Error,
+} from '../api/Customer360Error';
+
+/** What is known of a view at one moment. @internal */
+export interface ViewSnapshot {
+  view?: CustomerView;
+  error?: Customer360Error;
+  loading: boolean;
+  /** Facets that are being read again, or all of them. */
+  refreshing: readonly FacetId[] | 'all' | undefined;
+}
+
+/** A tab that is opened within this time shows the view that is there. */
+const KEEP_MS = 30_000;
+
+/**
+ * One customer's view, shared by the header and the tabs, so that a page asks
+ * once. Nobody listening means nobody waits: the call is aborted.
+ *
+ * @internal
+ */
+export class CustomerViewStore {
+  readonly #api: Customer360Api;
+  readonly #customer: CustomerKey;
+  readonly #listeners = new Set<() => void>();
+  #snapshot: ViewSnapshot = { loading: false, refreshing: undefined };
+  #abort: AbortController | undefined;
+  #loadedAt: number | undefined;
+
+  constructor(api: Customer360Api, customer: CustomerKey) {
+    this.#api = api;
+    this.#customer = customer;
+  }
+
+  get snapshot(): ViewSnapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    if (
+      !this.#snapshot.loading &&
+      (this.#loadedAt === undefined || Date.now() - this.#loadedAt > KEEP_MS)
+    ) {
+      void this.load();
+    }
+    return () => {
+      this.#listeners.delete(listener);
+      // A move from tab to tab lets go and takes hold again at once.
+      setTimeout(() => {
+        if (this.#listeners.size === 0) {
+          this.#abort?.abort();
+        }
+      }, 0);
+    };
+  }
+
+  /** Asks the service for the view. */
+  async load(): Promise<void> {
+    this.#abort?.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#set({ ...this.#snapshot, loading: true, error: undefined });
+    try {
+      const view = await this.#api.getView(this.#customer, {
+        signal: abort.signal,
+      });
+      if (this.#abort === abort) {
+        this.#loadedAt = Date.now();
+        this.#set({ view, loading: false, refreshing: undefined });
+      }
+    } catch (error) {
+      if (this.#abort === abort) {
+        this.#set({
+          // What was shown stays: an older view beats none, and says its age.
+          view: this.#snapshot.view,
+          error: isAbort(error) ? undefined : toCustomer360Error(error),
+          loading: false,
+          refreshing: undefined,
+        });
+      }
+    }
+  }
+
+  /**
+   * Has facets read again at their sources. What was shown stays when that is
+   * refused or fails.
+   *
+   * @returns the error, where there was one
+   */
+  async refresh(
+    facets?: readonly FacetId[],
+  ): Promise<Customer360Error | undefined> {
+    // A load under way would put the view of before over the one of after.
+    this.#abort?.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#set({
+      ...this.#snapshot,
+      loading: false,
+      refreshing: facets ?? 'all',
+    });
+    try {
+      const view = await this.#api.refresh(this.#customer, facets, {
+        signal: abort.signal,
+      });
+      if (this.#abort === abort) {
+        this.#loadedAt = Date.now();
+        this.#set({ view, loading: false, refreshing: undefined });
+      }
+      return undefined;
+    } catch (error) {
+      if (this.#abort === abort) {
+        this.#set({ ...this.#snapshot, refreshing: undefined });
+      }
+      return isAbort(error) ? undefined : toCustomer360Error(error);
+    }
+  }
+
+  #set(snapshot: ViewSnapshot): void {
+    this.#snapshot = snapshot;
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+}
+
+const MAX_STORES = 10;
+const stores = new WeakMap<Customer360Api, Map<string, CustomerViewStore>>();
+
+/** The store of a customer, the same for everyone on the page. @internal */
+export function customerViewStore(
+  api: Customer360Api,
+  customer: CustomerKey,
+): CustomerViewStore {
+  const known = stores.get(api) ?? new Map<string, CustomerViewStore>();
+  stores.set(api, known);
+  const key = `${customer.namespace}/${customer.name}`;
+  const store = known.get(key) ?? new CustomerViewStore(api, customer);
+  known.delete(key);
+  known.set(key, store);
+  if (known.size > MAX_STORES) {
+    known.delete(known.keys().next().value!);
+  }
+  return store;
+}

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { DEFAULT_NAMESPACE } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { customer360ApiRef, type CustomerKey } from '../api/Customer360Api';
+import {
+  customerViewStore,
+  type CustomerViewStore,
+  type ViewSnapshot,
+} from './CustomerViewStore';
+
+/** Namespace and name of the Customer whose page this is. @internal */
+export function useCustomerKey(): CustomerKey {
+  const { entity } = useEntity();
+  return {
+    namespace: entity.metadata.namespace ?? DEFAULT_NAMESPACE,
+    name: entity.metadata.name,
+  };
+}
+
+/** The view of the customer whose page this is. @internal */
+export function useCustomerView(): ViewSnapshot & {
+  store: CustomerViewStore;
+} {
+  const store = customerViewStore(useApi(customer360ApiRef), useCustomerKey());
+  const [state, setState] = useState({ store, snapshot: store.snapshot });
+  useEffect(() => {
+    const update = () => setState({ store, snapshot: store.snapshot });
+    const unsubscribe = store.subscribe(update);
+    update();
+    return unsubscribe;
+  }, [store]);
+  // Between two customers the state still holds the first one's view.
+  const snapshot = state.store === store ? state.snapshot : store.snapshot;
+  return { ...snapshot, store };
+}
