@@ -5,12 +5,25 @@ import type { VendorContract } from './vendors/VendorContract';
 /** What the comparison with one vendor's description came to. */
 export interface VendorReport {
   vendor: string;
-  operations: string[];
-  shapes: string[];
   exchanges: number;
+  /** Calls that the vendor describes. */
+  operations: string[];
+  /** Calls that the description lacks: compared with shapes by hand. */
+  undescribed: string[];
+  /** The vendor's own shapes that were compared. */
+  shapes: string[];
   problems: string[];
-  /** Checks that were broken on purpose and seen, of all that were. */
-  mutations: { seen: number; tried: number };
+  mutations: Mutations;
+}
+
+/**
+ * A check that cannot fail is none: of each kind of call one request and one
+ * answer are broken, and every one must be seen.
+ */
+export interface Mutations {
+  tried: number;
+  /** What was broken and not seen, one line each. */
+  unseen: string[];
 }
 
 /** Compares all exchanges with a vendor, and then broken ones. */
@@ -18,49 +31,63 @@ export function compare(
   contract: VendorContract,
   all: readonly Exchange[],
 ): VendorReport {
-  const exchanges = all.filter(({ vendor }) => vendor === contract.vendor);
+  const exchanges = all.filter(
+    ({ vendor, fault }) => vendor === contract.vendor && fault === undefined,
+  );
   const operations = new Set<string>();
+  const undescribed = new Set<string>();
   const shapes = new Set<string>();
   const problems = new Set<string>();
+  const sound = new Map<string, Exchange>();
   for (const exchange of exchanges) {
     const verdict = contract.check(exchange);
-    operations.add(verdict.operation);
+    (verdict.described ? operations : undescribed).add(verdict.operation);
     verdict.shapes.forEach(shape => shapes.add(shape));
     for (const problem of verdict.problems) {
       problems.add(`${verdict.operation}: ${problem}`);
     }
+    if (verdict.problems.length === 0) {
+      sound.set(
+        verdict.operation,
+        richer(exchange, sound.get(verdict.operation)),
+      );
+    }
   }
   return {
     vendor: contract.vendor,
-    operations: [...operations].sort(),
-    shapes: [...shapes].sort(),
     exchanges: exchanges.length,
+    operations: [...operations].sort(),
+    undescribed: [...undescribed].sort(),
+    shapes: [...shapes].sort(),
     problems: [...problems],
-    mutations: mutate(contract, exchanges),
+    mutations: mutate(contract, sound),
   };
 }
 
-/**
- * A check that cannot fail is none: one request and one answer of each vendor
- * are broken, and both must be seen.
- */
+/** An empty list has nothing in it that could be broken. */
+function richer(one: Exchange, other: Exchange | undefined): Exchange {
+  const weight = ({ response }: Exchange) =>
+    JSON.stringify(response.body)?.length ?? 0;
+  return other && weight(other) >= weight(one) ? other : one;
+}
+
 function mutate(
   contract: VendorContract,
-  exchanges: readonly Exchange[],
-): VendorReport['mutations'] {
-  const sound = exchanges.find(exchange => {
-    const { problems, shapes } = contract.check(exchange);
-    return (
-      problems.length === 0 &&
-      shapes.length > 1 &&
-      JSON.stringify(exchange.response.body).includes('"id":')
-    );
-  });
-  if (!sound) {
-    return { seen: 0, tried: 2 };
+  sound: ReadonlyMap<string, Exchange>,
+): Mutations {
+  const unseen: string[] = [];
+  let tried = 0;
+  for (const [operation, exchange] of sound) {
+    for (const [what, broken] of [
+      ['request', breakRequest(exchange)],
+      ['answer', breakAnswer(exchange)],
+    ] as const) {
+      tried += 1;
+      const { problems } = contract.check(broken);
+      if (!problems.some(problem => problem.startsWith(what))) {
+        unseen.push(`${operation}: a broken ${what}`);
+      }
+    }
   }
-  const seen = [breakRequest(sound), breakAnswer(sound)].filter(
-    broken => contract.check(broken).problems.length > 0,
-  ).length;
-  return { seen, tried: 2 };
+  return { tried, unseen };
 }

@@ -8,13 +8,15 @@ export const exchangeSchema = z.object({
     path: z.string(),
     query: z.record(z.string(), z.array(z.string())),
     headers: z.record(z.string(), z.string()),
-    body: z.unknown(),
+    body: z.unknown().optional(),
   }),
   response: z.object({
     status: z.number(),
     headers: z.record(z.string(), z.string()),
-    body: z.unknown(),
+    body: z.unknown().optional(),
   }),
+  /** Set where the answer was spoilt on purpose: it is no example of anything. */
+  fault: z.string().optional(),
 });
 
 export type Exchange = z.infer<typeof exchangeSchema>;

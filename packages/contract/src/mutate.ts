@@ -1,16 +1,14 @@
 import type { Exchange } from './Exchange';
 
-/** A request of ours with one wrong field: every kind of call must notice it. */
+/** A request of ours with one wrong field. */
 export function breakRequest(exchange: Exchange): Exchange {
   const { request } = exchange;
+  const { body } = request;
   return {
     ...exchange,
     request:
-      request.body !== undefined && request.method === 'POST'
-        ? {
-            ...request,
-            body: { ...(request.body as object), not_a_field: true },
-          }
+      typeof body === 'object' && body !== null
+        ? { ...request, body: { ...body, not_a_field: true } }
         : {
             ...request,
             query: { ...request.query, not_a_parameter: ['1'] },
@@ -18,45 +16,44 @@ export function breakRequest(exchange: Exchange): Exchange {
   };
 }
 
-/** An answer of the sandbox whose first field of a plain type has another type. */
+/**
+ * An answer of the sandbox in which one field is of another type: the first id
+ * of a record, or the first value where there is none.
+ */
 export function breakAnswer(exchange: Exchange): Exchange {
+  const { body } = exchange.response;
+  const broken =
+    breakFirst(body, (key, value) => key === 'id' && isPlain(value)) ??
+    breakFirst(body, (_key, value) => isPlain(value));
   return {
     ...exchange,
-    response: {
-      ...exchange.response,
-      body: breakFirstId(exchange.response.body).value,
-    },
+    response: { ...exchange.response, body: broken?.value ?? 'no JSON' },
   };
 }
 
-/** The deepest first `id`, found in the order of the answer. */
-function breakFirstId(value: unknown): { value: unknown; broken: boolean } {
-  if (Array.isArray(value)) {
-    let broken = false;
-    const items = value.map(item => {
-      if (broken) {
-        return item;
-      }
-      const result = breakFirstId(item);
-      broken = result.broken;
-      return result.value;
-    });
-    return { value: items, broken };
-  }
+function isPlain(value: unknown): boolean {
+  return typeof value !== 'object' && value !== undefined;
+}
+
+/** Undefined where nothing fits. */
+function breakFirst(
+  value: unknown,
+  fits: (key: string, value: unknown) => boolean,
+): { value: unknown } | undefined {
   if (typeof value !== 'object' || value === null) {
-    return { value, broken: false };
+    return undefined;
   }
-  if ('id' in value) {
-    return { value: { ...value, id: { not: 'an id' } }, broken: true };
-  }
-  let broken = false;
-  const entries = Object.entries(value).map(([key, child]) => {
+  for (const [key, child] of Object.entries(value)) {
+    const broken = fits(key, child)
+      ? { value: { not: 'of this type' } }
+      : breakFirst(child, fits);
     if (broken) {
-      return [key, child];
+      return {
+        value: Array.isArray(value)
+          ? value.map((item, at) => (String(at) === key ? broken.value : item))
+          : { ...value, [key]: broken.value },
+      };
     }
-    const result = breakFirstId(child);
-    broken = result.broken;
-    return [key, result.value];
-  });
-  return { value: Object.fromEntries(entries), broken };
+  }
+  return undefined;
 }

@@ -1,30 +1,42 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { exchangeSchema, type Exchange } from '../Exchange';
+import { projectRoot } from './projectRoot';
 
-const MAIN = resolve(__dirname, '../../../sandbox/src/main.ts');
 const PORT = 20_700;
 const LIMIT_MS = 120_000;
 
 export interface Sandbox {
   /** Base address by vendor. */
   vendors: Record<string, string>;
+  /** Holds all that the sandbox writes, as the demo's data folder does. */
+  dataDir: string;
   /** The demo's customers, as catalog YAML. */
   catalogFile: string;
-  record(): Promise<void>;
-  exchanges(): Promise<Exchange[]>;
+  /**
+   * What was recorded since it was taken last. The sandbox keeps so many and
+   * drops the oldest: to be taken often enough.
+   */
+  takeExchanges(): Promise<Exchange[]>;
   stop(): Promise<void>;
 }
 
 /** Starts the sandbox as a program of its own, which is how it is used. */
 export async function startSandbox(): Promise<Sandbox> {
-  const data = await mkdtemp(join(tmpdir(), 'customer-360-contract-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'customer-360-contract-'));
+  const written = join(dataDir, 'sandbox');
   const child = spawn(
     process.execPath,
-    [MAIN, '--data', data, '--port', String(PORT)],
+    [
+      join(projectRoot(), 'packages/sandbox/src/main.ts'),
+      '--data',
+      written,
+      '--port',
+      String(PORT),
+    ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const control = `http://127.0.0.1:${PORT}`;
@@ -34,34 +46,48 @@ export async function startSandbox(): Promise<Sandbox> {
       child.kill('SIGTERM');
       await ended;
     }
-    await rm(data, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true });
   };
   try {
     await untilHealthy(control, () => child.exitCode !== null);
     const { vendors } = z
       .object({ vendors: z.record(z.string(), z.string()) })
-      .parse(await (await fetch(`${control}/endpoints`)).json());
+      .parse(await call(`${control}/endpoints`));
+    await call(`${control}/recordings`, 'POST', { enabled: true });
     return {
       vendors,
-      catalogFile: join(data, 'customers.yaml'),
-      record: async () => {
-        await fetch(`${control}/recordings`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ enabled: true }),
-        });
+      dataDir,
+      catalogFile: join(written, 'customers.yaml'),
+      takeExchanges: async () => {
+        const { exchanges } = z
+          .object({ exchanges: z.array(exchangeSchema) })
+          .parse(await call(`${control}/recordings`));
+        await call(`${control}/recordings`, 'DELETE');
+        return exchanges;
       },
-      exchanges: async () =>
-        z
-          .object({ recordings: z.array(exchangeSchema) })
-          .parse(await (await fetch(`${control}/recordings`)).json())
-          .recordings,
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function call(
+  url: string,
+  method = 'GET',
+  body?: object,
+): Promise<unknown> {
+  const answer = await fetch(url, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: body && JSON.stringify(body),
+  });
+  if (!answer.ok) {
+    throw new Error(`The sandbox answers ${answer.status} to ${method} ${url}`);
+  }
+  const text = await answer.text();
+  return text === '' ? undefined : JSON.parse(text);
 }
 
 async function untilHealthy(

@@ -4,7 +4,9 @@ import type { Exchange } from '../Exchange';
 export interface Verdict {
   /** `GET /v1/invoices`; the same for all exchanges of one kind. */
   operation: string;
-  /** Names of the shapes that were compared: of a request, of an answer. */
+  /** False where the description lacks the call: compared by hand alone. */
+  described: boolean;
+  /** Names of the vendor's shapes that were compared. */
   shapes: string[];
   /** One line each; none when all is as described. */
   problems: string[];
@@ -14,4 +16,14 @@ export interface Verdict {
 export interface VendorContract {
   readonly vendor: string;
   check(exchange: Exchange): Verdict;
+}
+
+/** The verdict on a call that nobody has heard of. */
+export function unknownCall({ request }: Exchange): Verdict {
+  return {
+    operation: `${request.method} ${request.path}`,
+    described: false,
+    shapes: [],
+    problems: ['is no call that the vendor describes'],
+  };
 }

@@ -1,181 +1,153 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Exchange } from '../Exchange';
-import { findOperation, nameOf, type Operation } from './Operation';
+import { applyAllowances, type Schema } from './Allowance';
+import { checkUndescribed } from './checkUndescribed';
+import {
+  ASSOCIATIONS_REQUEST,
+  HUBSPOT_ALLOWANCES,
+  HUBSPOT_QUERIES,
+  HUBSPOT_UNDESCRIBED,
+} from './hubspotAllowances';
+import { findOperation, nameOf, object, type Operation } from './Operation';
+import { readFlatQuery } from './readFlatQuery';
 import { closed, ShapeChecker } from './ShapeChecker';
-import type { VendorContract, Verdict } from './VendorContract';
+import {
+  unknownCall,
+  type VendorContract,
+  type Verdict,
+} from './VendorContract';
+
+const FILE = 'hubspot-api-client-14.0.1.types.schema.json';
+const VERSION = /^\d{4}-\d{2}$/;
 
 interface HubSpotOperation extends Operation {
-  request?: string;
-  answer: string;
-  parameters: string[];
+  query: Schema;
+  /** Root of the derived schema, or a shape by hand. */
+  body?: string | Schema;
+  answer: string | Schema;
 }
-
-const READING = [
-  'properties',
-  'propertiesWithHistory',
-  'associations',
-  'archived',
-  'idProperty',
-];
 
 const OPERATIONS: HubSpotOperation[] = [
   {
     method: 'POST',
     path: '/crm/objects/:version/:type/search',
-    request: 'searchRequest',
+    query: HUBSPOT_QUERIES.none,
+    body: 'searchRequest',
     answer: 'searchResponse',
-    parameters: [],
   },
   {
     method: 'POST',
     path: '/crm/objects/:version/:type/batch/read',
-    request: 'batchRead',
+    query: HUBSPOT_QUERIES.batchRead,
+    body: 'batchRead',
     answer: 'batchResponse',
-    parameters: ['archived'],
   },
   {
     method: 'POST',
     path: '/crm/associations/:version/:from/:to/batch/read',
+    query: HUBSPOT_QUERIES.none,
+    body: ASSOCIATIONS_REQUEST,
     answer: 'associationsBatch',
-    parameters: [],
   },
   {
     method: 'GET',
     path: '/crm/owners/:version',
+    query: HUBSPOT_QUERIES.owners,
     answer: 'owners',
-    parameters: ['limit', 'after', 'email', 'archived'],
   },
   {
     method: 'GET',
     path: '/crm/owners/:version/:id',
+    query: HUBSPOT_QUERIES.owner,
     answer: 'owner',
-    parameters: ['idProperty', 'archived'],
   },
   {
     method: 'GET',
     path: '/crm/objects/:version/:type/:id',
+    query: HUBSPOT_QUERIES.record,
     answer: 'object',
-    parameters: READING,
   },
   {
     method: 'GET',
     path: '/crm/objects/:version/:type',
+    query: HUBSPOT_QUERIES.records,
     answer: 'objects',
-    parameters: [...READING, 'limit', 'after'],
   },
-];
-
-/** Pipelines are a list of what the schema has one of. */
-const PIPELINES: Operation = {
-  method: 'GET',
-  path: '/crm/pipelines/:version/:type',
-};
-
-/** Calls that the derived schema says nothing about; only their form is checked. */
-const UNDESCRIBED: Operation[] = [
-  { method: 'GET', path: '/account-info/:version/details' },
-  { method: 'GET', path: '/crm/properties/:version/:type' },
+  {
+    method: 'GET',
+    path: '/crm/pipelines/:version/:type',
+    query: HUBSPOT_QUERIES.none,
+    // The schema was derived for one, and the call answers them all.
+    answer: object({
+      results: {
+        type: 'array',
+        items: { $ref: 'vendor#/properties/pipeline' },
+      },
+    }),
+  },
 ];
 
 /** HubSpot by the JSON schema that was derived from its own SDK's types. */
 export async function hubspotContract(specs: string): Promise<VendorContract> {
-  const document = closed(
-    JSON.parse(
-      await readFile(
-        join(specs, 'hubspot', 'hubspot-api-client-14.0.1.types.schema.json'),
-        'utf8',
-      ),
-    ),
-  ) as Record<string, unknown>;
-  const shapes = new ShapeChecker(withBatchErrors(document));
+  const document = JSON.parse(
+    await readFile(join(specs, 'hubspot', FILE), 'utf8'),
+  ) as Schema;
+  applyAllowances(
+    document.definitions as Record<string, Schema>,
+    HUBSPOT_ALLOWANCES,
+  );
+  const shapes = new ShapeChecker(closed(document) as Schema);
+  const compare = (shape: string | Schema, value: unknown) =>
+    shapes.problems(
+      typeof shape === 'string' ? `#/properties/${shape}` : shape,
+      value,
+    );
 
   return {
     vendor: 'hubspot',
-    check({ request, response }: Exchange): Verdict {
+    check(exchange: Exchange): Verdict {
+      const { request, response } = exchange;
       const { method, path } = request;
-      const undescribed = findOperation(UNDESCRIBED, method, path);
+      const undescribed = findOperation(HUBSPOT_UNDESCRIBED, method, path);
       if (undescribed) {
-        return {
-          operation: nameOf(undescribed),
-          shapes: [],
-          problems:
-            response.status === 200 ? [] : [statusProblem(response.status)],
-        };
-      }
-      if (findOperation([PIPELINES], method, path)) {
-        const { results } = (response.body ?? {}) as { results?: unknown };
-        return {
-          operation: nameOf(PIPELINES),
-          shapes: ['pipeline'],
-          problems: Array.isArray(results)
-            ? results.flatMap(pipeline =>
-                shapes
-                  .problems('#/properties/pipeline', pipeline)
-                  .map(it => `answer: ${it}`),
-              )
-            : ['answer: no list of results'],
-        };
+        return checkUndescribed(undescribed, shapes, exchange);
       }
       const operation = findOperation(OPERATIONS, method, path);
       if (!operation) {
-        return {
-          operation: `${method} ${path}`,
-          shapes: [],
-          problems: ['is no call that the description knows'],
-        };
+        return unknownCall(exchange);
       }
+      const { query, body, answer } = operation;
       const problems: string[] = [];
-      for (const name of Object.keys(request.query)) {
-        if (!operation.parameters.includes(name)) {
-          problems.push(`request: the parameter "${name}" is not described`);
-        }
+      if (!VERSION.test(path.split('/')[3])) {
+        problems.push('request: names no dated version');
       }
-      if (operation.request) {
+      problems.push(
+        ...shapes
+          .queryProblems(query, readFlatQuery(request.query))
+          .map(it => `request: query ${it}`),
+      );
+      if (body) {
         problems.push(
-          ...shapes
-            .problems(`#/properties/${operation.request}`, request.body)
-            .map(it => `request: ${it}`),
+          ...compare(body, request.body).map(it => `request: ${it}`),
         );
       }
       // 207 is a batch of which some could not be read.
-      if (response.status === 200 || response.status === 207) {
-        problems.push(
-          ...shapes
-            .problems(`#/properties/${operation.answer}`, response.body)
-            .map(it => `answer: ${it}`),
-        );
-      } else {
-        problems.push(statusProblem(response.status));
-      }
+      const expected = path.endsWith('/batch/read') ? [200, 207] : [200];
+      problems.push(
+        ...(expected.includes(response.status)
+          ? compare(answer, response.body).map(it => `answer: ${it}`)
+          : [`answer: status ${response.status} to a sound request`]),
+      );
       return {
         operation: nameOf(operation),
-        shapes: [operation.request, operation.answer].flatMap(it => it ?? []),
+        described: true,
+        shapes: [
+          ...(typeof body === 'string' ? [body] : []),
+          typeof answer === 'string' ? answer : 'pipeline',
+        ],
         problems,
       };
     },
   };
-}
-
-function statusProblem(status: number): string {
-  return `answer: status ${status} to a sound request`;
-}
-
-/** The derived models leave out what a batch says of its errors. */
-function withBatchErrors(document: Record<string, unknown>) {
-  const definitions = document.definitions as Record<
-    string,
-    { additionalProperties?: unknown; properties?: Record<string, unknown> }
-  >;
-  for (const name of [
-    'BatchResponseSimplePublicObject',
-    'BatchResponsePublicAssociationMultiWithLabel',
-  ]) {
-    definitions[name].properties = {
-      ...definitions[name].properties,
-      numErrors: { type: 'number' },
-      errors: { type: 'array', items: { type: 'object' } },
-    };
-  }
-  return document;
 }

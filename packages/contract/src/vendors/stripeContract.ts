@@ -1,147 +1,160 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Exchange } from '../Exchange';
+import { applyAllowances, type Schema } from './Allowance';
+import { expandProblems } from './expandProblems';
 import { findOperation, nameOf, type Operation } from './Operation';
+import { readNestedQuery } from './readNestedQuery';
 import { closed, ShapeChecker } from './ShapeChecker';
-import type { VendorContract, Verdict } from './VendorContract';
+import { STRIPE_ALLOWANCES, STRIPE_PARAMETERS } from './stripeAllowances';
+import {
+  unknownCall,
+  type VendorContract,
+  type Verdict,
+} from './VendorContract';
+
+const FILE = 'stripe-node-23.1.0.types.schema.json';
+const API_VERSION = '2026-10-28.endive';
+const MAX_PROBLEMS = 5;
 
 interface StripeOperation extends Operation {
-  answer: 'object' | 'list' | 'search';
+  answer: 'object' | 'list' | 'search_result';
   /** Roots of the derived schema, any of which the object may be. */
   objects: string[];
-  /** Root of the parameters, where the description has them. */
-  params?: string;
+  /** Root of the parameters, or those that the schema was not derived for. */
+  parameters: string | Schema;
 }
 
 const list = (
   path: string,
   object: string,
-  params?: string,
+  parameters: string | Schema,
 ): StripeOperation => ({
   method: 'GET',
   path,
   answer: 'list',
   objects: [object],
-  params,
+  parameters,
+});
+
+const one = (path: string, ...objects: string[]): StripeOperation => ({
+  method: 'GET',
+  path,
+  answer: 'object',
+  objects,
+  parameters: STRIPE_PARAMETERS.retrieve,
 });
 
 const OPERATIONS: StripeOperation[] = [
   {
     method: 'GET',
     path: '/v1/customers/search',
-    answer: 'search',
+    answer: 'search_result',
     objects: ['customer'],
-    params: 'params.customers.search',
+    parameters: 'params.customers.search',
   },
   {
     method: 'GET',
     path: '/v1/invoices/search',
-    answer: 'search',
+    answer: 'search_result',
     objects: ['invoice'],
+    parameters: STRIPE_PARAMETERS.search,
   },
   list('/v1/customers', 'customer', 'params.customers.list'),
   list('/v1/subscriptions', 'subscription', 'params.subscriptions.list'),
-  list('/v1/invoices', 'invoice', 'params.invoices.list'),
   list(
-    '/v1/invoice_payments',
-    'invoice_payment',
-    'params.invoicePayments.list',
+    '/v1/subscription_items',
+    'subscription_item',
+    STRIPE_PARAMETERS.subscriptionItems,
   ),
-  list('/v1/charges', 'charge'),
-  list('/v1/refunds', 'refund', 'params.refunds.list'),
-  list('/v1/credit_notes', 'credit_note', 'params.creditNotes.list'),
   list(
     '/v1/subscription_schedules',
     'subscription_schedule',
     'params.subscriptionSchedules.list',
   ),
+  list('/v1/invoices', 'invoice', 'params.invoices.list'),
+  list('/v1/invoices/:id/lines', 'invoice_line_item', STRIPE_PARAMETERS.list),
+  list(
+    '/v1/invoice_payments',
+    'invoice_payment',
+    'params.invoicePayments.list',
+  ),
+  list('/v1/charges', 'charge', STRIPE_PARAMETERS.charges),
+  list('/v1/refunds', 'refund', 'params.refunds.list'),
+  list('/v1/credit_notes', 'credit_note', 'params.creditNotes.list'),
   list(
     '/v1/customers/:id/balance_transactions',
     'customer_balance_transaction',
+    STRIPE_PARAMETERS.list,
   ),
-  list('/v1/invoices/:id/lines', 'invoice_line_item'),
-  list('/v1/subscription_items', 'subscription_item'),
-  {
-    method: 'GET',
-    path: '/v1/customers/:id',
-    answer: 'object',
-    objects: ['customer', 'deleted_customer'],
-  },
-  {
-    method: 'GET',
-    path: '/v1/subscriptions/:id',
-    answer: 'object',
-    objects: ['subscription'],
-  },
-  {
-    method: 'GET',
-    path: '/v1/invoices/:id',
-    answer: 'object',
-    objects: ['invoice'],
-  },
-  {
-    method: 'GET',
-    path: '/v1/prices/:id',
-    answer: 'object',
-    objects: ['price'],
-  },
-  {
-    method: 'GET',
-    path: '/v1/products/:id',
-    answer: 'object',
-    objects: ['product'],
-  },
+  one('/v1/customers/:id', 'customer', 'deleted_customer'),
+  one('/v1/subscriptions/:id', 'subscription'),
+  one('/v1/invoices/:id', 'invoice'),
+  one('/v1/prices/:id', 'price'),
+  one('/v1/products/:id', 'product'),
+  one('/v1/coupons/:id', 'coupon'),
 ];
-
-/** Every list takes these, also where the description has no parameters. */
-const PAGING = ['limit', 'starting_after', 'ending_before', 'expand'];
-const SEARCHING = ['query', 'limit', 'page', 'expand'];
-const OWN_FILTERS: Record<string, string[]> = {
-  '/v1/charges': ['customer', 'created', 'payment_intent'],
-};
 
 /** Stripe by the JSON schema that was derived from its own SDK's types. */
 export async function stripeContract(specs: string): Promise<VendorContract> {
-  const document = closed(
-    JSON.parse(
-      await readFile(
-        join(specs, 'stripe', 'stripe-node-23.1.0.types.schema.json'),
-        'utf8',
-      ),
-    ),
-  ) as Record<string, unknown>;
-  const shapes = new ShapeChecker(document);
-  const roots = document.properties as Record<string, { $ref: string }>;
-  const definitions = document.definitions as Record<
-    string,
-    { properties?: Record<string, unknown> }
-  >;
+  const document = JSON.parse(
+    await readFile(join(specs, 'stripe', FILE), 'utf8'),
+  ) as Schema;
+  const definitions = document.definitions as Record<string, Schema>;
+  applyAllowances(definitions, STRIPE_ALLOWANCES);
+  // The SDK leaves every set of words open for what comes later. What is sent
+  // and simulated today is one of the words there are.
+  definitions.OtherString = { not: {} };
+  const shapes = new ShapeChecker(closed(document) as Schema);
+  const roots = document.properties as Record<string, Schema>;
 
-  const parametersOf = (operation: StripeOperation): Set<string> => {
-    const root = operation.params && roots[operation.params];
-    if (root) {
-      const definition = definitions[root.$ref.replace('#/definitions/', '')];
-      return new Set(Object.keys(definition.properties ?? {}));
+  const requestProblems = (
+    operation: StripeOperation,
+    { query, headers }: Exchange['request'],
+  ): string[] => {
+    const { parameters, objects, answer } = operation;
+    const given = readNestedQuery(query);
+    const problems = shapes.queryProblems(
+      typeof parameters === 'string'
+        ? `#/properties/${parameters}`
+        : parameters,
+      given,
+    );
+    for (const path of [given.expand ?? []].flat()) {
+      problems.push(
+        ...expandProblems(definitions, roots[objects[0]], {
+          path: String(path),
+          inList: answer !== 'object',
+        }),
+      );
     }
-    const own = OWN_FILTERS[operation.path] ?? [];
-    switch (operation.answer) {
-      case 'list':
-        return new Set([...PAGING, ...own]);
-      case 'search':
-        return new Set(SEARCHING);
-      default:
-        return new Set(['expand']);
+    if (headers['stripe-version'] !== API_VERSION) {
+      problems.push(`does not pin the API version ${API_VERSION}`);
     }
+    return problems;
   };
 
   const objectProblems = (
     operation: StripeOperation,
     value: unknown,
   ): string[] => {
-    const attempts = operation.objects.map(object =>
-      shapes.problems(`#/properties/${object}`, value),
+    const attempts = operation.objects.map(it =>
+      shapes.problems(`#/properties/${it}`, value),
     );
     return attempts.some(problems => problems.length === 0) ? [] : attempts[0];
+  };
+
+  const answerProblems = (
+    operation: StripeOperation,
+    { status, body }: Exchange['response'],
+  ): string[] => {
+    if (status !== 200) {
+      return [`status ${status} to a sound request`];
+    }
+    const items = itemsOf(operation, body);
+    return typeof items === 'string'
+      ? [items]
+      : items.flatMap(item => objectProblems(operation, item));
   };
 
   return {
@@ -150,50 +163,20 @@ export async function stripeContract(specs: string): Promise<VendorContract> {
       const { request, response } = exchange;
       const operation = findOperation(OPERATIONS, request.method, request.path);
       if (!operation) {
-        return {
-          operation: `${request.method} ${request.path}`,
-          shapes: [],
-          problems: ['is no call that the description knows'],
-        };
+        return unknownCall(exchange);
       }
-      const problems: string[] = [];
-      const known = parametersOf(operation);
-      for (const name of Object.keys(request.query)) {
-        const [base] = name.split('[');
-        if (!known.has(base)) {
-          problems.push(`request: the parameter "${name}" is not described`);
-        }
-      }
-      if (
-        !/^\d{4}-\d{2}-\d{2}\.[a-z]+$/.test(
-          request.headers['stripe-version'] ?? '',
-        )
-      ) {
-        problems.push('request: names no API version');
-      }
-      const answerShapes: string[] = [];
-      if (response.status === 200) {
-        answerShapes.push(...operation.objects);
-        const items = itemsOf(operation, response.body);
-        if (typeof items === 'string') {
-          problems.push(`answer: ${items}`);
-        } else {
-          for (const item of items) {
-            problems.push(
-              ...objectProblems(operation, item).map(it => `answer: ${it}`),
-            );
-          }
-        }
-      } else {
-        problems.push(`answer: status ${response.status} to a sound request`);
-      }
+      const { parameters } = operation;
       return {
         operation: nameOf(operation),
+        described: true,
         shapes: [
-          operation.params ?? `${operation.path} parameters`,
-          ...answerShapes,
+          ...(typeof parameters === 'string' ? [parameters] : []),
+          ...operation.objects,
         ],
-        problems: problems.slice(0, 5),
+        problems: [
+          ...requestProblems(operation, request).map(it => `request: ${it}`),
+          ...answerProblems(operation, response).map(it => `answer: ${it}`),
+        ].slice(0, MAX_PROBLEMS),
       };
     },
   };
@@ -201,26 +184,27 @@ export async function stripeContract(specs: string): Promise<VendorContract> {
 
 /** The objects of an answer, or what is wrong with the list around them. */
 function itemsOf(
-  operation: StripeOperation,
+  { answer }: StripeOperation,
   body: unknown,
 ): unknown[] | string {
-  if (operation.answer === 'object') {
+  if (answer === 'object') {
     return [body];
   }
-  const envelope = body as {
-    object?: unknown;
-    data?: unknown;
-    has_more?: unknown;
-    url?: unknown;
-  } | null;
-  const kind = operation.answer === 'list' ? 'list' : 'search_result';
+  const envelope = (body ?? {}) as Record<string, unknown>;
+  const known = ['object', 'data', 'has_more', 'url'];
+  if (answer === 'search_result') {
+    // `total_count` is there only where it is asked for.
+    known.push('next_page', 'total_count');
+  }
+  const invented = Object.keys(envelope).find(key => !known.includes(key));
   if (
-    envelope?.object !== kind ||
+    envelope.object !== answer ||
     !Array.isArray(envelope.data) ||
     typeof envelope.has_more !== 'boolean' ||
-    typeof envelope.url !== 'string'
+    typeof envelope.url !== 'string' ||
+    invented !== undefined
   ) {
-    return `no ${kind} of object, data, has_more and url`;
+    return `no ${answer} of object, data, has_more and url alone`;
   }
   return envelope.data;
 }

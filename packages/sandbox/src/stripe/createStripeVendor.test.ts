@@ -158,6 +158,9 @@ describe('refusals', () => {
     ['/v1/invoices?customer=cus_x', 400, 'resource_missing', 'customer'],
     ['/v1/customers/cus_x', 404, 'resource_missing', 'id'],
     ['/v1/subscriptions/sub_x', 404, 'resource_missing', 'id'],
+    ['/v1/coupons/forever-101-off', 404, 'resource_missing', 'id'],
+    ['/v1/coupons/in_x', 404, 'resource_missing', 'id'],
+    ['/v1/coupons/forever-10-off?limit=1', 400, 'parameter_unknown', 'limit'],
   ])('%s gives %i %s for %s', async (url, status, code, param) => {
     const { get } = setUp();
     const response = await get(url);
@@ -241,6 +244,19 @@ describe('expand', () => {
         },
       }),
     ]);
+  });
+
+  it('knows the coupon of a discount by its id, for all products', async () => {
+    const { get } = setUp();
+    const coupon = await get('/v1/coupons/forever-10-off?expand[]=applies_to');
+    expect(coupon.status).toBe(200);
+    expect(bodyOf(coupon)).toMatchObject({
+      id: 'forever-10-off',
+      object: 'coupon',
+      duration: 'forever',
+      percent_off: 10,
+    });
+    expect(bodyOf(coupon)).not.toHaveProperty('applies_to');
   });
 
   it('goes four levels deep and no further', async () => {

@@ -13,6 +13,7 @@ import type {
 import type { World } from '../world/types.ts';
 import { authenticate } from './authenticate.ts';
 import { getAccount } from './handlers/account.ts';
+import { getCoupon } from './handlers/coupons.ts';
 import {
   createBalanceTransaction,
   getCustomer,
@@ -79,6 +80,7 @@ const routes = new Router<StripeCall>()
   .on('POST', '/v1/subscriptions/:id', updateSubscription)
   .on('GET', '/v1/subscription_schedules', listSchedules)
   .on('GET', '/v1/subscription_schedules/:id', byId('sub_sched'))
+  .on('GET', '/v1/coupons/:id', getCoupon)
   .on('GET', '/v1/prices/:id', byId('price'))
   .on('GET', '/v1/products/:id', byId('prod'))
   .on('GET', '/v1/invoices', listInvoices)
@@ -223,7 +225,11 @@ function checkVersion(request: VendorRequest): void {
 
 /** Limits count per endpoint and not per object. */
 function endpointOf({ method, path }: VendorRequest): string {
-  return `${method} ${path.replace(/\/[a-z_]+_[A-Za-z0-9]+(?=\/|$)/, '/:id')}`;
+  const endpoint = path
+    .replace(/\/[a-z_]+_[A-Za-z0-9]+(?=\/|$)/, '/:id')
+    // Coupons have ids of the merchant's making
+    .replace(/^\/v1\/coupons\/.+/, '/v1/coupons/:id');
+  return `${method} ${endpoint}`;
 }
 
 function newRequestId(): string {

@@ -26,6 +26,7 @@ const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
   subscription_schedule: ['customer', 'subscription'],
   price: ['product', 'tiers'],
   discount: ['source', 'customer'],
+  coupon: ['applies_to'],
   invoice: ['customer', 'discounts', 'lines', 'parent', 'payments'],
   line_item: ['discounts', 'pricing', 'subscription'],
   invoice_payment: ['invoice', 'payment'],
