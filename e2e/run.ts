@@ -4,6 +4,7 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 import { startPortal } from './portal/startPortal.ts';
+import { untilStocked } from './portal/untilStocked.ts';
 
 const TESTS = fileURLToPath(new URL('./tests', import.meta.url));
 
@@ -18,9 +19,11 @@ async function main(): Promise<void> {
   const portal = await startPortal();
   const counts = { passed: 0, failed: 0, skipped: 0 };
   try {
+    await untilStocked(portal.url, portal.control);
     // The test files are processes of their own and inherit these.
     process.env.CUSTOMER_360_E2E_PORTAL = portal.url;
     process.env.CUSTOMER_360_E2E_SANDBOX_CONTROL = portal.control;
+    process.env.CUSTOMER_360_E2E_DATA_DIR = portal.data;
     const stream = run({ files, concurrency: 1 });
     const isTest = (data: { nesting: number; details: { type?: string } }) =>
       data.details.type !== 'suite';

@@ -13,6 +13,8 @@ export interface Portal {
   readonly url: string;
   /** The sandbox's control API. */
   readonly control: string;
+  /** Its data folder; logs are in `logs/`. */
+  readonly data: string;
   stop(): Promise<void>;
 }
 
@@ -67,12 +69,13 @@ export async function startPortal(): Promise<Portal> {
   return {
     url: `http://localhost:${portal}`,
     control: `http://127.0.0.1:${sandbox}`,
+    data,
     stop,
   };
 }
 
 /** A port for the portal, and the first of a free row for the sandbox. */
-async function freePorts(): Promise<[number, number]> {
+export async function freePorts(): Promise<[number, number]> {
   for (let base = 21_000; base < 29_000; base += 10) {
     const row = [base, base + 1, base + 2, base + 3, base + 4];
     const free = await Promise.all(row.map(isFree));

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PortalApi } from './PortalApi.ts';
 import { SandboxControl } from './SandboxControl.ts';
 
@@ -17,6 +19,14 @@ export const portalUrl = needed('CUSTOMER_360_E2E_PORTAL');
 export const sandbox = new SandboxControl(
   needed('CUSTOMER_360_E2E_SANDBOX_CONTROL'),
 );
+
+/** All that the portal has logged since it started. */
+export async function portalLog(): Promise<string> {
+  return readFile(
+    join(needed('CUSTOMER_360_E2E_DATA_DIR'), 'logs', 'portal.log'),
+    'utf8',
+  );
+}
 
 export interface FoundCustomer {
   readonly namespace: string;

@@ -38,10 +38,7 @@ describe('the main job of a support agent', () => {
 
     const texts = new Map<string, string>();
     for (const answer of ANSWERS) {
-      // Tiles stand before the section cards, of which some have the same name.
-      const tile = page
-        .getByRole('region', { name: answer, exact: true })
-        .first();
+      const tile = page.getByRole('group', { name: answer, exact: true });
       await tile.waitFor();
       const box = await tile.boundingBox();
       assert.ok(
@@ -65,7 +62,7 @@ describe('the main job of a support agent', () => {
 
     await page.screenshot({ path: `${SCREENSHOTS}/overview.png` });
 
-    await page.getByRole('tab', { name: /^Billing/ }).click();
+    await page.getByRole('link', { name: /^Billing/ }).click();
     for (const section of ['Invoices', 'Refunds']) {
       await page
         .getByRole('heading', { name: new RegExp(section) })

@@ -65,12 +65,13 @@ describe('a vendor that does not answer', () => {
     await visitor.signIn('Sam Okafor');
     await visitor.goto(customerPage(customer));
     const { page } = visitor;
-    const pays = page.getByRole('region', { name: 'Pays', exact: true });
+    const pays = page.getByRole('group', { name: 'Pays', exact: true });
     await pays.waitFor();
     assert.match(await pays.innerText(), /€|month/);
-    const threads = page
-      .getByRole('region', { name: 'Open threads', exact: true })
-      .first();
+    const threads = page.getByRole('group', {
+      name: 'Open threads',
+      exact: true,
+    });
     await threads.waitFor();
     assert.match(await threads.innerText(), /Zendesk/);
     await page.screenshot({ path: 'e2e/out/stopped-vendor.png' });

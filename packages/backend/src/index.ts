@@ -6,7 +6,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 
 // Sign-in: personas in the demo, any OpenID Connect provider by config.
 backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
+backend.add(import('./signIn/oidcProvider'));
 backend.add(
   import('@customer-360/backstage-plugin-auth-backend-module-demo-users'),
 );
@@ -25,6 +25,8 @@ backend.add(
 );
 
 backend.add(import('@backstage/plugin-search-backend'));
+// Uses PostgreSQL where the database is one, and memory otherwise.
+backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(
   import('@customer-360/backstage-plugin-search-backend-module-customer-360'),

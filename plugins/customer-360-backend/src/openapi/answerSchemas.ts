@@ -23,6 +23,7 @@ const missing = {
       facet: { type: 'string' },
       state: { type: 'string' },
       reason,
+      sources: { type: 'array', items: { type: 'string' } },
       label: { type: 'string' },
       whoMaySee: { type: 'string' },
     },

@@ -22,6 +22,8 @@ export interface MissingInput {
   facet: FacetId;
   state: FacetState;
   reason?: UnavailableReason;
+  /** Titles of the sources that did not give it. */
+  sources?: string[];
   label?: Label;
   whoMaySee?: string;
 }

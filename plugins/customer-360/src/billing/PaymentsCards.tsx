@@ -123,6 +123,7 @@ export function PaymentsCard(props: { view: CustomerView }) {
               {
                 id: 'invoice',
                 title: m.invoice,
+                nowrap: true,
                 render: row => row.invoiceNumber,
               },
               {

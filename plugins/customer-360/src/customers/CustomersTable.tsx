@@ -9,6 +9,11 @@ import { useMessages } from '../messages/useMessages';
 import { DataTable } from '../parts/DataTable';
 import { customersMessages } from './messages';
 
+/** Who of ours looks after them: a person says more than a department. */
+function lookingAfter({ spec }: CustomerEntity): string {
+  return spec.team?.find(({ role }) => role === 'csm')?.ref ?? spec.owner;
+}
+
 /** A row per customer, the name as the way in. @internal */
 export function CustomersTable(props: {
   customers: readonly CustomerEntity[];
@@ -37,7 +42,7 @@ export function CustomersTable(props: {
           title: m.owner,
           render: entity => (
             <EntityRefLink
-              entityRef={entity.spec.owner}
+              entityRef={lookingAfter(entity)}
               defaultKind="group"
               hideIcon
               disableTooltip

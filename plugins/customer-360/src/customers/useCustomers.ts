@@ -72,18 +72,16 @@ export function useCustomers(
           fields: FIELDS,
         });
       }
-      const owners = mine
-        ? (await identityApi.getBackstageIdentity()).ownershipEntityRefs
+      // Only the person: mates of the same group are others, as in the policy.
+      const owner = mine
+        ? (await identityApi.getBackstageIdentity()).userEntityRef
         : undefined;
-      if (owners?.length === 0) {
-        return { items: [], totalItems: 0, pageInfo: {} };
-      }
       return catalogApi.queryEntities({
         limit: PAGE_SIZE,
         fields: FIELDS,
         filter: {
           kind: CUSTOMER_KIND,
-          ...(owners ? { 'relations.ownedBy': owners } : {}),
+          ...(owner ? { 'relations.ownedBy': owner } : {}),
           ...(segment ? { 'spec.segment': segment } : {}),
           ...(lifecycle ? { 'spec.lifecycle': lifecycle } : {}),
         },

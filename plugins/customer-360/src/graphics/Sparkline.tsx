@@ -5,6 +5,8 @@ const WIDTH = 118;
 const HEIGHT = 40;
 const LOW_HEIGHT = 20;
 const PAD = 4;
+/** The line's whole height is at least this part of its largest value. */
+const MIN_SPREAD = 0.2;
 
 /** Points of the line, in runs: a missing value is a gap, never a slope. @internal */
 export function sparklineRuns(
@@ -13,8 +15,12 @@ export function sparklineRuns(
   height: number = HEIGHT,
 ): Array<Array<[number, number]>> {
   const known = values.filter(value => value !== undefined);
-  const low = zeroBased ? Math.min(0, ...known) : Math.min(...known);
-  const high = Math.max(...known);
+  const least = zeroBased ? Math.min(0, ...known) : Math.min(...known);
+  const most = Math.max(...known);
+  // A change of one percent must not look like a cliff.
+  const spread = Math.max(most - least, MIN_SPREAD * Math.abs(most));
+  const low = (most + least - spread) / 2;
+  const high = low + spread;
   const runs: Array<Array<[number, number]>> = [[]];
   values.forEach((value, index) => {
     if (value === undefined) {

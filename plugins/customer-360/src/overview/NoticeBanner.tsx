@@ -3,6 +3,7 @@ import Popover from '@material-ui/core/Popover';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   Conflict,
+  ConflictSide,
   CustomerView,
   FacetSourceView,
 } from '@customer-360/backstage-plugin-customer-360-common';
@@ -103,7 +104,7 @@ export function NoticeBanner(props: { view: CustomerView }) {
             <ToneText tone="watch" strong>
               {conflict.text}
             </ToneText>
-            <span>{conflict.sides.map(({ text }) => text).join(' · ')}</span>
+            <span>{conflict.sides.map(sideText).join(' · ')}</span>
             <ConflictButton conflicts={[conflict, ...others]} />
           </>
         )}
@@ -116,6 +117,10 @@ export function NoticeBanner(props: { view: CustomerView }) {
       </div>
     </div>
   );
+}
+
+function sideText({ source, text }: ConflictSide): string {
+  return `${source} ${text}`;
 }
 
 function ConflictButton(props: { conflicts: readonly Conflict[] }) {
@@ -144,7 +149,7 @@ function ConflictButton(props: { conflicts: readonly Conflict[] }) {
               {sides.map(side => (
                 <div key={`${side.source}/${side.text}`}>
                   <SourceLink prominent url={side.url}>
-                    {side.text}
+                    {sideText(side)}
                   </SourceLink>
                 </div>
               ))}

@@ -23,6 +23,8 @@ export function missingContent(
   states: States,
 ): AnswerTileContent {
   const [input] = missing;
+  // A person knows "Zendesk"; "the help desk" is for when nobody is to blame.
+  const named = input?.sources?.length ? input.sources.join(', ') : undefined;
   switch (input?.state) {
     case 'denied':
       return {
@@ -44,7 +46,7 @@ export function missingContent(
         value: m.notAnswering,
         line: {
           text: states.sourceReason(
-            `The ${states.systems[input.facet]}`,
+            named ?? `The ${states.systems[input.facet]}`,
             states.reasons[input.reason ?? 'upstream'],
           ),
           tone: 'watch',
@@ -53,13 +55,13 @@ export function missingContent(
     case 'unlinked':
       return {
         value: m.notLinked,
-        line: { text: states.unlinked(`the ${states.systems[input.facet]}`) },
+        line: { text: states.unlinked(named ?? `the ${states.systems[input.facet]}`) },
       };
     case 'no_access':
       return {
         value: m.hidden,
         line: {
-          text: states.noAccess(`The ${states.systems[input.facet]}`),
+          text: states.noAccess(named ?? `The ${states.systems[input.facet]}`),
         },
       };
     case 'unconfigured':

@@ -416,8 +416,18 @@ describe('where answers come from', () => {
     });
     expect(pays.mrr).toBeUndefined();
     expect(pays.missing).toEqual([
-      { facet: 'subscriptions', state: 'unavailable', reason: 'timeout' },
-      { facet: 'invoices', state: 'unlinked', reason: 'timeout' },
+      {
+        facet: 'subscriptions',
+        state: 'unavailable',
+        reason: 'timeout',
+        sources: ['Stripe'],
+      },
+      {
+        facet: 'invoices',
+        state: 'unlinked',
+        reason: 'timeout',
+        sources: ['Stripe'],
+      },
       { facet: 'payments', state: 'unconfigured' },
     ]);
     expect(pays.provenance).toEqual({ sources: [], stale: false });

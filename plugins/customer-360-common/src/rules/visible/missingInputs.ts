@@ -28,7 +28,9 @@ export function missingInputs(
     if (COMPLETE.has(view.state)) {
       return [];
     }
-    const reason = view.sources.flatMap(source => source.reason ?? [])[0];
-    return [{ facet, state: view.state, reason }];
+    const failing = view.sources.filter(({ state }) => !COMPLETE.has(state));
+    const reason = failing.flatMap(source => source.reason ?? [])[0];
+    const sources = failing.map(({ title }) => title);
+    return [{ facet, state: view.state, reason, sources }];
   });
 }

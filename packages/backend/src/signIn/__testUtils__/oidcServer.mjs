@@ -16,14 +16,17 @@ server.listen(0, '127.0.0.1', () => {
       },
     ],
     claims: {
-      openid: ['sub'],
+      openid: ['sub', 'oid'],
       email: ['email', 'email_verified'],
       profile: ['name'],
     },
+    // As Microsoft Entra ID does: claims stand in the id token itself.
+    conformIdTokenClaims: false,
     findAccount: (_context, email) => ({
       accountId: email,
       claims: () => ({
         sub: email,
+        oid: `oid-of-${email.split('@')[0]}`,
         email,
         email_verified: !email.startsWith('unverified'),
         name: email.split('@')[0],
