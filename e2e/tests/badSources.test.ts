@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { afterEach, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openBrowser } from '../portal/openBrowser.ts';
 import { PortalApi } from '../portal/PortalApi.ts';
@@ -114,12 +114,13 @@ describe('a source that answers badly', () => {
   const answers: string[] = [];
 
   before(async () => {
+    await sandbox.clearFaults();
     sam = await PortalApi.as(portalUrl, 'sam');
     vendors = await SandboxVendors.of(sandbox);
     candidates = await linkedEverywhere(sam);
   });
 
-  after(async () => {
+  afterEach(async () => {
     await sandbox.clearFaults();
   });
 
@@ -229,7 +230,7 @@ describe('a source that answers badly', () => {
       await visitor.signIn('Sam Okafor');
       await visitor.goto(customerPage(customer));
       const tile = (name: string) =>
-        visitor.page.getByRole('region', { name, exact: true });
+        visitor.page.getByRole('group', { name, exact: true });
       await tile('Pays')
         .getByText(/Stripe/)
         .first()

@@ -49,4 +49,8 @@ backend.add(
   ),
 );
 
-backend.start();
+backend.start().catch(error => {
+  // Left to itself the process would live on without serving anybody.
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+});

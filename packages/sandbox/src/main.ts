@@ -85,7 +85,7 @@ function whereabouts(database: ProductDatabaseLocation): string {
   return url ? `postgres://${url.host}${url.pathname}` : 'PostgreSQL';
 }
 
-function isFlagError(error: unknown): error is Error {
+function isFlagError(error: unknown): boolean {
   return (
     error instanceof RangeError ||
     (error instanceof TypeError &&
@@ -130,12 +130,15 @@ main().catch((error: unknown) => {
   process.exit(1);
 });
 
+function isPortUnavailable(error: unknown): boolean {
+  return error instanceof PortUnavailableError;
+}
+
 /** What the person who started it can mend is said in a sentence; the rest needs its stack. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) {
     return String(error);
   }
-  return isFlagError(error) || error instanceof PortUnavailableError
-    ? error.message
-    : error.stack ?? error.message;
+  const mendable = [isFlagError, isPortUnavailable].some(is => is(error));
+  return mendable ? error.message : error.stack ?? error.message;
 }

@@ -8,6 +8,7 @@ export {
   type ProductDatabaseSource,
 } from './createProductDatabaseSource';
 export {
+  productDatabaseOptionsSchema,
   readProductDatabaseConfig,
   type ProductDatabaseConfig,
   type ProductDatabaseOptions,

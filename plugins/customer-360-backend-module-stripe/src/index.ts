@@ -5,6 +5,7 @@
  */
 export {
   readStripeConfig,
+  stripeOptionsSchema,
   type StripeSourceConfig,
 } from './config/StripeSourceConfig';
 export { createStripeSource } from './createStripeSource';

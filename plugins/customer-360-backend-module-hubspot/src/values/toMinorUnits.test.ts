@@ -9,6 +9,11 @@ describe('toMinorUnits', () => {
     ['-12.345', 'EUR', -1235],
     ['-0', 'EUR', 0],
     ['0.999', 'EUR', 100],
+    // The runtime's own tables write these without decimals; ISO 4217 and
+    // every other amount here have them.
+    ['120000', 'HUF', 12_000_000],
+    ['250.5', 'COP', 25_050],
+    ['1.5', 'IQD', 1500],
   ])('%s %s', (amount, currency, expected) => {
     expect(toMinorUnits(amount, currency)).toEqual({
       amount: expected,

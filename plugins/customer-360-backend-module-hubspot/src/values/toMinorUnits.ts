@@ -1,4 +1,7 @@
-import type { Money } from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  minorUnits,
+  type Money,
+} from '@customer-360/backstage-plugin-customer-360-common';
 
 /**
  * HubSpot keeps money as a decimal text in major units. The text is taken
@@ -18,7 +21,7 @@ export function toMinorUnits(
     return undefined;
   }
   const [, sign, whole, fraction = ''] = match;
-  const digits = minorDigits(code);
+  const digits = minorUnits(code);
   const kept = fraction.slice(0, digits).padEnd(digits, '0');
   const roundUp = fraction.charAt(digits) >= '5' ? 1 : 0;
   const units = Number(`${whole}${kept}`) + roundUp;
@@ -30,13 +33,4 @@ export function toMinorUnits(
     amount: sign === '-' && units !== 0 ? -units : units,
     currency: code,
   };
-}
-
-function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', {
-      style: 'currency',
-      currency,
-    }).resolvedOptions().maximumFractionDigits ?? 2
-  );
 }

@@ -48,7 +48,12 @@ const queriesSchema = z
     }
   });
 
-const optionsSchema = z.object({
+/**
+ * The keys of a source of type `product-database` beside the common ones.
+ *
+ * @public
+ */
+export const productDatabaseOptionsSchema = z.object({
   ...databaseShape,
   queries: queriesSchema,
   /** Further columns of `account` that people are shown. */
@@ -74,7 +79,9 @@ const optionsSchema = z.object({
 });
 
 /** How a product database is reached and mapped. @public */
-export type ProductDatabaseOptions = z.output<typeof optionsSchema>;
+export type ProductDatabaseOptions = z.output<
+  typeof productDatabaseOptionsSchema
+>;
 
 /** One configured product database. @public */
 export type ProductDatabaseConfig = SourceConfig<ProductDatabaseOptions>;
@@ -88,5 +95,5 @@ export type ProductDatabaseConfig = SourceConfig<ProductDatabaseOptions>;
 export function readProductDatabaseConfig(
   config: Config,
 ): ProductDatabaseConfig[] {
-  return readSourcesConfig(config, SOURCE_TYPE, optionsSchema);
+  return readSourcesConfig(config, SOURCE_TYPE, productDatabaseOptionsSchema);
 }

@@ -12,7 +12,8 @@ const httpUrl = z
     'must be an http or https URL',
   );
 
-const optionsSchema = z.object({
+/** The keys of a source of type `stripe` beside the common ones. @public */
+export const stripeOptionsSchema = z.object({
   apiKey: z.string().min(1),
   apiBase: httpUrl.default('https://api.stripe.com'),
   dashboardUrl: httpUrl.default('https://dashboard.stripe.com'),
@@ -30,7 +31,9 @@ const optionsSchema = z.object({
 });
 
 /** What `customer360.sources.<id>` of type `stripe` says. @public */
-export type StripeSourceConfig = SourceConfig<z.output<typeof optionsSchema>>;
+export type StripeSourceConfig = SourceConfig<
+  z.output<typeof stripeOptionsSchema>
+>;
 
 /**
  * The configured Stripe accounts.
@@ -39,5 +42,5 @@ export type StripeSourceConfig = SourceConfig<z.output<typeof optionsSchema>>;
  * @public
  */
 export function readStripeConfig(config: Config): StripeSourceConfig[] {
-  return readSourcesConfig(config, 'stripe', optionsSchema);
+  return readSourcesConfig(config, 'stripe', stripeOptionsSchema);
 }

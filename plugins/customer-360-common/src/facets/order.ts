@@ -1,4 +1,5 @@
-type Order<T> = (a: T, b: T) => number;
+/** What `Array.sort` takes. @public */
+export type RecordOrder<T> = (a: T, b: T) => number;
 
 /** After every ISO time. */
 const LAST = '\uffff';
@@ -12,7 +13,7 @@ const LAST = '\uffff';
  */
 export function newestFirst<T>(
   when: (record: T) => string | undefined,
-): Order<T> {
+): RecordOrder<T> {
   return (a, b) => compare(when(b) ?? '', when(a) ?? '');
 }
 
@@ -24,7 +25,7 @@ export function newestFirst<T>(
  */
 export function soonestFirst<T>(
   when: (record: T) => string | undefined,
-): Order<T> {
+): RecordOrder<T> {
   return (a, b) => compare(when(a) ?? LAST, when(b) ?? LAST);
 }
 

@@ -67,7 +67,8 @@ export interface FacetSourceView {
   candidates?: string[];
 }
 
-interface FacetViewBase {
+/** What every readable facet says of itself. @public */
+export interface FacetViewBase {
   state: FacetState;
   sources: FacetSourceView[];
 }

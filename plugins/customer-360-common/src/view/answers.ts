@@ -40,7 +40,8 @@ export interface Provenance {
   stale: boolean;
 }
 
-interface AnswerBase {
+/** What every answer says of itself. @public */
+export interface AnswerBase {
   provenance: Provenance;
   missing: MissingInput[];
 }

@@ -68,6 +68,7 @@ export function CustomerFilters(props: {
         size="small"
         variant="outlined"
         type="search"
+        id="customer-360-search"
         label={m.search}
         value={text}
         onChange={event => setText(event.target.value)}

@@ -24,7 +24,8 @@ export function missingContent(
 ): AnswerTileContent {
   const [input] = missing;
   // A person knows "Zendesk"; "the help desk" is for when nobody is to blame.
-  const named = input?.sources?.length ? input.sources.join(', ') : undefined;
+  // One is enough for a tile: the cards have a sentence for each.
+  const named = input?.sources?.[0];
   switch (input?.state) {
     case 'denied':
       return {

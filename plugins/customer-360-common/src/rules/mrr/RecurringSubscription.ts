@@ -44,7 +44,8 @@ export type RecurringPrice =
   | { kind: 'volume' | 'graduated'; tiers: readonly PriceTier[] }
   | { kind: 'unknown' };
 
-interface DiscountTerm {
+/** Which discounts a subscription has, and for how long. @public */
+export interface DiscountTerm {
   duration: 'forever' | 'repeating' | 'once';
   /** From when on it is given. ISO 8601 UTC. */
   startsAt?: string;
