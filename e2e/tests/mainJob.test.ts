@@ -63,18 +63,14 @@ describe('the main job of a support agent', () => {
     await page.screenshot({ path: `${SCREENSHOTS}/overview.png` });
 
     await page.getByRole('link', { name: /^Billing/ }).click();
-    for (const section of ['Invoices', 'Refunds']) {
-      await page
-        .getByRole('heading', { name: new RegExp(section) })
-        .first()
-        .waitFor();
+    for (const [section, text] of [
+      ['Invoices', /Overdue 34 d/],
+      ['Retries', /insufficient funds/],
+      ['Refunds', /€120\.00/],
+    ] as const) {
+      const card = page.getByRole('region', { name: section, exact: true });
+      await card.getByText(text).first().waitFor();
     }
-    await page
-      .getByRole('heading', { name: /retries/i })
-      .first()
-      .waitFor();
-    const billing = await page.locator('main, article').first().innerText();
-    assert.match(billing, /€900|€450/);
     await page.screenshot({ path: `${SCREENSHOTS}/billing.png` });
   });
 });

@@ -32,12 +32,6 @@ export const stages: readonly Stage[] = [
       ['tsc', '--project', 'e2e'],
     ],
   }),
-  checkStage({
-    id: 'api',
-    // Read from what the stage before has compiled.
-    title: 'Public APIs as written down',
-    commands: [['node', yarn, 'api-reports', '--ci']],
-  }),
   nodeTestStage({
     id: 'launcher',
     title: 'Launcher tests',

@@ -56,7 +56,9 @@ export function missingContent(
     case 'unlinked':
       return {
         value: m.notLinked,
-        line: { text: states.unlinked(named ?? `the ${states.systems[input.facet]}`) },
+        line: {
+          text: states.unlinked(named ?? `the ${states.systems[input.facet]}`),
+        },
       };
     case 'no_access':
       return {
