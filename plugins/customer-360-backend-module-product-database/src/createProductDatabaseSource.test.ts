@@ -149,6 +149,24 @@ describe.each(demoDatabaseIds)('product database on %s', databaseId => {
     });
   });
 
+  it('counts nobody after the last event, however old the newest row is', async () => {
+    const { data } = await read('activity', 'acc_1', {
+      queries: {
+        activity: {
+          sql: `select account_id, '2026-10-10T16:00:00Z' as last_event_at,
+              120 as weekly_active, 130 as monthly_active,
+              110 as weekly_active_before
+            from v_accounts where account_id = :accountId`,
+        },
+      },
+    });
+    expect(data).toMatchObject({
+      weeklyActive: 0,
+      monthlyActive: 0,
+      weeklyActiveBefore: 0,
+    });
+  });
+
   it('knows who has not begun', async () => {
     const { data } = await read('activity', 'acc_2');
     expect(data.activation).toEqual({ activated: false });

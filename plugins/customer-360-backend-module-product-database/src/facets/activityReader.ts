@@ -7,6 +7,7 @@ import {
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
 import type { RowOf } from '../queries/QueryDefinition';
 import type { queryDefinitions } from '../queries/queryDefinitions';
+import { activeSince } from './activeSince';
 import { rowsIfConfigured, type FacetContext } from './FacetContext';
 import { knownAccount } from './knownAccount';
 
@@ -27,14 +28,24 @@ export function activityReader(facet: FacetContext): FacetReader<ActivityData> {
         rowsIfConfigured(facet, 'users', account, context),
       ]);
       const row = activity.rows.at(0);
+      const active = (
+        count: number | undefined,
+        window: Parameters<typeof activeSince>[2],
+      ) => activeSince(count, row?.last_event_at, window, context.now());
       return {
         asOf: row?.as_of,
         missing: [activity, daily, users].flatMap(({ missing }) => missing),
         truncated: users.truncated || daily.truncated,
         data: {
-          weeklyActive: row?.weekly_active,
-          monthlyActive: row?.monthly_active,
-          weeklyActiveBefore: row?.weekly_active_before,
+          weeklyActive: active(row?.weekly_active, { days: 7, endedAgo: 0 }),
+          monthlyActive: active(row?.monthly_active, {
+            days: 30,
+            endedAgo: 0,
+          }),
+          weeklyActiveBefore: active(row?.weekly_active_before, {
+            days: 7,
+            endedAgo: 30,
+          }),
           lastEventAt: row?.last_event_at,
           activation: row && activationOf(row, activity.raw[0]),
           daily: daily.rows
