@@ -234,6 +234,37 @@ describe('createZendeskSource', () => {
     expect(missing).toBeUndefined();
   });
 
+  it('counts every rating, also those whose date is not asked for', async () => {
+    const desk = brightwater();
+    for (let at = 1; at <= 14; at += 1) {
+      desk.add({
+        id: 100 + at,
+        status: 'closed',
+        satisfaction_rating: {
+          id: 9100 + at,
+          score: at <= 3 ? 'bad' : 'good',
+          comment: null,
+        },
+      });
+    }
+    const { read, requests } = await startDesk(desk);
+    const { data, missing } = await read('satisfaction', ACCOUNT);
+
+    expect(data.ratings).toHaveLength(15);
+    expect(
+      data.ratings.filter(
+        ({ rating }) => rating.kind === 'binary' && !rating.good,
+      ),
+    ).toHaveLength(3);
+    // Their tickets' last change stands for it, and the page says so.
+    expect(missing).toHaveLength(1);
+    expect(
+      pathsOf(requests()).filter(path =>
+        path.startsWith('satisfaction_ratings/'),
+      ),
+    ).toHaveLength(10);
+  });
+
   it('asks one of the two systems where config says which', async () => {
     const desk = brightwater();
     const ratings = await startDesk(desk, {

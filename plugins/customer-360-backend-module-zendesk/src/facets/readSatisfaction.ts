@@ -61,14 +61,13 @@ export const readSatisfaction: ReadFacet<SatisfactionData> = async reads => {
         );
   const ratings = [
     ...surveys.ratings,
-    ...(await readRatings(reads, rated.slice(0, MAX_DATED), drift)),
+    ...(await readRatings(reads, rated, drift)),
   ];
   ratings.sort(newestFirst(({ at }) => at));
   return {
     data: { ratings },
     missing: drift.missing,
-    truncated:
-      nextCursor !== undefined || surveys.truncated || rated.length > MAX_DATED,
+    truncated: nextCursor !== undefined || surveys.truncated,
   };
 };
 
@@ -100,9 +99,13 @@ async function readRatings(
   drift: Drift,
 ): Promise<Rating[]> {
   return Promise.all(
-    tickets.map(async ticket => {
+    tickets.map(async (ticket, index) => {
       const score = scoreOf(ticket, drift);
-      const at = await readRatingDate(reads, ticket, score?.id ?? undefined);
+      // Every rating counts; only the newest are worth a call for their date.
+      const at =
+        index < MAX_DATED
+          ? await readRatingDate(reads, ticket, score?.id ?? undefined)
+          : undefined;
       if (at === undefined) {
         drift.add(
           "When some ratings were given could not be read; their tickets' last change stands for it",

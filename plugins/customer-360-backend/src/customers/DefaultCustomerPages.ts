@@ -1,5 +1,6 @@
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
+  accountFacet,
   customerDomain,
   type CustomerView,
   type FacetDefinition,
@@ -21,6 +22,7 @@ import { composeFacetView } from '../view/composeFacetView';
 import { composeView } from '../view/composeView';
 import type { CustomerAccessView } from './CustomerAccessView';
 import type { CustomerName, CustomerPages } from './CustomerPages';
+import { HierarchyFilter } from './HierarchyFilter';
 import { explainAccess } from './explainAccess';
 import { ledgerEntry } from './ledgerEntry';
 
@@ -31,6 +33,7 @@ export class DefaultCustomerPages implements CustomerPages {
   readonly #engine: FacetEngine;
   readonly #pager: FacetPager;
   readonly #links: LinkResolver;
+  readonly #hierarchy: HierarchyFilter;
   readonly #sources: SourceRegistry;
   readonly #definitions: readonly FacetDefinition[];
   readonly #labels: readonly string[];
@@ -52,6 +55,7 @@ export class DefaultCustomerPages implements CustomerPages {
     this.#engine = options.engine;
     this.#pager = options.pager;
     this.#links = options.links;
+    this.#hierarchy = new HierarchyFilter(options);
     this.#sources = options.sources;
     this.#definitions = options.definitions;
     this.#labels = options.labels;
@@ -62,7 +66,7 @@ export class DefaultCustomerPages implements CustomerPages {
     const customer = await this.#access.readCustomer(reader, name);
     const facets = visibleFacets(customer.shape);
     await this.#record(reader, 'view', customer, facets);
-    return this.#compose(customer, facets);
+    return this.#compose(reader, customer, facets);
   }
 
   async refresh(
@@ -84,7 +88,7 @@ export class DefaultCustomerPages implements CustomerPages {
     const visible = visibleFacets(customer.shape);
     const again = asked ? visible.filter(id => asked.includes(id)) : visible;
     await this.#record(reader, 'refresh', customer, again);
-    return this.#compose(customer, visible, again);
+    return this.#compose(reader, customer, visible, again);
   }
 
   async facet(
@@ -126,7 +130,10 @@ export class DefaultCustomerPages implements CustomerPages {
             : definition,
           access,
           has: label => customer.shape.labels.has(label),
-          readings,
+          readings:
+            readings && facet === accountFacet.id
+              ? await this.#hierarchy.ofAccount(reader, readings)
+              : readings,
           now: new Date(this.#now()),
         }),
       } as Pick<FacetPage, 'facet' | 'view'>),
@@ -146,15 +153,15 @@ export class DefaultCustomerPages implements CustomerPages {
   }
 
   async #compose(
+    reader: Reader,
     customer: ReadableCustomer,
     facets: readonly string[],
     refresh?: readonly string[],
   ): Promise<CustomerView> {
-    const readings = await this.#engine.read({
-      ...this.#of(customer),
-      facets,
-      refresh,
-    });
+    const readings = await this.#hierarchy.apply(
+      reader,
+      await this.#engine.read({ ...this.#of(customer), facets, refresh }),
+    );
     return composeView({
       entity: customer.entity,
       shape: customer.shape,

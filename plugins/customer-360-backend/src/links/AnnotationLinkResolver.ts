@@ -79,9 +79,50 @@ export class AnnotationLinkResolver implements LinkResolver {
         ).values(),
       ].slice(0, MAX_CUSTOMERS);
     } catch {
-      throw new ServiceUnavailableError(
-        'The catalog does not answer, so the customer cannot be found. Try again in a moment.',
-      );
+      throw catalogDoesNotAnswer();
     }
   }
+
+  async customersOfAll(
+    sourceId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly CustomerEntity[]>> {
+    if (ids.length === 0) {
+      return new Map();
+    }
+    const field = `metadata.annotations.${sourceAnnotation(sourceId)}`;
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    // One question for all that stand alone in their annotation, which is
+    // nearly every one; the rest are asked for one by one.
+    const { items } = await this.#catalog
+      .queryEntities(
+        {
+          filter: { kind: CUSTOMER_KIND, [field]: [...ids] },
+          limit: ids.length * MAX_CUSTOMERS,
+          totalItems: 'exclude',
+        },
+        { credentials },
+      )
+      .catch(() => {
+        throw catalogDoesNotAnswer();
+      });
+    const customers = items.filter(isCustomerEntity);
+    const found = new Map<string, readonly CustomerEntity[]>();
+    for (const id of ids) {
+      const alone = customers.filter(entity =>
+        linkedIds(entity, sourceId).includes(id),
+      );
+      found.set(
+        id,
+        alone.length > 0 ? alone : await this.customersOf(sourceId, id),
+      );
+    }
+    return found;
+  }
+}
+
+function catalogDoesNotAnswer(): ServiceUnavailableError {
+  return new ServiceUnavailableError(
+    'The catalog does not answer, so the customer cannot be found. Try again in a moment.',
+  );
 }

@@ -22,4 +22,13 @@ export interface LinkResolver {
    * @throws ServiceUnavailableError when the catalog does not answer
    */
   customersOf(sourceId: string, id: string): Promise<CustomerEntity[]>;
+
+  /**
+   * The same for several ids at once, by id; those that nobody is linked to
+   * have an empty list.
+   */
+  customersOfAll(
+    sourceId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly CustomerEntity[]>>;
 }

@@ -28,7 +28,8 @@ const MAX_ID_LENGTH = 255;
 
 /**
  * That a customer is found by a contact's address says that the address is
- * theirs: whoever may see nothing of the facet it stands in is told nothing.
+ * theirs, which only those may know who may see the contacts themselves: the
+ * summary of a facet names no record. Whose account it is, it does say.
  */
 const FACET_BEHIND: Readonly<Record<LookupKind, FacetId>> = {
   email: 'contacts',
@@ -82,7 +83,10 @@ export class DefaultCustomerLookup implements CustomerLookup {
     for (const { source, ids } of answers) {
       for (const customer of await this.#customersOf(reader, source, ids)) {
         const access = customer.shape.facets.get(facet);
-        if (access && access.level !== 'none' && !found.has(customer.ref)) {
+        const enough =
+          access?.level === 'full' ||
+          (access?.level === 'summary' && request.kind === 'account');
+        if (enough && !found.has(customer.ref)) {
           found.set(customer.ref, { customer, source });
         }
       }

@@ -76,26 +76,49 @@ describe('POST /lookup', () => {
     expect(text).not.toContain('hidden');
   });
 
-  it('tells nothing of a facet that is hidden', async () => {
+  it.each([
+    ['hidden', 'customer360.profile.', []],
+    ['summary', 'customer360.profile.full.', []],
+    ['full', 'customer360.nothing.', ['acme']],
+  ])(
+    'finds by a contact only who may see contacts: %s',
+    async (_level, denied, found) => {
+      const { agent } = await startCustomer360({
+        customers,
+        sources: [
+          fakeSource('desk', facets, {
+            lookup: { email: async () => ['org_acme'] },
+          }),
+        ],
+        policy: permission =>
+          permission.startsWith(denied) ? DENY : supportAgent(permission),
+      });
+
+      const { body } = await agent
+        .post(`${BASE}/lookup`)
+        .set('authorization', sam)
+        .send({ kind: 'email', value: 'jo@acme.example' });
+
+      expect(body.customers.map(({ name }: { name: string }) => name)).toEqual(
+        found,
+      );
+    },
+  );
+
+  it('finds by the id of the account, which the summary of it says', async () => {
     const { agent } = await startCustomer360({
       customers,
-      sources: [
-        fakeSource('desk', facets, {
-          lookup: { email: async () => ['org_acme'] },
-        }),
-      ],
+      sources: [fakeSource('desk', facets)],
       policy: permission =>
-        permission.startsWith('customer360.profile.')
-          ? DENY
-          : supportAgent(permission),
+        permission.includes('.full.') ? DENY : supportAgent(permission),
     });
 
     const { body } = await agent
       .post(`${BASE}/lookup`)
       .set('authorization', sam)
-      .send({ kind: 'email', value: 'jo@acme.example' });
+      .send({ kind: 'account', value: 'org_acme' });
 
-    expect(body.customers).toEqual([]);
+    expect(body.customers).toMatchObject([{ name: 'acme' }]);
   });
 
   it.each([
