@@ -8,6 +8,7 @@ export * from './config/readSourcesConfig';
 export * from './extensions/customer360FacetsExtensionPoint';
 export * from './extensions/customer360SourcesExtensionPoint';
 export * from './http/SourceHttpClient';
+export * from './records/Drift';
 export * from './records/htmlToText';
 export * from './records/linkTemplate';
 export * from './records/paginate';

@@ -1,3 +1,4 @@
+import { Drift } from '@customer-360/backstage-plugin-customer-360-node';
 import {
   toLongText,
   toShortText,
@@ -6,7 +7,6 @@ import {
 import { nameOf } from '../reads/companyProperties';
 import type { CompanyReads } from '../reads/CompanyReads';
 import type { PortalInfo } from '../reads/PortalInfo';
-import { Drift } from '../values/Drift';
 import { Properties } from '../values/Properties';
 import { toTimeZone } from '../values/toTimeZone';
 import type { ReadFacet } from './FacetReads';

@@ -1,8 +1,8 @@
+import { Drift } from '@customer-360/backstage-plugin-customer-360-node';
 import {
   toShortText,
   type ContactsData,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { Drift } from '../values/Drift';
 import { Properties } from '../values/Properties';
 import type { ReadFacet } from './FacetReads';
 

@@ -1,3 +1,4 @@
+import { Drift } from '@customer-360/backstage-plugin-customer-360-node';
 import {
   toShortText,
   type Contract,
@@ -8,7 +9,6 @@ import type { HubspotConfig } from '../config/HubspotConfig';
 import type { CompanyReads } from '../reads/CompanyReads';
 import type { PortalInfo } from '../reads/PortalInfo';
 import { readDeals } from '../reads/readDeals';
-import { Drift } from '../values/Drift';
 import { Properties } from '../values/Properties';
 import { toMinorUnits } from '../values/toMinorUnits';
 import type { ReadFacet } from './FacetReads';

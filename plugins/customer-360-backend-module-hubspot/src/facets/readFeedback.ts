@@ -1,10 +1,10 @@
+import { Drift } from '@customer-360/backstage-plugin-customer-360-node';
 import {
   toShortText,
   type FeedbackData,
   newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { HubspotConfig } from '../config/HubspotConfig';
-import { Drift } from '../values/Drift';
 import { Properties } from '../values/Properties';
 import type { ReadFacet } from './FacetReads';
 

@@ -4,10 +4,12 @@ import {
   type HealthData,
   newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { htmlToText } from '@customer-360/backstage-plugin-customer-360-node';
+import {
+  Drift,
+  htmlToText,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import type { HubspotRecord } from '../api/wire';
 import type { HubspotConfig } from '../config/HubspotConfig';
-import { Drift } from '../values/Drift';
 import { Properties } from '../values/Properties';
 import type { ReadFacet } from './FacetReads';
 

@@ -2,10 +2,12 @@ import {
   toShortText,
   type OpportunitiesData,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { SourceError } from '@customer-360/backstage-plugin-customer-360-node';
+import {
+  Drift,
+  SourceError,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import type { CompanyReads } from '../reads/CompanyReads';
 import { readDeals } from '../reads/readDeals';
-import { Drift } from '../values/Drift';
 import { Properties } from '../values/Properties';
 import { toMinorUnits } from '../values/toMinorUnits';
 import type { ReadFacet } from './FacetReads';

@@ -1,9 +1,9 @@
+import { Drift } from '@customer-360/backstage-plugin-customer-360-node';
 import {
   toLongText,
   type SurveysData,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { HubspotConfig } from '../config/HubspotConfig';
-import { Drift } from '../values/Drift';
 import { Properties } from '../values/Properties';
 import type { ReadFacet } from './FacetReads';
 

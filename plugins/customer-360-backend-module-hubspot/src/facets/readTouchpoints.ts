@@ -3,13 +3,15 @@ import {
   type TouchpointsData,
   newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { SourceError } from '@customer-360/backstage-plugin-customer-360-node';
+import {
+  Drift,
+  SourceError,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import {
   readActivities,
   type Activities,
   type Activity,
 } from '../reads/readActivities';
-import { Drift } from '../values/Drift';
 import type { ReadFacet } from './FacetReads';
 
 const KINDS = { calls: 'call', meetings: 'meeting', emails: 'email' } as const;

@@ -4,11 +4,11 @@ import {
   newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import {
+  Drift,
   htmlToText,
   SourceError,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import type { HubspotRecord } from '../api/wire';
-import { Drift } from '../values/Drift';
 import { Properties } from '../values/Properties';
 import type { CompanyReads } from './CompanyReads';
 import { findHiddenDeals } from './readDeals';

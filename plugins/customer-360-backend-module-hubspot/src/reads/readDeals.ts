@@ -1,6 +1,8 @@
-import { SourceError } from '@customer-360/backstage-plugin-customer-360-node';
+import {
+  Drift,
+  SourceError,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import type { HubspotRecord } from '../api/wire';
-import { Drift } from '../values/Drift';
 import { Properties } from '../values/Properties';
 import type { CompanyReads } from './CompanyReads';
 

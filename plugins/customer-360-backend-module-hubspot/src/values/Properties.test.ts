@@ -1,4 +1,4 @@
-import { Drift } from './Drift';
+import { Drift } from '@customer-360/backstage-plugin-customer-360-node';
 import { Properties } from './Properties';
 
 function read(value: unknown) {

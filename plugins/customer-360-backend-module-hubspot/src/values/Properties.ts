@@ -1,5 +1,5 @@
+import type { Drift } from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
-import type { Drift } from './Drift';
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 

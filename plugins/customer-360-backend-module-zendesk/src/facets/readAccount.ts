@@ -1,10 +1,10 @@
+import { Drift } from '@customer-360/backstage-plugin-customer-360-node';
 import {
   toLongText,
   toShortText,
   type AccountData,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { z } from 'zod';
-import { Drift } from '../values/Drift';
 import type { ReadFacet } from './FacetReads';
 
 const fieldSchema = z

@@ -2,11 +2,13 @@ import {
   toShortText,
   type ContactsData,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { paginate } from '@customer-360/backstage-plugin-customer-360-node';
+import {
+  Drift,
+  paginate,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
 import { userPageSchema } from '../api/wire';
 import { MAX_PAGE } from '../reads/readTicketPage';
-import { Drift } from '../values/Drift';
 import type { ReadFacet } from './FacetReads';
 
 const MAX_PAGES = 5;

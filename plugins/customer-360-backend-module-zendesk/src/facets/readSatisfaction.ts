@@ -3,7 +3,10 @@ import {
   type SatisfactionData,
   newestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { SourceError } from '@customer-360/backstage-plugin-customer-360-node';
+import {
+  Drift,
+  SourceError,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
 import {
   ratingSchema,
@@ -13,7 +16,6 @@ import {
 } from '../api/wire';
 import type { OrganizationReads } from '../reads/OrganizationReads';
 import { MAX_PAGE, readNewestTickets } from '../reads/readTicketPage';
-import { Drift } from '../values/Drift';
 import type { ReadFacet } from './FacetReads';
 
 type Rating = SatisfactionData['ratings'][number];

@@ -3,14 +3,14 @@ import {
   MAX_RECORDS,
   type TicketsData,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type {
-  FacetReading,
-  FacetReadingPage,
+import {
+  Drift,
+  type FacetReading,
+  type FacetReadingPage,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { countTickets, findTickets } from '../reads/findTickets';
 import type { OrganizationReads } from '../reads/OrganizationReads';
 import { readNewestTickets, readTicketPage } from '../reads/readTicketPage';
-import { Drift } from '../values/Drift';
 import { toTicket } from './toTicket';
 
 /** The newest tickets, and all open ones however old. @internal */

@@ -1,3 +1,4 @@
+import type { Drift } from '@customer-360/backstage-plugin-customer-360-node';
 import {
   toShortText,
   type Ticket,
@@ -6,7 +7,6 @@ import { z } from 'zod';
 import type { WireTicket } from '../api/wire';
 import type { OrganizationReads } from '../reads/OrganizationReads';
 import type { TicketBatch } from '../reads/TicketBatch';
-import type { Drift } from '../values/Drift';
 
 const statusSchema = z.enum([
   'new',

@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /**
  * Collects what an answer had in another form than expected. None of it stops
  * the read: each becomes one sentence, in our words and without the value.
  *
- * @internal
+ * @public
  */
 export class Drift {
   readonly #sentences = new Set<string>();

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../portal/openBrowser.ts';
+import { PortalVisitor, type Theme } from '../portal/PortalVisitor.ts';
+import { customerPage, findCustomer, portalUrl } from '../portal/testPortal.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const TABS = ['', '/profile', '/billing', '/usage', '/support'];
+
+interface Violation {
+  id: string;
+  nodes: Array<{ target: string[]; html: string }>;
+}
+
+describe('the page for everybody', () => {
+  let browser: Browser;
+  let path: string;
+
+  before(async () => {
+    browser = await openBrowser();
+    path = customerPage(await findCustomer('Brightwater Logistics'));
+  });
+
+  after(async () => {
+    await browser.close();
+  });
+
+  for (const theme of ['light', 'dark'] as const satisfies readonly Theme[]) {
+    it(`has no barrier that axe knows, on any tab, in the ${theme} theme`, async () => {
+      const visitor = await PortalVisitor.arrive(browser, portalUrl, theme);
+      await visitor.signIn('Mara Kessler');
+      for (const tab of TABS) {
+        await visitor.goto(`${path}${tab}`);
+        await visitor.page.getByRole('heading', { level: 2 }).nth(1).waitFor();
+        assert.deepEqual(await violationsOn(visitor.page), [], tab);
+      }
+      await visitor.leave();
+    });
+  }
+
+  it('can be walked with the keyboard: tabs, evidence, and back out of it', async () => {
+    const visitor = await PortalVisitor.arrive(browser, portalUrl);
+    await visitor.signIn('Mara Kessler');
+    await visitor.goto(path);
+    const { page } = visitor;
+    const evidence = page
+      .getByRole('group', { name: 'Pays', exact: true })
+      .getByRole('button', { name: /Dropped|dropped/ });
+    await evidence.waitFor();
+    const reached: string[] = [];
+    for (let at = 0; at < 60; at += 1) {
+      await page.keyboard.press('Tab');
+      reached.push(
+        await page.evaluate(
+          () => document.activeElement?.textContent?.trim() ?? '',
+        ),
+      );
+      if (await evidence.evaluate(it => it === document.activeElement)) {
+        break;
+      }
+    }
+    assert.ok(
+      await evidence.evaluate(it => it === document.activeElement),
+      `the evidence is reached by Tab, but only these were: ${reached}`,
+    );
+    assert.ok(reached.some(text => text.startsWith('Billing')));
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('dialog');
+    await panel.getByText(/5,500/).waitFor();
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+    await visitor.leave();
+  });
+});
+
+/** Of what is ours: the portal's own frame is the framework's. */
+async function violationsOn(page: Page): Promise<string[]> {
+  // Not as a script tag: the portal's content security policy refuses those.
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  const { violations, passes } = await page.evaluate(async () => {
+    const { axe } = globalThis as typeof globalThis & {
+      axe: {
+        run(
+          context: unknown,
+          options: unknown,
+        ): Promise<{ violations: Violation[]; passes: Violation[] }>;
+      };
+    };
+    const result = await axe.run('main', {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+    });
+    return { violations: result.violations, passes: result.passes };
+  });
+  // A page of nothing has no barriers either.
+  assert.ok(
+    passes.find(({ id }) => id === 'color-contrast')!.nodes.length > 20,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${target} ${html.slice(0, 120)}`),
+  );
+}
