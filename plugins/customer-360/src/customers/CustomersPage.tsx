@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { tokensFor } from '../design/tokens';
 import { useMessages } from '../messages/useMessages';
@@ -38,10 +38,23 @@ const SKELETON_ROWS = 10;
 export function CustomersPage() {
   const classes = useStyles();
   const m = useMessages(customersMessages);
-  const [filter, change] = useFilterParams();
+  const { filter, scopeChosen, change } = useFilterParams();
   const [attempt, setAttempt] = useState(0);
   const { customers, total, loading, failed, nextCursor, prevCursor } =
     useCustomers(filter, attempt);
+  // Who has no customers of their own came to look at the others.
+  const nothingMine =
+    filter.mine &&
+    !scopeChosen &&
+    !(filter.text || filter.segment || filter.lifecycle || filter.cursor) &&
+    !loading &&
+    !failed &&
+    customers.length === 0;
+  useEffect(() => {
+    if (nothingMine) {
+      change({ mine: false });
+    }
+  }, [nothingMine, change]);
   const none = filter.mine && !filter.text ? m.noneMine : m.none;
   let status = m.shown(customers.length, total);
   if (failed) {

@@ -28,8 +28,16 @@ describe('CustomersPage', () => {
     expect(within(table).getAllByRole('row')).toHaveLength(2);
   });
 
-  it('begins with the reader’s own, and says where the others are', async () => {
+  it('begins with all where none is the reader’s own', async () => {
     await renderPage(<CustomersPage />);
+    expect(await screen.findByText('6 of 6 shown')).toBeVisible();
+    expect(
+      screen.getByRole('heading', { name: 'All I may see' }),
+    ).toBeVisible();
+  });
+
+  it('stays with the reader’s own where they were asked for, and says where the others are', async () => {
+    await renderPage(<CustomersPage />, { path: '/?scope=mine' });
     expect(
       await screen.findByText('No customer is yours. Look at all you may see.'),
     ).toBeVisible();
@@ -40,7 +48,7 @@ describe('CustomersPage', () => {
   });
 
   it('finds a customer by what a caller gives, and says who was not asked', async () => {
-    await renderPage(<CustomersPage />);
+    await renderPage(<CustomersPage />, { path: '/?scope=mine' });
     await userEvent.type(
       await screen.findByLabelText(/Find by e-mail, invoice/),
       ' ines@brightwater.example {Enter}',

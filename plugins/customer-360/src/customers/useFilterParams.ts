@@ -3,10 +3,12 @@ import { useSearchParams } from 'react-router-dom';
 import type { CustomersFilter } from './useCustomers';
 
 /** The filter of the list, kept in the URL: a link shows the same list. @internal */
-export function useFilterParams(): [
-  CustomersFilter,
-  (change: Partial<CustomersFilter>) => void,
-] {
+export function useFilterParams(): {
+  filter: CustomersFilter;
+  /** False while nobody has chosen between one's own and all. */
+  scopeChosen: boolean;
+  change: (change: Partial<CustomersFilter>) => void;
+} {
   const [params, setParams] = useSearchParams();
   const filter: CustomersFilter = {
     mine: params.get('scope') !== 'all',
@@ -24,7 +26,7 @@ export function useFilterParams(): [
         // A cursor belongs to one query; another filter is another query.
         set('cursor', changed.cursor);
         if (changed.mine !== undefined) {
-          set('scope', changed.mine ? undefined : 'all');
+          set('scope', changed.mine ? 'mine' : 'all');
         }
         if (changed.text !== undefined) {
           set('q', changed.text);
@@ -39,5 +41,5 @@ export function useFilterParams(): [
       }),
     [setParams],
   );
-  return [filter, change];
+  return { filter, scopeChosen: params.has('scope'), change };
 }

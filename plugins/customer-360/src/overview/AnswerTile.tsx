@@ -111,9 +111,12 @@ export interface AnswerTileProps {
 
 /** Figures that would be cut at full size: several currencies, very large sums. */
 const LONG = 13;
+/** The same where a unit and a picture stand beside the figure. */
+const LONG_IN_COMPANY = 9;
 
-function isLong(value: ReactNode): boolean {
-  return typeof value === 'string' && value.length > LONG;
+function isLong({ value, unit, viz }: AnswerTileContent): boolean {
+  const limit = unit && viz ? LONG_IN_COMPANY : LONG;
+  return typeof value === 'string' && value.length > limit;
 }
 
 const TONE_ORDER: readonly Tone[] = ['down', 'watch', 'up'];
@@ -160,7 +163,7 @@ export function AnswerTile(props: AnswerTileProps) {
             title={
               typeof content.value === 'string' ? content.value : undefined
             }
-            style={isLong(content.value) ? { fontSize: 16 } : undefined}
+            style={isLong(content) ? { fontSize: 16 } : undefined}
           >
             {content.value}
             {content.unit && (
