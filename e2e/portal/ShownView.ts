@@ -8,7 +8,10 @@ export interface ShownView {
     readonly threads: {
       readonly open?: number;
       readonly total?: number;
-      readonly missing: readonly unknown[];
+      readonly missing: ReadonlyArray<{
+        readonly facet: string;
+        readonly state: string;
+      }>;
     };
   };
   readonly sections: Readonly<

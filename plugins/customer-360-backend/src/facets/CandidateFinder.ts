@@ -1,6 +1,6 @@
 import type { CustomerSource } from '@customer-360/backstage-plugin-customer-360-node';
 import { LRUCache } from 'lru-cache';
-import { openSession } from '../sources/askSource';
+import { openSession } from '../sources/openSession';
 import type { SourceSessions } from '../sources/SourceSessions';
 import type { CustomerIdentity } from './CustomerIdentity';
 

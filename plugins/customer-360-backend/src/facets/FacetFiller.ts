@@ -10,7 +10,7 @@ import type {
   SourceContext,
   SourceErrorReason,
 } from '@customer-360/backstage-plugin-customer-360-node';
-import { openSession, type SourceOutcome } from '../sources/askSource';
+import { openSession, type SourceOutcome } from '../sources/openSession';
 import type { SourceSessions } from '../sources/SourceSessions';
 import type { SourceStatusBoard } from '../sources/SourceStatusBoard';
 import type { CachedReading, FacetCache } from './FacetCache';

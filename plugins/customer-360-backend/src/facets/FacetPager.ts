@@ -7,7 +7,7 @@ import type {
   FacetReadingPage,
   SourceContext,
 } from '@customer-360/backstage-plugin-customer-360-node';
-import { openSession } from '../sources/askSource';
+import { openSession } from '../sources/openSession';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { SourceSessions } from '../sources/SourceSessions';
 import type { CustomerLinks } from '../links/LinkResolver';

@@ -17,7 +17,7 @@ import { ledgerEntry } from '../customers/ledgerEntry';
 import type { InstallationKey } from '../installation/InstallationKey';
 import type { LedgerEntry, LedgerStore } from '../ledger/LedgerStore';
 import type { LinkResolver } from '../links/LinkResolver';
-import { openSession } from '../sources/askSource';
+import { openSession } from '../sources/openSession';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { SourceSessions } from '../sources/SourceSessions';
 import { customerHeader } from '../view/customerHeader';

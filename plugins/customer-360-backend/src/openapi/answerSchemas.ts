@@ -1,5 +1,5 @@
 import { day, instant, money, reason } from './commonSchemas';
-import { upcomingItem } from './findingSchemas';
+import { upcomingItem } from './signalSchemas';
 
 const provenance = {
   type: 'object',

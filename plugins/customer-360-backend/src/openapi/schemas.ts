@@ -1,7 +1,7 @@
 import { answerSchemas } from './answerSchemas';
 import { customerSchemas } from './customerSchemas';
 import { facetSchemas } from './facetSchemas';
-import { findingSchemas } from './findingSchemas';
+import { findingSchemas } from './signalSchemas';
 import { lookupSchemas } from './lookupSchemas';
 import { sourceSchemas } from './sourceSchemas';
 

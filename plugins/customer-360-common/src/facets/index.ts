@@ -3,7 +3,7 @@ export * from './billing/invoices';
 export * from './billing/payments';
 export * from './billing/subscriptions';
 export * from './contract/contracts';
-export * from './contract/noticeDay';
+export * from './contract/noticeDayOf';
 export * from './defineFacet';
 export * from './facetDefinitions';
 export * from './finance/receivables';

@@ -11,7 +11,7 @@ import { SourceLink } from '../parts/SourceLink';
 import { ToneText } from '../parts/ToneText';
 import { PagedFacetCard } from '../states/PagedFacetCard';
 import { facetOf } from '../view/facetOf';
-import { useNow } from '../view/useNow';
+import { useNow } from '../hooks/useNow';
 import { billingMessages } from './messages';
 
 /** Invoices, page by page from the source. @internal */

@@ -13,7 +13,7 @@ import { useMessages } from '../messages/useMessages';
 import { FreshnessText } from '../parts/FreshnessText';
 import { IndicatorButton } from '../parts/IndicatorButton';
 import { stateMessages } from '../states/messages';
-import { useUniqueId } from '../view/useUniqueId';
+import { useUniqueId } from '../hooks/useUniqueId';
 import { overviewMessages } from './messages';
 
 /** Height of a tile: six of them and a row of cards stand above the fold. @internal */

@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { CustomerView } from '@customer-360/backstage-plugin-customer-360-common';
 import { visuallyHidden } from '../design/focusRing';
 import { useMessages } from '../messages/useMessages';
-import { useUniqueId } from '../view/useUniqueId';
+import { useUniqueId } from '../hooks/useUniqueId';
 import { overviewMessages } from './messages';
 import { NextTile } from './NextTile';
 import { PaysTile } from './PaysTile';

@@ -13,7 +13,7 @@ import { SourceLink } from '../parts/SourceLink';
 import { ToneText } from '../parts/ToneText';
 import { FacetCard } from '../states/FacetCard';
 import { facetOf } from '../view/facetOf';
-import { useTabPath } from '../view/useTabPath';
+import { useTabPath } from '../hooks/useTabPath';
 import { overviewMessages } from './messages';
 import { OpenInSource } from './OpenInSource';
 import { MAX_ROWS, MoreRows } from './MoreRows';

@@ -10,7 +10,7 @@ import { Locked } from '../parts/Locked';
 import { SectionCard } from '../parts/SectionCard';
 import { ToneText } from '../parts/ToneText';
 import { stateMessages } from '../states/messages';
-import { useTabPath } from '../view/useTabPath';
+import { useTabPath } from '../hooks/useTabPath';
 import { overviewMessages } from './messages';
 import { MAX_ROWS, MoreRows } from './MoreRows';
 import { UpcomingTable } from './UpcomingTable';

@@ -6,7 +6,7 @@ import { useTheme } from '@material-ui/core/styles';
 import { formatDay } from '../format/formatDate';
 import { useMessages } from '../messages/useMessages';
 import { stateMessages } from '../states/messages';
-import { useNow } from '../view/useNow';
+import { useNow } from '../hooks/useNow';
 import { AnswerTile, type AnswerTileContent } from './AnswerTile';
 import { overviewMessages } from './messages';
 import { missingContent } from './missingContent';

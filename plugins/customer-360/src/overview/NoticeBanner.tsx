@@ -14,7 +14,7 @@ import { SourceLink } from '../parts/SourceLink';
 import { TextButton } from '../parts/TextButton';
 import { ToneText } from '../parts/ToneText';
 import { facetOf } from '../view/facetOf';
-import { useNow } from '../view/useNow';
+import { useNow } from '../hooks/useNow';
 import { overviewMessages } from './messages';
 
 const useStyles = makeStyles(

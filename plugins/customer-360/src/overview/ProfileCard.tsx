@@ -5,7 +5,7 @@ import { FactList } from '../parts/FactList';
 import { SourceLink } from '../parts/SourceLink';
 import { FacetCard } from '../states/FacetCard';
 import { facetOf } from '../view/facetOf';
-import { useTabPath } from '../view/useTabPath';
+import { useTabPath } from '../hooks/useTabPath';
 import { overviewMessages } from './messages';
 import { OpenInSource } from './OpenInSource';
 

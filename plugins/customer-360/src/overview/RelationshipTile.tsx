@@ -9,7 +9,7 @@ import { formatNumber } from '../format/formatNumber';
 import { HealthParts } from '../graphics/HealthParts';
 import { useMessages } from '../messages/useMessages';
 import { stateMessages } from '../states/messages';
-import { useNow } from '../view/useNow';
+import { useNow } from '../hooks/useNow';
 import { OwnerNote } from './OwnerNote';
 import { AnswerTile, type AnswerTileContent } from './AnswerTile';
 import { overviewMessages } from './messages';

@@ -8,7 +8,7 @@ import { formatMoney } from '../format/formatMoney';
 import { RenewalBar } from '../graphics/RenewalBar';
 import { useMessages } from '../messages/useMessages';
 import { stateMessages } from '../states/messages';
-import { useNow } from '../view/useNow';
+import { useNow } from '../hooks/useNow';
 import { AnswerTile, type AnswerTileContent } from './AnswerTile';
 import { overviewMessages } from './messages';
 import { missingContent } from './missingContent';

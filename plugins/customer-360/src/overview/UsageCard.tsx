@@ -6,7 +6,7 @@ import { DataTable, recordKey } from '../parts/DataTable';
 import { SourceLink } from '../parts/SourceLink';
 import { FacetCard } from '../states/FacetCard';
 import { facetOf } from '../view/facetOf';
-import { useTabPath } from '../view/useTabPath';
+import { useTabPath } from '../hooks/useTabPath';
 import { overviewMessages } from './messages';
 import { MAX_ROWS, MoreRows } from './MoreRows';
 

@@ -1,6 +1,6 @@
 import Skeleton from '@material-ui/lab/Skeleton';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { useDelayed } from '../view/useDelayed';
+import { useDelayed } from '../hooks/useDelayed';
 
 const AFTER_MS = 150;
 

@@ -3,7 +3,7 @@ import { ageMessages, formatAge } from '../format/formatAge';
 import { formatClock, formatInstant } from '../format/formatDate';
 import type { Freshness } from '../format/freshness';
 import { useMessages } from '../messages/useMessages';
-import { useNow } from '../view/useNow';
+import { useNow } from '../hooks/useNow';
 import { partsMessages } from './messages';
 
 /** "Stripe, live", "Zendesk, 4 min", "Zendesk, as of 10:37, stale". @internal */

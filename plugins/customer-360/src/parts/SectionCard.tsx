@@ -3,7 +3,7 @@ import { ErrorBoundary } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { tokensFor } from '../design/tokens';
 import type { Freshness } from '../format/freshness';
-import { useUniqueId } from '../view/useUniqueId';
+import { useUniqueId } from '../hooks/useUniqueId';
 import { FreshnessText } from './FreshnessText';
 
 const useStyles = makeStyles(

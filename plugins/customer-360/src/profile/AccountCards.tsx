@@ -8,7 +8,7 @@ import { SourceLink } from '../parts/SourceLink';
 import { ToneText } from '../parts/ToneText';
 import { FacetCard } from '../states/FacetCard';
 import { facetOf } from '../view/facetOf';
-import { useNow } from '../view/useNow';
+import { useNow } from '../hooks/useNow';
 import { profileMessages } from './messages';
 
 /** The clock at the customer's, where their zone is known and valid. */

@@ -7,7 +7,7 @@ import { useMessages } from '../messages/useMessages';
 import { Locked } from '../parts/Locked';
 import { TextButton } from '../parts/TextButton';
 import { ToneShape } from '../parts/ToneShape';
-import { useNow } from '../view/useNow';
+import { useNow } from '../hooks/useNow';
 import { stateMessages } from './messages';
 import { sourceSentences } from './sourceSentences';
 import { useRefresh } from './useRefresh';

@@ -5,7 +5,7 @@ import { DataTable, recordKey } from '../parts/DataTable';
 import { FacetCard } from '../states/FacetCard';
 import { PagedFacetCard } from '../states/PagedFacetCard';
 import { facetOf } from '../view/facetOf';
-import { useNow } from '../view/useNow';
+import { useNow } from '../hooks/useNow';
 import { supportMessages } from './messages';
 import { ticketColumns } from './ticketColumns';
 

@@ -12,7 +12,7 @@ import { SourceLink } from '../parts/SourceLink';
 import { TextButton } from '../parts/TextButton';
 import { FacetCard } from '../states/FacetCard';
 import { facetOf } from '../view/facetOf';
-import { useNow } from '../view/useNow';
+import { useNow } from '../hooks/useNow';
 import { LazyChart } from './LazyChart';
 import { usageMessages } from './messages';
 

@@ -5,7 +5,7 @@ import { DataTable, recordKey } from '../parts/DataTable';
 import { SourceLink } from '../parts/SourceLink';
 import { FacetCard } from '../states/FacetCard';
 import { facetOf } from '../view/facetOf';
-import { useNow } from '../view/useNow';
+import { useNow } from '../hooks/useNow';
 import { usageMessages } from './messages';
 
 const SHOWN = 15;

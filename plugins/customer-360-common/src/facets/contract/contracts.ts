@@ -1,6 +1,6 @@
 import { soonestFirst } from '../order';
 import { z } from 'zod';
-import { noticeDayOf } from './noticeDay';
+import { noticeDayOf } from './noticeDayOf';
 import { defineFacet, TIMES } from '../defineFacet';
 import { moneySchema } from '../money';
 import {

@@ -8,7 +8,7 @@ import {
   shortText,
   sourceRecordSchema,
 } from '../record';
-import { redactStaffText } from '../redactText';
+import { redactStaffText } from '../redactStaffText';
 
 /** @public */
 export const touchpointsSchema = z.object({

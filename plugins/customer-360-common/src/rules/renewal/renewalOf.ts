@@ -8,7 +8,7 @@ import type { RenewsAnswer } from '../../view/answers';
 import type { FacetViews } from '../../view/FacetView';
 import { dayOf } from '../../dates/days';
 import { dataOf, summaryOf } from '../visible/visibleFacet';
-import { noticeDayOf } from '../../facets/contract/noticeDay';
+import { noticeDayOf } from '../../facets/contract/noticeDayOf';
 import { termEnd } from './termEnd';
 
 /** What comes to an end next, and by which facets that is known. */

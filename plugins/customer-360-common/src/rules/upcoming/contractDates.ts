@@ -1,7 +1,7 @@
 import type { Contract } from '../../facets/contract/contracts';
 import type { FacetViews } from '../../view/FacetView';
 import type { UpcomingItem } from '../../view/UpcomingItem';
-import { noticeDayOf } from '../../facets/contract/noticeDay';
+import { noticeDayOf } from '../../facets/contract/noticeDayOf';
 import { termEnd } from '../renewal/termEnd';
 import { dataOf, sourceTitle, summaryOf } from '../visible/visibleFacet';
 

@@ -1,7 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { CUSTOMER_KIND } from '@customer-360/backstage-plugin-customer-360-common';
-import { useCustomerKey } from './useCustomerView';
+import { useCustomerKey } from '../view/useCustomerView';
 
 /** Tabs of a customer's page, by their path under the entity. @internal */
 export type TabId =
