@@ -67,6 +67,8 @@ export interface Config {
           kinds?: { [value: string]: string };
           closed?: string[];
         };
+        /** Limits of the connection, in milliseconds and bytes. */
+        transport?: { [limit: string]: number };
       };
     };
   };

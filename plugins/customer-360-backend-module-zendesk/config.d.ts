@@ -51,6 +51,8 @@ export interface Config {
           system?: 'auto' | 'ratings' | 'surveys';
           scale?: number;
         };
+        /** Limits of the connection, in milliseconds and bytes. */
+        transport?: { [limit: string]: number };
       };
     };
   };

@@ -4,7 +4,12 @@ import {
   type VendorRequest,
 } from '@customer-360/backstage-plugin-customer-360-node/testUtils';
 import { createHubspotSource } from './createHubspotSource';
-import { ACCOUNT, brightwater, entryFor, NOW } from './testing/brightwater';
+import {
+  ACCOUNT,
+  brightwater,
+  entryFor,
+  NOW,
+} from './__testUtils__/brightwater';
 
 interface Json {
   [key: string]: unknown;

@@ -4,8 +4,13 @@ import {
   type VendorResponder,
 } from '@customer-360/backstage-plugin-customer-360-node/testUtils';
 import { createHubspotSource } from './createHubspotSource';
-import { ACCOUNT, brightwater, entryFor, NOW } from './testing/brightwater';
-import type { HubspotPortal } from './testing/HubspotPortal';
+import {
+  ACCOUNT,
+  brightwater,
+  entryFor,
+  NOW,
+} from './__testUtils__/brightwater';
+import type { HubspotPortal } from './__testUtils__/HubspotPortal';
 
 let harness: SourceTestHarness | undefined;
 

@@ -3,6 +3,10 @@
  *
  * @packageDocumentation
  */
-export { default } from './module';
-export * from './config/HubspotConfig';
-export * from './createHubspotSource';
+export {
+  hubspotConfigSchema,
+  readHubspotConfig,
+  type HubspotConfig,
+} from './config/HubspotConfig';
+export { createHubspotSource } from './createHubspotSource';
+export { customer360ModuleHubspot as default } from './module';

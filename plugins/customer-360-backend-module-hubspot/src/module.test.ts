@@ -3,7 +3,7 @@ import {
   customer360SourcesExtensionPoint,
   type CustomerSource,
 } from '@customer-360/backstage-plugin-customer-360-node';
-import hubspotModule from './module';
+import customer360ModuleHubspot from '.';
 
 type JsonObject = NonNullable<
   NonNullable<Parameters<typeof mockServices.rootConfig.factory>[0]>['data']
@@ -16,7 +16,7 @@ async function startWith(sources: JsonObject) {
       [customer360SourcesExtensionPoint, { addSource: s => added.push(s) }],
     ],
     features: [
-      hubspotModule,
+      customer360ModuleHubspot,
       mockServices.rootConfig.factory({
         data: { customer360: { sources } },
       }),
@@ -25,7 +25,7 @@ async function startWith(sources: JsonObject) {
   return added;
 }
 
-describe('hubspot module', () => {
+describe('customer360ModuleHubspot', () => {
   it('adds every entry of its type and leaves the others alone', async () => {
     const added = await startWith({
       hubspot: { type: 'hubspot', accessToken: 'pat-1' },

@@ -2,30 +2,23 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import {
-  customer360SourcesExtensionPoint,
-  readSourcesConfig,
-} from '@customer-360/backstage-plugin-customer-360-node';
-import { hubspotConfigSchema } from './config/HubspotConfig';
+import { customer360SourcesExtensionPoint } from '@customer-360/backstage-plugin-customer-360-node';
+import { readHubspotConfig } from './config/HubspotConfig';
 import { createHubspotSource } from './createHubspotSource';
 
-/** Every `customer360.sources` entry of type `hubspot`. @public */
-export default createBackendModule({
+/** Adds every HubSpot portal of `customer360.sources`. @public */
+export const customer360ModuleHubspot = createBackendModule({
   pluginId: 'customer-360',
   moduleId: 'source-hubspot',
-  register(env) {
-    env.registerInit({
+  register(reg) {
+    reg.registerInit({
       deps: {
         config: coreServices.rootConfig,
         sources: customer360SourcesExtensionPoint,
       },
       async init({ config, sources }) {
-        for (const entry of readSourcesConfig(
-          config,
-          'hubspot',
-          hubspotConfigSchema,
-        )) {
-          sources.addSource(createHubspotSource(entry));
+        for (const source of readHubspotConfig(config)) {
+          sources.addSource(createHubspotSource(source));
         }
       },
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
 import { SourceTransport } from '@customer-360/backstage-plugin-customer-360-node';
-import { readProductDatabaseConfig } from './config/readProductDatabaseConfig';
+import { readProductDatabaseConfig } from './config/ProductDatabaseConfig';
 import {
   createProductDatabaseSource,
   type ProductDatabaseSource,

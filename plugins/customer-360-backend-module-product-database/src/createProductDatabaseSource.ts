@@ -5,14 +5,13 @@ import {
   linkTemplate,
   type CustomerSource,
   type RecordLink,
+  type SourceConfig,
 } from '@customer-360/backstage-plugin-customer-360-node';
-import {
-  SOURCE_TYPE,
-  type ProductDatabaseConfig,
-} from './config/readProductDatabaseConfig';
+import type { ProductDatabaseConfig } from './config/ProductDatabaseConfig';
 import { createReadOnlyDatabase } from './database/createReadOnlyDatabase';
 import { productFacets } from './facets/productFacets';
-import { productLinker, productLookup } from './lookups';
+import { createLinker } from './finding/createLinker';
+import { createLookup } from './finding/createLookup';
 import { QueryMapping } from './mapping/QueryMapping';
 
 /** A source whose mapping can be checked before anybody reads from it. @public */
@@ -28,7 +27,7 @@ export interface ProductDatabaseSource extends CustomerSource {
  * @public
  */
 export function createProductDatabaseSource(
-  { id, title, transport, options }: ProductDatabaseConfig,
+  { id, title, transport, options }: SourceConfig<ProductDatabaseConfig>,
   { logger }: { logger: LoggerService },
 ): ProductDatabaseSource {
   const database = createReadOnlyDatabase(options);
@@ -45,7 +44,7 @@ export function createProductDatabaseSource(
       : linkTemplate(template, links?.allowedHosts ?? []);
   const source = createCustomerSource({
     id,
-    type: SOURCE_TYPE,
+    type: 'product-database',
     title: title ?? 'Product',
     credentialScope: credentialScope(
       options.client,
@@ -59,8 +58,8 @@ export function createProductDatabaseSource(
       accountLink: link(links?.account),
       userLink: link(links?.user),
     }),
-    link: productLinker(mapping),
-    lookup: productLookup(mapping),
+    link: createLinker(mapping),
+    lookup: createLookup(mapping),
     transport: {
       // Each call holds a connection of our own small pool.
       maxConcurrent: options.poolMax,

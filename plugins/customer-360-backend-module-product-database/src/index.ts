@@ -8,9 +8,8 @@ export {
   type ProductDatabaseSource,
 } from './createProductDatabaseSource';
 export {
-  productDatabaseOptionsSchema,
+  productDatabaseConfigSchema,
   readProductDatabaseConfig,
   type ProductDatabaseConfig,
-  type ProductDatabaseOptions,
-} from './config/readProductDatabaseConfig';
-export { productDatabaseModule as default } from './module';
+} from './config/ProductDatabaseConfig';
+export { customer360ModuleProductDatabase as default } from './module';

@@ -3,14 +3,14 @@ import {
   customer360SourcesExtensionPoint,
   type CustomerSource,
 } from '@customer-360/backstage-plugin-customer-360-node';
-import productDatabaseModule from './index';
+import customer360ModuleProductDatabase from '.';
 import {
   createDemoDatabase,
   type DemoDatabase,
 } from './__testUtils__/demoDatabases';
 import { DEMO_QUERIES } from './__testUtils__/demoProduct';
 
-describe('productDatabaseModule', () => {
+describe('customer360ModuleProductDatabase', () => {
   let demo: DemoDatabase;
 
   beforeAll(async () => {
@@ -23,7 +23,7 @@ describe('productDatabaseModule', () => {
     return startTestBackend({
       extensionPoints: [[customer360SourcesExtensionPoint, { addSource }]],
       features: [
-        productDatabaseModule,
+        customer360ModuleProductDatabase,
         mockServices.rootConfig.factory({
           data: {
             customer360: {

@@ -3,14 +3,14 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { customer360SourcesExtensionPoint } from '@customer-360/backstage-plugin-customer-360-node';
-import { readProductDatabaseConfig } from './config/readProductDatabaseConfig';
+import { readProductDatabaseConfig } from './config/ProductDatabaseConfig';
 import { createProductDatabaseSource } from './createProductDatabaseSource';
 
 /** How long the check of the mapping may take at start, per source. */
 const VERIFY_MS = 30_000;
 
-/** Reads the company's own product database for Customer 360. @public */
-export const productDatabaseModule = createBackendModule({
+/** Adds every product database of `customer360.sources`. @public */
+export const customer360ModuleProductDatabase = createBackendModule({
   pluginId: 'customer-360',
   moduleId: 'source-product-database',
   register(reg) {

@@ -7,8 +7,8 @@ import {
   createTestSource,
   createWorld,
   respondFrom,
-} from './testing/fakeStripe';
-import { list, NOW, type Json } from './testing/stripeObjects';
+} from './__testUtils__/fakeStripe';
+import { list, NOW, type Json } from './__testUtils__/stripeObjects';
 
 /** Changes every object of an answer, in lists and alone. */
 function mapObjects(change: (object: Json) => Json): VendorSpoiler {

@@ -2,18 +2,19 @@ import {
   createCustomerSource,
   credentialScope,
   type CustomerSource,
+  type SourceConfig,
   type SourceContext,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { createStripeClient } from './api/createStripeClient';
 import { StripeAccountReader } from './api/StripeAccountReader';
-import type { StripeSourceConfig } from './config/StripeSourceConfig';
+import type { StripeConfig } from './config/StripeConfig';
 import { accountFacet } from './facets/accountFacet';
 import { contractsFacet } from './facets/contractsFacet';
 import { creditsFacet } from './facets/creditsFacet';
 import { invoicesFacet } from './facets/invoicesFacet';
 import { paymentsFacet } from './facets/paymentsFacet';
 import { subscriptionsFacet } from './facets/subscriptionsFacet';
-import { createStripeFinder } from './identity/createStripeFinder';
+import { createStripeFinder } from './finding/createStripeFinder';
 import type { StripeFacetContext } from './records/StripeFacetContext';
 import { createStripeLinks } from './records/StripeLinks';
 
@@ -21,11 +22,13 @@ import { createStripeLinks } from './records/StripeLinks';
  * One Stripe account as a source: billing facets, contract terms of schedules,
  * and the customer's record.
  *
- * @param config - one entry of `readStripeConfig`
+ * @param source - one entry of `readStripeConfig`
  * @public
  */
-export function createStripeSource(config: StripeSourceConfig): CustomerSource {
-  const { options, id } = config;
+export function createStripeSource(
+  source: SourceConfig<StripeConfig>,
+): CustomerSource {
+  const { options, id } = source;
   const { origin } = new URL(options.apiBase);
   const clients = new WeakMap<SourceContext, ReturnType<typeof newClient>>();
   const newClient = (context: SourceContext) =>
@@ -45,7 +48,7 @@ export function createStripeSource(config: StripeSourceConfig): CustomerSource {
   return createCustomerSource({
     id,
     type: 'stripe',
-    title: config.title ?? 'Stripe',
+    title: source.title ?? 'Stripe',
     credentialScope: credentialScope(options.apiKey, origin),
     origins: [origin],
     // Stripe takes 100 requests a second per account in live mode and 25 per
@@ -54,7 +57,7 @@ export function createStripeSource(config: StripeSourceConfig): CustomerSource {
     transport: {
       maxConcurrent: 10,
       requestsPerSecond: 50,
-      ...config.transport,
+      ...source.transport,
     },
     facets: {
       account: accountFacet(facet),

@@ -5,8 +5,8 @@
  */
 export {
   readStripeConfig,
-  stripeOptionsSchema,
-  type StripeSourceConfig,
-} from './config/StripeSourceConfig';
+  stripeConfigSchema,
+  type StripeConfig,
+} from './config/StripeConfig';
 export { createStripeSource } from './createStripeSource';
 export { customer360ModuleStripe as default } from './module';

@@ -3,7 +3,7 @@ import {
   customer360SourcesExtensionPoint,
   type CustomerSource,
 } from '@customer-360/backstage-plugin-customer-360-node';
-import stripeModule from '.';
+import customer360ModuleStripe from '.';
 
 async function sourcesOf(sources: object) {
   const added: CustomerSource[] = [];
@@ -15,7 +15,7 @@ async function sourcesOf(sources: object) {
       ],
     ],
     features: [
-      stripeModule,
+      customer360ModuleStripe,
       mockServices.rootConfig.factory({ data: { customer360: { sources } } }),
     ],
   });

@@ -3,7 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { customer360SourcesExtensionPoint } from '@customer-360/backstage-plugin-customer-360-node';
-import { readStripeConfig } from './config/StripeSourceConfig';
+import { readStripeConfig } from './config/StripeConfig';
 import { createStripeSource } from './createStripeSource';
 
 /** Adds every Stripe account of `customer360.sources`. @public */

@@ -3,7 +3,7 @@ import {
   type VendorAnswer,
 } from '@customer-360/backstage-plugin-customer-360-node/testUtils';
 import { createZendeskSource } from './createZendeskSource';
-import { ACCOUNT, brightwater, entryFor, NOW } from './testing/acme';
+import { ACCOUNT, brightwater, entryFor, NOW } from './__testUtils__/acme';
 
 interface Json {
   [key: string]: unknown;

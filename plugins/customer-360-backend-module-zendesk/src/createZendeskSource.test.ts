@@ -5,8 +5,8 @@ import {
   type VendorResponder,
 } from '@customer-360/backstage-plugin-customer-360-node/testUtils';
 import { createZendeskSource } from './createZendeskSource';
-import { ACCOUNT, brightwater, entryFor, NOW } from './testing/acme';
-import { PRIVATE_GROUP, type ZendeskDesk } from './testing/ZendeskDesk';
+import { ACCOUNT, brightwater, entryFor, NOW } from './__testUtils__/acme';
+import { PRIVATE_GROUP, type ZendeskDesk } from './__testUtils__/ZendeskDesk';
 
 let harness: SourceTestHarness | undefined;
 

@@ -3,6 +3,11 @@
  *
  * @packageDocumentation
  */
-export { default } from './module';
-export * from './config/ZendeskConfig';
-export * from './createZendeskSource';
+export {
+  zendeskConfigSchema,
+  readZendeskConfig,
+  type ZendeskAuth,
+  type ZendeskConfig,
+} from './config/ZendeskConfig';
+export { createZendeskSource } from './createZendeskSource';
+export { customer360ModuleZendesk as default } from './module';

@@ -3,7 +3,7 @@ import {
   customer360SourcesExtensionPoint,
   type CustomerSource,
 } from '@customer-360/backstage-plugin-customer-360-node';
-import zendeskModule from './module';
+import customer360ModuleZendesk from '.';
 
 type JsonObject = NonNullable<
   NonNullable<Parameters<typeof mockServices.rootConfig.factory>[0]>['data']
@@ -16,7 +16,7 @@ async function startWith(sources: JsonObject) {
       [customer360SourcesExtensionPoint, { addSource: s => added.push(s) }],
     ],
     features: [
-      zendeskModule,
+      customer360ModuleZendesk,
       mockServices.rootConfig.factory({
         data: { customer360: { sources } },
       }),
@@ -25,7 +25,7 @@ async function startWith(sources: JsonObject) {
   return added;
 }
 
-describe('zendesk module', () => {
+describe('customer360ModuleZendesk', () => {
   const auth = { clientId: 'id', clientSecret: 'secret' };
 
   it('adds every entry of its type and leaves the others alone', async () => {

@@ -3,7 +3,7 @@ import type { Config } from '@backstage/config';
 import { ConfigSources, FileConfigSource } from '@backstage/config-loader';
 import {
   createHubspotSource,
-  hubspotConfigSchema,
+  readHubspotConfig,
 } from '@customer-360/backstage-plugin-customer-360-backend-module-hubspot';
 import {
   createProductDatabaseSource,
@@ -15,12 +15,9 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-backend-module-stripe';
 import {
   createZendeskSource,
-  zendeskConfigSchema,
+  readZendeskConfig,
 } from '@customer-360/backstage-plugin-customer-360-backend-module-zendesk';
-import {
-  readSourcesConfig,
-  type CustomerSource,
-} from '@customer-360/backstage-plugin-customer-360-node';
+import type { CustomerSource } from '@customer-360/backstage-plugin-customer-360-node';
 import { projectRoot } from './projectRoot';
 
 type Logger = Parameters<typeof createProductDatabaseSource>[1]['logger'];
@@ -54,12 +51,8 @@ export async function createDemoSources(
   const config = await readDemoConfig(systems);
   return [
     ...readStripeConfig(config).map(createStripeSource),
-    ...readSourcesConfig(config, 'hubspot', hubspotConfigSchema).map(
-      createHubspotSource,
-    ),
-    ...readSourcesConfig(config, 'zendesk', zendeskConfigSchema).map(
-      createZendeskSource,
-    ),
+    ...readHubspotConfig(config).map(createHubspotSource),
+    ...readZendeskConfig(config).map(createZendeskSource),
     ...readProductDatabaseConfig(config).map(source =>
       createProductDatabaseSource(source, { logger: printing }),
     ),

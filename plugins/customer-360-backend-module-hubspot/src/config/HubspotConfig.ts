@@ -1,3 +1,8 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import {
+  readSourcesConfig,
+  type SourceConfig,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
 
 /** HubSpot's internal property names: lower case, digits, underscores. */
@@ -134,5 +139,17 @@ export const hubspotConfigSchema = z.strictObject({
   feedback: feedbackSchema.optional(),
 });
 
-/** @public */
-export type HubspotConfig = z.infer<typeof hubspotConfigSchema>;
+/** The HubSpot portal's own keys, validated. @public */
+export type HubspotConfig = z.output<typeof hubspotConfigSchema>;
+
+/**
+ * The configured HubSpot portals.
+ *
+ * @throws Error naming each key that is missing, unknown or malformed
+ * @public
+ */
+export function readHubspotConfig(
+  config: RootConfigService,
+): Array<SourceConfig<HubspotConfig>> {
+  return readSourcesConfig(config, 'hubspot', hubspotConfigSchema);
+}

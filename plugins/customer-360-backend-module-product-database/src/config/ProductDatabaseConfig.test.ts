@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { readProductDatabaseConfig } from './readProductDatabaseConfig';
+import { readProductDatabaseConfig } from './ProductDatabaseConfig';
 
 const account = {
   sql: 'select account_id from v where account_id = :accountId',

@@ -8,9 +8,6 @@ import { QUERY_NAMES, queryDefinitions } from '../queries/queryDefinitions';
 import { compileStatement } from '../statements/compileStatement';
 import { databaseShape } from './DatabaseOptions';
 
-/** The type of the source in config. */
-export const SOURCE_TYPE = 'product-database';
-
 const querySchema = z.strictObject({ sql: z.string().min(1) });
 
 /** Each statement is read once, here; what is wrong with it is named by its key. */
@@ -53,7 +50,7 @@ const queriesSchema = z
  *
  * @public
  */
-export const productDatabaseOptionsSchema = z.object({
+export const productDatabaseConfigSchema = z.object({
   ...databaseShape,
   queries: queriesSchema,
   /** Further columns of `account` that people are shown. */
@@ -78,22 +75,23 @@ export const productDatabaseOptionsSchema = z.object({
     .optional(),
 });
 
-/** How a product database is reached and mapped. @public */
-export type ProductDatabaseOptions = z.output<
-  typeof productDatabaseOptionsSchema
+/** The product database's own keys, validated: how it is reached and mapped. @public */
+export type ProductDatabaseConfig = z.output<
+  typeof productDatabaseConfigSchema
 >;
 
-/** One configured product database. @public */
-export type ProductDatabaseConfig = SourceConfig<ProductDatabaseOptions>;
-
 /**
- * The product databases in `customer360.sources`.
+ * The configured product databases.
  *
- * @throws Error naming every key that is wrong
+ * @throws Error naming each key that is missing, unknown or malformed
  * @public
  */
 export function readProductDatabaseConfig(
   config: Config,
-): ProductDatabaseConfig[] {
-  return readSourcesConfig(config, SOURCE_TYPE, productDatabaseOptionsSchema);
+): Array<SourceConfig<ProductDatabaseConfig>> {
+  return readSourcesConfig(
+    config,
+    'product-database',
+    productDatabaseConfigSchema,
+  );
 }

@@ -3,7 +3,7 @@ import type {
   RecordLink,
   SourceContext,
 } from '@customer-360/backstage-plugin-customer-360-node';
-import type { ProductDatabaseOptions } from '../config/readProductDatabaseConfig';
+import type { ProductDatabaseConfig } from '../config/ProductDatabaseConfig';
 import type { QueryName } from '../queries/queryDefinitions';
 import type { QueryMapping, QueryResult } from '../mapping/QueryMapping';
 
@@ -12,7 +12,7 @@ export interface FacetContext {
   /** Id of the source, as every record carries it. */
   readonly source: string;
   readonly mapping: QueryMapping;
-  readonly fields: ProductDatabaseOptions['fields'];
+  readonly fields: ProductDatabaseConfig['fields'];
   readonly accountLink: RecordLink;
   readonly userLink: RecordLink;
 }

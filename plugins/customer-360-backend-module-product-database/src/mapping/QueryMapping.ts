@@ -4,7 +4,7 @@ import {
   type SourceContext,
   type SourceErrorReason,
 } from '@customer-360/backstage-plugin-customer-360-node';
-import type { ProductDatabaseOptions } from '../config/readProductDatabaseConfig';
+import type { ProductDatabaseConfig } from '../config/ProductDatabaseConfig';
 import type {
   BoundStatement,
   ReadOnlyDatabase,
@@ -53,7 +53,7 @@ export class QueryMapping {
     sourceId: string;
     database: ReadOnlyDatabase;
     logger: LoggerService;
-    config: Pick<ProductDatabaseOptions, 'queries' | 'fields'>;
+    config: Pick<ProductDatabaseConfig, 'queries' | 'fields'>;
   }) {
     const { sourceId, database, logger, config } = options;
     this.#sourceId = sourceId;

@@ -25,7 +25,7 @@ import {
   subscriptionSchema,
   type StripeCustomer,
   type StripeSubscription,
-} from './schemas';
+} from './wire';
 
 /** What one page call needs of the SDK's list parameters. */
 interface PageParams {

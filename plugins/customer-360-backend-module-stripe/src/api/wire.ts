@@ -86,7 +86,6 @@ export const subscriptionItemSchema = z.object({
   current_period_end: optional('end of a billing period', instantField),
   tax_rates: z.array(taxRateSchema).nullish(),
 });
-export type StripeSubscriptionItem = z.output<typeof subscriptionItemSchema>;
 
 export const subscriptionSchema = z.object({
   id: idField,
@@ -213,7 +212,6 @@ export const invoicePaymentSchema = z.object({
       .nullish(),
   }),
 });
-export type StripeInvoicePayment = z.output<typeof invoicePaymentSchema>;
 
 export const refundSchema = z.object({
   id: idField,

@@ -13,7 +13,7 @@ const httpUrl = z
   );
 
 /** The keys of a source of type `stripe` beside the common ones. @public */
-export const stripeOptionsSchema = z.object({
+export const stripeConfigSchema = z.object({
   apiKey: z.string().min(1),
   apiBase: httpUrl.default('https://api.stripe.com'),
   dashboardUrl: httpUrl.default('https://dashboard.stripe.com'),
@@ -30,10 +30,8 @@ export const stripeOptionsSchema = z.object({
     .default({ discounts: ['forever', 'repeating'] }),
 });
 
-/** What `customer360.sources.<id>` of type `stripe` says. @public */
-export type StripeSourceConfig = SourceConfig<
-  z.output<typeof stripeOptionsSchema>
->;
+/** The Stripe account's own keys, validated. @public */
+export type StripeConfig = z.output<typeof stripeConfigSchema>;
 
 /**
  * The configured Stripe accounts.
@@ -41,6 +39,8 @@ export type StripeSourceConfig = SourceConfig<
  * @throws Error naming each key that is missing, unknown or malformed
  * @public
  */
-export function readStripeConfig(config: Config): StripeSourceConfig[] {
-  return readSourcesConfig(config, 'stripe', stripeOptionsSchema);
+export function readStripeConfig(
+  config: Config,
+): Array<SourceConfig<StripeConfig>> {
+  return readSourcesConfig(config, 'stripe', stripeConfigSchema);
 }

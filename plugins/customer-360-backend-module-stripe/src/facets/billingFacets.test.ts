@@ -12,7 +12,7 @@ import {
   createWorld,
   respondFrom,
   type StripeWorld,
-} from '../testing/fakeStripe';
+} from '../__testUtils__/fakeStripe';
 import {
   balanceTransaction,
   charge,
@@ -23,7 +23,7 @@ import {
   paidInvoice,
   schedule,
   subscription,
-} from '../testing/stripeObjects';
+} from '../__testUtils__/stripeObjects';
 
 const OTHER = { customer: 'cus_other' };
 

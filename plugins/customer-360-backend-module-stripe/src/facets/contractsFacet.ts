@@ -3,7 +3,7 @@ import type {
   ContractsData,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
-import type { StripeSchedule } from '../api/schemas';
+import type { StripeSchedule } from '../api/wire';
 import { StripeCatalog } from '../mrr/StripeCatalog';
 import { stripeMrrPolicy } from '../mrr/stripeMrrPolicy';
 import { Gaps } from '../records/Gaps';

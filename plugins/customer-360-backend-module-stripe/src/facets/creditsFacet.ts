@@ -4,7 +4,7 @@ import {
   type Money,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
-import type { StripeCustomer } from '../api/schemas';
+import type { StripeCustomer } from '../api/wire';
 import { Gaps } from '../records/Gaps';
 import type { StripeFacetContext } from '../records/StripeFacetContext';
 import { toMoney } from '../records/toMoney';

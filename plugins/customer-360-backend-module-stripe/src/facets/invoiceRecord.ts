@@ -1,5 +1,5 @@
 import type { Invoice } from '@customer-360/backstage-plugin-customer-360-common';
-import type { StripeInvoice } from '../api/schemas';
+import type { StripeInvoice } from '../api/wire';
 import type { Gaps } from '../records/Gaps';
 import type { StripeFacetContext } from '../records/StripeFacetContext';
 import { toMoney } from '../records/toMoney';

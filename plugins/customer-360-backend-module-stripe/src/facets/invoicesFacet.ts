@@ -3,7 +3,7 @@ import type {
   InvoicesData,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
-import type { StripeInvoice } from '../api/schemas';
+import type { StripeInvoice } from '../api/wire';
 import { Gaps } from '../records/Gaps';
 import type { StripeFacetContext } from '../records/StripeFacetContext';
 import { invoiceRecord } from './invoiceRecord';

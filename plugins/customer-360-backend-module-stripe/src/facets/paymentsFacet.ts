@@ -6,7 +6,7 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
 import type { StripeAccountReader } from '../api/StripeAccountReader';
-import type { StripeCharge, StripeInvoice, StripeRefund } from '../api/schemas';
+import type { StripeCharge, StripeInvoice, StripeRefund } from '../api/wire';
 import { Gaps } from '../records/Gaps';
 import type { StripeFacetContext } from '../records/StripeFacetContext';
 import { toMoney } from '../records/toMoney';

@@ -6,7 +6,7 @@ import {
   type Subscription,
   soonestFirst,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type { StripeSchedule } from '../api/schemas';
+import type { StripeSchedule } from '../api/wire';
 import type { StripeCatalog } from '../mrr/StripeCatalog';
 import {
   billingInterval,

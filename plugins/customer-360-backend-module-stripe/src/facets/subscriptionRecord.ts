@@ -5,7 +5,7 @@ import {
   type MrrPolicy,
   type Subscription,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type { StripeSubscription } from '../api/schemas';
+import type { StripeSubscription } from '../api/wire';
 import {
   discountsOf,
   recurringSubscription,

@@ -8,7 +8,7 @@ import {
   createWorld,
   respondFrom,
   type StripeWorld,
-} from '../testing/fakeStripe';
+} from '../__testUtils__/fakeStripe';
 import {
   coupon,
   discount,
@@ -24,7 +24,7 @@ import {
   seconds,
   subscription,
   type Json,
-} from '../testing/stripeObjects';
+} from '../__testUtils__/stripeObjects';
 
 describe('subscriptionsFacet', () => {
   let harness: SourceTestHarness;

@@ -9,7 +9,7 @@ import {
   type SubscriptionsData,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
-import type { StripeSchedule } from '../api/schemas';
+import type { StripeSchedule } from '../api/wire';
 import { mrrBefore, mrrHistory } from '../mrr/mrrHistory';
 import { pastMrr } from '../mrr/pastMrr';
 import { StripeCatalog } from '../mrr/StripeCatalog';

@@ -7,8 +7,8 @@ import {
   createTestSource,
   createWorld,
   respondFrom,
-} from '../testing/fakeStripe';
-import { CUSTOMER } from '../testing/stripeObjects';
+} from '../__testUtils__/fakeStripe';
+import { CUSTOMER } from '../__testUtils__/stripeObjects';
 import { quoteForSearch } from './createStripeFinder';
 
 describe('createStripeFinder', () => {

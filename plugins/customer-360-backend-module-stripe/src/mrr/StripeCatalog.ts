@@ -4,7 +4,7 @@ import type {
   StripeDiscount,
   StripePrice,
   StripeSubscription,
-} from '../api/schemas';
+} from '../api/wire';
 import type { Gaps } from '../records/Gaps';
 
 /** A discount with its coupon, whichever way Stripe gave it. */

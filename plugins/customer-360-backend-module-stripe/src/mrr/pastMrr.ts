@@ -9,7 +9,7 @@ import type {
   StripeInvoice,
   StripeInvoiceLine,
   StripeSubscription,
-} from '../api/schemas';
+} from '../api/wire';
 import { toMoney } from '../records/toMoney';
 import { isMetered } from './recurringPrice';
 import {

@@ -2,7 +2,7 @@ import type {
   BillingInterval,
   RecurringPrice,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type { StripePrice } from '../api/schemas';
+import type { StripePrice } from '../api/wire';
 
 /** Undefined for a price that is billed once or in an unknown rhythm. */
 export function billingInterval(

@@ -8,7 +8,7 @@ import type {
   StripeDiscount,
   StripePrice,
   StripeSubscription,
-} from '../api/schemas';
+} from '../api/wire';
 import { billingInterval, isMetered, recurringPrice } from './recurringPrice';
 import type { ResolvedDiscount, StripeCatalog } from './StripeCatalog';
 

@@ -1,4 +1,9 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { TICKET_SEVERITIES } from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  readSourcesConfig,
+  type SourceConfig,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
 
 const label = z.string().min(1).max(100);
@@ -126,5 +131,17 @@ export const zendeskConfigSchema = z.strictObject({
     .prefault({}),
 });
 
-/** @public */
+/** The Zendesk account's own keys, validated. @public */
 export type ZendeskConfig = z.output<typeof zendeskConfigSchema>;
+
+/**
+ * The configured Zendesk accounts.
+ *
+ * @throws Error naming each key that is missing, unknown or malformed
+ * @public
+ */
+export function readZendeskConfig(
+  config: RootConfigService,
+): Array<SourceConfig<ZendeskConfig>> {
+  return readSourcesConfig(config, 'zendesk', zendeskConfigSchema);
+}
