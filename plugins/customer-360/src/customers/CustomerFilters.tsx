@@ -39,11 +39,23 @@ export function CustomerFilters(props: {
   const m = useMessages(customersMessages);
   const segments = useSegments();
   const [text, setText] = useState(filter.text);
+  const [asked, setAsked] = useState({ by: filter.text, seen: filter.text });
+  if (asked.seen !== filter.text) {
+    // Somebody went back or followed a link: the field follows. What was typed
+    // here meanwhile stays, though.
+    if (asked.by !== filter.text) {
+      setText(filter.text);
+    }
+    setAsked({ by: filter.text, seen: filter.text });
+  }
   useEffect(() => {
     if (text === filter.text) {
       return undefined;
     }
-    const timer = setTimeout(() => onChange({ text }), DEBOUNCE_MS);
+    const timer = setTimeout(() => {
+      setAsked(before => ({ ...before, by: text }));
+      onChange({ text });
+    }, DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [text, filter.text, onChange]);
   return (

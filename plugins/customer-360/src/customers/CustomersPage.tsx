@@ -38,7 +38,7 @@ const SKELETON_ROWS = 10;
 export function CustomersPage() {
   const classes = useStyles();
   const m = useMessages(customersMessages);
-  const { filter, scopeChosen, change } = useFilterParams();
+  const { filter, scopeChosen, change, beginWithAll } = useFilterParams();
   const [attempt, setAttempt] = useState(0);
   const { customers, total, loading, failed, nextCursor, prevCursor } =
     useCustomers(filter, attempt);
@@ -52,9 +52,9 @@ export function CustomersPage() {
     customers.length === 0;
   useEffect(() => {
     if (nothingMine) {
-      change({ mine: false });
+      beginWithAll();
     }
-  }, [nothingMine, change]);
+  }, [nothingMine, beginWithAll]);
   const none = filter.mine && !filter.text ? m.noneMine : m.none;
   let status = m.shown(customers.length, total);
   if (failed) {

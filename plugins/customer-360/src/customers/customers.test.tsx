@@ -1,11 +1,16 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Route, Routes } from 'react-router-dom';
+import { Link, Route, Routes, useLocation } from 'react-router-dom';
 import { FakeCustomer360 } from '../__testUtils__/FakeCustomer360';
 import { renderPage } from '../__testUtils__/renderPage';
 import { Customer360Error } from '../api/Customer360Error';
 import { BySourcePage } from './BySourcePage';
 import { CustomersPage } from './CustomersPage';
+
+function Address() {
+  const { pathname, search } = useLocation();
+  return <output data-testid="address">{`${pathname}${search}`}</output>;
+}
 
 describe('CustomersPage', () => {
   it('lists what the catalog lets the reader see', async () => {
@@ -28,12 +33,55 @@ describe('CustomersPage', () => {
     expect(within(table).getAllByRole('row')).toHaveLength(2);
   });
 
-  it('begins with all where none is the reader’s own', async () => {
-    await renderPage(<CustomersPage />);
+  it('begins with all where none is the reader’s own, and leaves the address alone', async () => {
+    await renderPage(
+      <>
+        <CustomersPage />
+        <Address />
+      </>,
+    );
     expect(await screen.findByText('6 of 6 shown')).toBeVisible();
     expect(
       screen.getByRole('heading', { name: 'All I may see' }),
     ).toBeVisible();
+    expect(screen.getByTestId('address')).toHaveTextContent(/^\/$/);
+  });
+
+  it('keeps the list that was narrowed in the address', async () => {
+    await renderPage(
+      <>
+        <CustomersPage />
+        <Address />
+      </>,
+    );
+    expect(await screen.findByText('6 of 6 shown')).toBeVisible();
+    await userEvent.type(
+      screen.getByLabelText('Find by name or domain'),
+      'osprey',
+    );
+    expect(await screen.findByText('1 of 1 shown')).toBeVisible();
+    expect(screen.getByTestId('address')).toHaveTextContent(
+      '/?scope=all&q=osprey',
+    );
+  });
+
+  it('follows the address when another list is opened', async () => {
+    await renderPage(
+      <>
+        <CustomersPage />
+        <Link to="/?scope=all&q=brightwater">the other list</Link>
+        <Address />
+      </>,
+      { path: '/?scope=all&q=osprey' },
+    );
+    const field = screen.getByLabelText('Find by name or domain');
+    expect(await screen.findByText('1 of 1 shown')).toBeVisible();
+    await userEvent.click(screen.getByText('the other list'));
+    expect(field).toHaveValue('brightwater');
+    await userEvent.clear(field);
+    expect(await screen.findByText('6 of 6 shown')).toBeVisible();
+    expect(screen.getByTestId('address')).toHaveTextContent(/^\/\?scope=all$/);
+    expect(field).toHaveValue('');
   });
 
   it('stays with the reader’s own where they were asked for, and says where the others are', async () => {
