@@ -72,6 +72,12 @@ describe('ages', () => {
     expect(formatAge(ago(seconds), now)).toBe(text);
   });
 
+  it('counts days as the answers do, by the calendar', () => {
+    expect(
+      formatElapsed('2026-10-22T18:00:00Z', new Date('2026-11-25T07:00:00Z')),
+    ).toBe('34 d');
+  });
+
   it('shows no negative age where the clocks disagree', () => {
     expect(formatElapsed(ago(-120), now)).toBe('0 s');
   });

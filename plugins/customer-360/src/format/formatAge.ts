@@ -20,7 +20,13 @@ export const ageMessages = createMessages('age', {
 /** @internal */
 export type AgeMessages = typeof ageMessages.messages;
 
-/** The time that has gone by since an instant: "4 min", "9 d". @internal */
+/**
+ * The time that has gone by since an instant: "4 min", "9 d". From a day on,
+ * days of the calendar in UTC, as the answers count them: a tile and its table
+ * never differ by one.
+ *
+ * @internal
+ */
 export function formatElapsed(
   instant: string,
   now: Date,
@@ -37,7 +43,10 @@ export function formatElapsed(
   if (ms < DAY) {
     return m.hours(Math.floor(ms / HOUR));
   }
-  return m.days(Math.floor(ms / DAY));
+  return m.days(
+    Math.floor(now.getTime() / DAY) -
+      Math.floor(new Date(instant).getTime() / DAY),
+  );
 }
 
 /** Age of a reading: "live" up to 30 seconds, then what has gone by. @internal */

@@ -57,21 +57,24 @@ const useStyles = makeStyles(
         fontWeight: 600,
         fontVariantNumeric: 'tabular-nums',
         marginTop: 3,
+        display: 'flex',
+        alignItems: 'baseline',
+        gap: 7,
+      },
+      value: {
         whiteSpace: 'nowrap',
         overflow: 'hidden',
         textOverflow: 'ellipsis',
       },
+      // What tells a figure's meaning is never cut: a wide font wraps it.
       unit: {
         fontSize: 12.5,
+        lineHeight: 1.15,
         fontWeight: 500,
         color: tokens.soft,
-        marginLeft: 7,
+        alignSelf: 'last baseline',
       },
-      line: {
-        whiteSpace: 'nowrap',
-        overflow: 'hidden',
-        textOverflow: 'ellipsis',
-      },
+      line: { lineHeight: 1.25, overflowWrap: 'anywhere' },
       viz: { flex: 'none', marginTop: 6, color: tokens.soft, fontSize: 10.5 },
       foot: {
         marginTop: 'auto',
@@ -165,7 +168,7 @@ export function AnswerTile(props: AnswerTileProps) {
             }
             style={isLong(content) ? { fontSize: 16 } : undefined}
           >
-            {content.value}
+            <span className={classes.value}>{content.value}</span>
             {content.unit && (
               <span className={classes.unit}>{content.unit}</span>
             )}

@@ -33,7 +33,11 @@ function line(
         ? `${change.absolute > 0 ? '+' : '−'}${Math.abs(change.absolute)}`
         : formatSignedPercent(change.percent);
     return {
-      text: m.usesChange(signed, formatNumber(change.before)),
+      text: m.usesChange(
+        signed,
+        change.windowDays,
+        formatNumber(change.before),
+      ),
       tone,
     };
   }

@@ -68,8 +68,8 @@ export const overviewMessages = createMessages('overview', {
   uses: 'Uses',
   ofSeats: (seats: string) => `of ${seats} seats`,
   weeklyActive: 'active in 7 days',
-  usesChange: (signed: string, before: string) =>
-    `${signed} weekly active, was ${before}`,
+  usesChange: (signed: string, window: number, before: string) =>
+    `${signed} weekly active in ${days(window)}, was ${before}`,
   dormant: (n: number) => `Dormant ${days(n)}`,
   lastUse: (day: string) => `last use ${day}`,
   neverUsed: 'No use on record',
