@@ -59,6 +59,7 @@ export class FakeCustomer360 implements Customer360Api {
   async refresh(
     customer: CustomerKey,
     facets?: readonly FacetId[],
+    _options?: CallOptions,
   ): Promise<CustomerView> {
     this.refreshed.push(facets);
     return this.getView(customer);

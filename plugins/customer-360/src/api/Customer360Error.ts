@@ -46,6 +46,16 @@ export class Customer360Error extends Error {
   }
 }
 
+/**
+ * True where the answer means that this reader may see nothing here, or no
+ * longer: what was shown before has to go.
+ *
+ * @internal
+ */
+export function endsAccess({ kind }: Customer360Error): boolean {
+  return kind === 'not_found' || kind === 'denied' || kind === 'signed_out';
+}
+
 /** True for what an AbortSignal throws: nobody waits for the answer any more. @internal */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';

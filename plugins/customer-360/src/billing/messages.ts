@@ -39,7 +39,7 @@ export const billingMessages = createMessages('billing', {
   monthly: 'A month',
   billed: 'Billed',
   started: 'Since',
-  periodEnd: 'Paid until',
+  periodEnd: 'Period ends',
   discounts: 'Discounts',
   changes: 'Planned changes',
   notCounted: (why: string) => `not counted: ${why}`,

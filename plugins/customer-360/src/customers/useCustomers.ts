@@ -54,16 +54,26 @@ export function useCustomers(
   const catalogApi = useApi(catalogApiRef);
   const identityApi = useApi(identityApiRef);
   const { mine, text, segment, lifecycle, cursor } = filter;
-  const [state, setState] = useState<CustomersState>({
-    customers: [],
-    total: 0,
-    loading: true,
-    failed: false,
-  });
+  const asked = JSON.stringify([
+    mine,
+    text,
+    segment,
+    lifecycle,
+    cursor,
+    attempt,
+  ]);
+  const [{ answers, ...state }, setState] = useState<
+    CustomersState & { answers: string }
+  >({ answers: asked, customers: [], total: 0, loading: true, failed: false });
 
   useEffect(() => {
     let current = true;
-    setState(before => ({ ...before, loading: true, failed: false }));
+    setState(before => ({
+      ...before,
+      answers: asked,
+      loading: true,
+      failed: false,
+    }));
     const ask = async (): Promise<QueryEntitiesResponse> => {
       if (cursor) {
         return catalogApi.queryEntities({
@@ -104,6 +114,7 @@ export function useCustomers(
       ({ items, totalItems, pageInfo }) => {
         if (current) {
           setState({
+            answers: asked,
             customers: items.filter(isCustomerEntity),
             total: totalItems,
             ...pageInfo,
@@ -114,7 +125,14 @@ export function useCustomers(
       },
       () => {
         if (current) {
-          setState(before => ({ ...before, loading: false, failed: true }));
+          // The rows of another question must not stand under this one.
+          setState({
+            answers: asked,
+            customers: [],
+            total: 0,
+            loading: false,
+            failed: true,
+          });
         }
       },
     );
@@ -130,6 +148,8 @@ export function useCustomers(
     lifecycle,
     cursor,
     attempt,
+    asked,
   ]);
-  return state;
+  // For one render after a change, what is there answers the question before.
+  return answers === asked ? state : { ...state, loading: true, failed: false };
 }

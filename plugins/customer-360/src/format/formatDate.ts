@@ -36,6 +36,16 @@ export function formatMonth(month: string, locale?: string): string {
   }).format(new Date(`${month}-01T00:00:00Z`));
 }
 
+/**
+ * The calendar day on which something falls due at a vendor. In UTC, as the
+ * answers count days: one date for one event, wherever the reader sits.
+ *
+ * @internal
+ */
+export function dayOfInstant(instant: string): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
 /** Day of an instant, in the viewer's zone. @internal */
 export function formatDate(
   instant: string,

@@ -80,11 +80,10 @@ const useStyles = makeStyles(
         marginTop: 'auto',
         display: 'flex',
         justifyContent: 'space-between',
-        gap: 8,
+        flexWrap: 'wrap',
+        columnGap: 8,
         color: tokens.soft,
         fontSize: 11,
-        whiteSpace: 'nowrap',
-        '& > *': { overflow: 'hidden', textOverflow: 'ellipsis' },
       },
     };
   },
@@ -137,9 +136,9 @@ export function AnswerTile(props: AnswerTileProps) {
   const m = useMessages(overviewMessages);
   const states = useMessages(stateMessages);
   const id = useUniqueId();
-  const indicator = props.indicators
+  const [indicator, ...others] = props.indicators
     .filter(({ answer }) => answer === props.id)
-    .sort((a, b) => TONE_ORDER.indexOf(a.tone) - TONE_ORDER.indexOf(b.tone))[0];
+    .sort((a, b) => TONE_ORDER.indexOf(a.tone) - TONE_ORDER.indexOf(b.tone));
   const nouns = (inputs: readonly MissingInput[]) =>
     inputs.map(({ facet }) => states.nouns[facet]).join(', ');
   const partial = props.missing.filter(({ state }) => state === 'partial');
@@ -154,7 +153,7 @@ export function AnswerTile(props: AnswerTileProps) {
           {props.title}
         </h3>
         {indicator ? (
-          <IndicatorButton indicator={indicator} />
+          <IndicatorButton indicator={indicator} others={others} />
         ) : (
           <span>{content.quietMark}</span>
         )}

@@ -38,6 +38,7 @@ export function AnswerTiles(props: { view: CustomerView }) {
   const classes = useTileGrid();
   const m = useMessages(overviewMessages);
   const id = useUniqueId();
+  const subscriptions = sections.billing?.facets.subscriptions;
   const contracts = sections.contract?.facets.contracts;
   return (
     <section aria-labelledby={id}>
@@ -45,10 +46,15 @@ export function AnswerTiles(props: { view: CustomerView }) {
         {m.atAGlance}
       </h2>
       <div className={classes.grid}>
-        <PaysTile answer={answers.pays} indicators={indicators} />
+        <PaysTile
+          answer={answers.pays}
+          indicators={indicators}
+          anySubscription={subscriptions?.state !== 'empty'}
+        />
         <RenewsTile
           answer={answers.renews}
           indicators={indicators}
+          anyContract={contracts?.state !== 'empty'}
           contract={
             contracts && contracts.level !== 'none'
               ? contracts.summary?.current

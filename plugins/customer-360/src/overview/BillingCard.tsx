@@ -17,6 +17,7 @@ import { useTabPath } from '../hooks/useTabPath';
 import { overviewMessages } from './messages';
 import { OpenInSource } from './OpenInSource';
 import { MAX_ROWS, MoreRows } from './MoreRows';
+import { UnreadNotice } from './UnreadNotice';
 import { subscriptionStatusText } from './subscriptionStatusText';
 
 /** Subscriptions, and what is overdue. @internal */
@@ -75,6 +76,9 @@ export function BillingCard(props: { view: CustomerView }) {
               },
             ]}
           />
+          {running(data.subscriptions).length === 0 && (
+            <div>{m.noneRunning}</div>
+          )}
           <MoreRows total={running(data.subscriptions).length} />
           {overdue && (
             <div style={{ marginTop: 8 }}>
@@ -91,6 +95,9 @@ export function BillingCard(props: { view: CustomerView }) {
               <ToneText tone="watch">{m.failing}</ToneText>
             </div>
           )}
+          {(['invoices', 'payments'] as const).map(facet => (
+            <UnreadNotice key={facet} facet={facet} view={view} />
+          ))}
         </>
       )}
       summary={summary => (

@@ -24,10 +24,16 @@ export function ComingUpCard(props: { view: CustomerView }) {
   const nouns = (inputs: readonly MissingInput[]) =>
     inputs.map(({ facet }) => states.nouns[facet]).join(', ');
   const denied = answers.next.missing.filter(({ state }) => state === 'denied');
-  const late = answers.next.missing.filter(
-    ({ state }) => state === 'unavailable',
+  const partial = answers.next.missing.filter(
+    ({ state }) => state === 'partial',
   );
-  const unread = [...denied, ...late];
+  const unread = answers.next.missing.filter(
+    ({ state }) =>
+      !['denied', 'partial', 'empty', 'unconfigured'].includes(state),
+  );
+  // Two labels may have two keepers; each sentence names one.
+  const keepers = [...new Set(denied.map(({ whoMaySee }) => whoMaySee ?? ''))];
+  const complete = denied.length + partial.length + unread.length === 0;
   return (
     <SectionCard
       title={m.comingCard}
@@ -37,23 +43,26 @@ export function ComingUpCard(props: { view: CustomerView }) {
       {upcoming.length > 0 && (
         <UpcomingTable items={upcoming.slice(0, MAX_ROWS)} />
       )}
-      {upcoming.length === 0 && unread.length === 0 && (
-        <div>{m.nothingNext}</div>
-      )}
+      {upcoming.length === 0 && complete && <div>{m.nothingNext}</div>}
       <MoreRows total={upcoming.length} />
-      {late.length > 0 && (
+      {unread.length > 0 && (
         <div>
-          <ToneText tone="watch">{m.lateInputs(nouns(late))}</ToneText>
+          <ToneText tone="watch">{m.unreadInputs(nouns(unread))}</ToneText>
         </div>
       )}
-      {denied.length > 0 && (
-        <div style={{ marginTop: 6 }}>
+      {partial.length > 0 && <div>{m.partialInputs(nouns(partial))}</div>}
+      {keepers.map(keeper => (
+        <div key={keeper} style={{ marginTop: 6 }}>
           <Locked>
-            {m.deniedInputs(nouns(denied))}{' '}
-            {toSentence(denied[0].whoMaySee ?? '')}
+            {m.deniedInputs(
+              nouns(
+                denied.filter(({ whoMaySee }) => (whoMaySee ?? '') === keeper),
+              ),
+            )}{' '}
+            {toSentence(keeper)}
           </Locked>
         </div>
-      )}
+      ))}
     </SectionCard>
   );
 }

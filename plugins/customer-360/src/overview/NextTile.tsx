@@ -3,10 +3,11 @@ import type {
   NextAnswer,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { useTheme } from '@material-ui/core/styles';
-import { formatDay } from '../format/formatDate';
+import { dayOfInstant, formatDay } from '../format/formatDate';
 import { useMessages } from '../messages/useMessages';
 import { stateMessages } from '../states/messages';
 import { useNow } from '../hooks/useNow';
+import { localDay } from '../upcoming/localDay';
 import { AnswerTile, type AnswerTileContent } from './AnswerTile';
 import { overviewMessages } from './messages';
 import { missingContent } from './missingContent';
@@ -15,9 +16,11 @@ import { upcomingText } from './upcomingText';
 const DAY_MS = 24 * 3600 * 1000;
 const SHOWN_BESIDE = 3;
 
+/** From the day that it is in UTC, as all answers count. */
 function daysTo(day: string, now: Date): number {
-  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
-  return Math.round((Date.parse(`${day}T00:00:00Z`) - today) / DAY_MS);
+  return Math.round(
+    (Date.parse(day) - Date.parse(dayOfInstant(now.toISOString()))) / DAY_MS,
+  );
 }
 
 /** What comes next. @internal */
@@ -33,11 +36,11 @@ export function NextTile(props: {
   const [first, ...rest] = answer.items;
   let content: AnswerTileContent;
   if (first) {
-    const left = daysTo(first.day, now);
+    const left = daysTo(localDay(first), now);
     const mark =
       left <= 1 ? [m.today, m.tomorrow][Math.max(0, left)] : m.inDays(left);
     content = {
-      value: formatDay(first.day, 'weekday'),
+      value: formatDay(localDay(first), 'weekday'),
       line: { text: upcomingText(first, m) },
       quietMark: left < 0 ? m.overdueDays(-left) : mark,
       viz: (
@@ -60,7 +63,7 @@ export function NextTile(props: {
               }}
             >
               <span style={{ color: theme.palette.text.primary }}>
-                {formatDay(item.day, 'short')}
+                {formatDay(localDay(item), 'short')}
               </span>{' '}
               {item.kind === 'meeting' || item.kind === 'plan_change'
                 ? item.title ?? m.upcoming[item.kind]
@@ -73,7 +76,8 @@ export function NextTile(props: {
   } else {
     // "Nothing planned" is only true where everything was there to be read.
     const unread = answer.missing.filter(
-      ({ state }) => state === 'unavailable' || state === 'denied',
+      ({ state }) =>
+        state !== 'partial' && state !== 'empty' && state !== 'unconfigured',
     );
     content = missingContent(unread, { value: m.nothingNext }, m, states);
   }

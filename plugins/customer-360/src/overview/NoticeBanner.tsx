@@ -84,9 +84,13 @@ export function NoticeBanner(props: { view: CustomerView }) {
     return null;
   }
   const lateText = late
-    .map(({ title, asOf, fetchedAt }) => {
+    .map(({ title, reason, asOf, fetchedAt }) => {
       const at = asOf ?? fetchedAt;
-      return m.sourceLate(title, at && formatClock(at, now));
+      return m.sourceLate(
+        title,
+        m.lateReasons[reason ?? 'timeout'],
+        at && formatClock(at, now),
+      );
     })
     .join(' · ');
   return (

@@ -2,7 +2,7 @@ import type {
   Indicator,
   PaysAnswer,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { formatDate, formatMonth } from '../format/formatDate';
+import { dayOfInstant, formatDay, formatMonth } from '../format/formatDate';
 import { formatMoney, formatMoneyList } from '../format/formatMoney';
 import { formatSignedPercent } from '../format/formatNumber';
 import { fillMonths } from '../format/fillGaps';
@@ -45,6 +45,8 @@ function changeText(answer: PaysAnswer, m: Words): string | undefined {
 export function PaysTile(props: {
   answer: PaysAnswer;
   indicators: readonly Indicator[];
+  /** False where billing has none of this customer, not even an ended one. */
+  anySubscription: boolean;
 }) {
   const { answer, indicators } = props;
   const m = useMessages(overviewMessages);
@@ -63,7 +65,7 @@ export function PaysTile(props: {
   } else {
     content = missingContent(
       answer.missing.filter(({ facet }) => facet === 'subscriptions'),
-      { value: m.nothing, line: answer.plan ?? states.empty.subscriptions },
+      { value: m.nothing, line: nothingLine(props, m, states) },
       m,
       states,
     );
@@ -106,9 +108,23 @@ export function PaysTile(props: {
 function planLine(answer: PaysAnswer, m: Words): AnswerTileContent['line'] {
   const parts = [
     answer.plan,
-    answer.trialEndsAt && m.trialUntil(formatDate(answer.trialEndsAt, 'short')),
+    answer.trialEndsAt &&
+      m.trialUntil(formatDay(dayOfInstant(answer.trialEndsAt), 'short')),
+    m.changeUnknown,
   ].filter(part => part !== undefined);
-  return parts.length > 0 ? { text: parts.join(', ') } : undefined;
+  return { text: parts.join(', ') };
+}
+
+/** Why they pay nothing: what runs and does not count, what ended, or neither. */
+function nothingLine(
+  { answer, anySubscription }: { answer: PaysAnswer; anySubscription: boolean },
+  m: Words,
+  states: typeof stateMessages.messages,
+): string {
+  if (answer.plan) {
+    return `${answer.plan}, ${m.notCounted}`;
+  }
+  return anySubscription ? m.noneRunning : states.empty.subscriptions;
 }
 
 function MrrLine(props: {

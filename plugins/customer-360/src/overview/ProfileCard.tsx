@@ -8,6 +8,7 @@ import { facetOf } from '../view/facetOf';
 import { useTabPath } from '../hooks/useTabPath';
 import { overviewMessages } from './messages';
 import { OpenInSource } from './OpenInSource';
+import { UnreadNotice } from './UnreadNotice';
 
 const MAX_FIELDS = 3;
 
@@ -28,37 +29,40 @@ export function ProfileCard(props: { view: CustomerView }) {
       facet="account"
       view={account}
       full={data => (
-        <FactList
-          facts={[
-            { id: 'industry', name: m.industry, value: data.industry },
-            { id: 'country', name: m.country, value: data.country },
-            {
-              id: 'parent',
-              name: m.parent,
-              value: data.parent && (
-                <SourceLink url={data.parent.url}>
-                  {data.parent.name}
-                </SourceLink>
-              ),
-            },
-            {
-              id: 'primary',
-              name: m.primaryContact,
-              value: primary ? (
-                <SourceLink url={primary.url}>
-                  {[primary.name, primary.title].filter(Boolean).join(', ')}
-                </SourceLink>
-              ) : (
-                summary?.primaryRole
-              ),
-            },
-            ...data.fields.slice(0, MAX_FIELDS).map(field => ({
-              id: `${field.source}/${field.key}`,
-              name: field.label,
-              value: <SourceLink url={field.url}>{field.value}</SourceLink>,
-            })),
-          ]}
-        />
+        <>
+          <FactList
+            facts={[
+              { id: 'industry', name: m.industry, value: data.industry },
+              { id: 'country', name: m.country, value: data.country },
+              {
+                id: 'parent',
+                name: m.parent,
+                value: data.parent && (
+                  <SourceLink url={data.parent.url}>
+                    {data.parent.name}
+                  </SourceLink>
+                ),
+              },
+              {
+                id: 'primary',
+                name: m.primaryContact,
+                value: primary ? (
+                  <SourceLink url={primary.url}>
+                    {[primary.name, primary.title].filter(Boolean).join(', ')}
+                  </SourceLink>
+                ) : (
+                  summary?.primaryRole
+                ),
+              },
+              ...data.fields.slice(0, MAX_FIELDS).map(field => ({
+                id: `${field.source}/${field.key}`,
+                name: field.label,
+                value: <SourceLink url={field.url}>{field.value}</SourceLink>,
+              })),
+            ]}
+          />
+          <UnreadNotice facet="contacts" view={view} />
+        </>
       )}
       summary={data => (
         <FactList

@@ -34,7 +34,7 @@ export function RelationshipTile(props: {
         formatNumber(health.scale.max),
         health.direction === 'higher-is-better' ? m.higher : m.lower,
       ),
-      quietMark: m.steady,
+      quietMark: health.previous ? m.steady : m.noEarlierScore,
     };
   } else if (health) {
     content = { value: m.noScore, unit: m.tooFew };

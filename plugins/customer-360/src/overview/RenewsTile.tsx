@@ -46,11 +46,29 @@ function line(
   }
 }
 
+/** What is true where no contract decides: none at all, none now, or not all read. */
+function noContractLine(
+  { answer, anyContract }: { answer: RenewsAnswer; anyContract: boolean },
+  m: Words,
+  states: typeof stateMessages.messages,
+): string {
+  if (
+    answer.missing.some(
+      ({ facet, state }) => facet === 'contracts' && state === 'partial',
+    )
+  ) {
+    return m.noContractRead;
+  }
+  return anyContract ? m.noContractLine : states.empty.contracts;
+}
+
 /** When they decide again. @internal */
 export function RenewsTile(props: {
   answer: RenewsAnswer;
   indicators: readonly Indicator[];
   contract?: ContractsSummary['current'];
+  /** False where no source has one, not even one that is over. */
+  anyContract: boolean;
 }) {
   const { answer, indicators, contract } = props;
   const m = useMessages(overviewMessages);
@@ -90,7 +108,7 @@ export function RenewsTile(props: {
   } else {
     content = missingContent(
       answer.missing.filter(({ facet }) => facet === 'contracts'),
-      { value: m.noContract, line: m.noContractLine },
+      { value: m.noContract, line: noContractLine(props, m, states) },
       m,
       states,
     );

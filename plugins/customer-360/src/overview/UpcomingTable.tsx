@@ -4,6 +4,7 @@ import { useMessages } from '../messages/useMessages';
 import { DataTable } from '../parts/DataTable';
 import { SourceLink } from '../parts/SourceLink';
 import { ToneText } from '../parts/ToneText';
+import { localDay } from '../upcoming/localDay';
 import { overviewMessages } from './messages';
 import { upcomingText } from './upcomingText';
 
@@ -29,7 +30,7 @@ export function UpcomingTable(props: {
           title: m.day,
           nowrap: true,
           render: item =>
-            formatDay(item.day, props.withYear ? 'long' : 'short'),
+            formatDay(localDay(item), props.withYear ? 'long' : 'short'),
         },
         {
           id: 'what',

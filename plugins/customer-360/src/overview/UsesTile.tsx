@@ -27,6 +27,9 @@ function line(
     return { text: m.notActivated, tone };
   }
   const { change } = answer;
+  if (change?.absolute === 0) {
+    return { text: m.usesUnchanged(change.windowDays), tone };
+  }
   if (change) {
     const signed =
       change.percent === undefined

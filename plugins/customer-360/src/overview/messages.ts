@@ -1,4 +1,7 @@
-import type { UPCOMING_KINDS } from '@customer-360/backstage-plugin-customer-360-common';
+import type {
+  UPCOMING_KINDS,
+  UnavailableReason,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import { createMessages } from '../messages/MessageRoom';
 
 type UpcomingKind = (typeof UPCOMING_KINDS)[number];
@@ -28,6 +31,9 @@ export const overviewMessages = createMessages('overview', {
   notLinked: 'Not linked',
   notSetUp: 'Not set up',
   nothing: 'Nothing',
+  noneRunning: 'No subscription is running.',
+  notCounted: 'counts towards no MRR',
+  changeUnknown: 'change over 30 days not known',
   hidden: 'Hidden from us',
 
   pays: 'Pays',
@@ -56,7 +62,8 @@ export const overviewMessages = createMessages('overview', {
   openEnded: 'Open-ended',
   openEndedLine: 'No contract here has an end',
   noContract: 'No contract',
-  noContractLine: 'None is on record',
+  noContractLine: 'None is running now',
+  noContractRead: 'None in what could be read',
   noticeBy: (day: string, left: number) => `Notice by ${day}, in ${days(left)}`,
   noticeToday: 'Notice by today',
   noticeClosed: (day: string) => `Notice window closed ${day}`,
@@ -68,6 +75,8 @@ export const overviewMessages = createMessages('overview', {
   uses: 'Uses',
   ofSeats: (seats: string) => `of ${seats} seats`,
   weeklyActive: 'active in 7 days',
+  usesUnchanged: (window: number) =>
+    `weekly active unchanged in ${days(window)}`,
   usesChange: (signed: string, window: number, before: string) =>
     `${signed} weekly active in ${days(window)}, was ${before}`,
   dormant: (n: number) => `Dormant ${days(n)}`,
@@ -100,6 +109,7 @@ export const overviewMessages = createMessages('overview', {
   noData: 'no data',
   ownedBy: (owner: string) => `${owner} owns it`,
   steady: 'Steady',
+  noEarlierScore: 'No earlier score',
 
   threads: 'Open threads',
   open: 'open',
@@ -131,10 +141,17 @@ export const overviewMessages = createMessages('overview', {
   more: (n: number) => `${n} more`,
   seeBoth: 'See both',
   conflictTitle: 'What the two sources say',
-  sourceLate: (title: string, clock: string | undefined) =>
-    clock
-      ? `${title} does not answer, showing ${clock}`
-      : `${title} does not answer`,
+  sourceLate: (title: string, reason: string, clock: string | undefined) =>
+    clock ? `${title} ${reason}, showing ${clock}` : `${title} ${reason}`,
+  lateReasons: {
+    timeout: 'does not answer',
+    rate_limited: 'limits us just now',
+    auth: 'refuses our credentials',
+    schema: 'answers in an unknown form',
+    identity_mismatch: 'answered about another account',
+    upstream: 'reports a fault',
+    network: 'cannot be reached',
+  } as Record<UnavailableReason, string>,
 
   billingCard: 'Billing',
   subscription: 'Subscription',
@@ -176,7 +193,8 @@ export const overviewMessages = createMessages('overview', {
   comingCaption: 'What is to come, soonest first',
   day: 'Day',
   what: 'What',
-  lateInputs: (nouns: string) => `No answer yet on: ${nouns}.`,
+  unreadInputs: (nouns: string) => `Could not be read: ${nouns}.`,
+  partialInputs: (nouns: string) => `Read in part: ${nouns}.`,
   deniedInputs: (nouns: string) => `Restricted: ${nouns}.`,
   comingMore: 'All that is planned',
   profileCard: 'Profile',

@@ -1,6 +1,6 @@
 import type { Subscription } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Tone } from '../design/tokens';
-import { formatDate } from '../format/formatDate';
+import { dayOfInstant, formatDay } from '../format/formatDate';
 import type { overviewMessages } from './messages';
 
 /** Status of a subscription with the date that goes with it. @internal */
@@ -14,7 +14,7 @@ export function subscriptionStatusText(
   const { status, trialEndsAt, endsAt } = subscription;
   if (status === 'trialing' && trialEndsAt) {
     return {
-      text: m.trialEndsOn(formatDate(trialEndsAt, 'short')),
+      text: m.trialEndsOn(formatDay(dayOfInstant(trialEndsAt), 'short')),
       tone: 'watch',
     };
   }
@@ -22,7 +22,10 @@ export function subscriptionStatusText(
     return { text: m.subscriptionStatus[status], tone: 'down' };
   }
   if (status === 'active' && endsAt) {
-    return { text: m.endsOn(formatDate(endsAt, 'short')), tone: 'watch' };
+    return {
+      text: m.endsOn(formatDay(dayOfInstant(endsAt), 'short')),
+      tone: 'watch',
+    };
   }
   return { text: m.subscriptionStatus[status] };
 }

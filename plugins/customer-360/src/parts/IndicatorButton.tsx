@@ -58,8 +58,12 @@ const useStyles = makeStyles(
  *
  * @internal
  */
-export function IndicatorButton(props: { indicator: Indicator }) {
-  const { indicator } = props;
+export function IndicatorButton(props: {
+  indicator: Indicator;
+  /** Further ones about the same, for which there is no room. */
+  others?: readonly Indicator[];
+}) {
+  const { indicator, others = [] } = props;
   const classes = useStyles();
   const tokens = useTokens();
   const m = useMessages(partsMessages);
@@ -69,13 +73,16 @@ export function IndicatorButton(props: { indicator: Indicator }) {
       <ButtonBase
         className={classes.button}
         style={{ color: tokens[indicator.tone] }}
-        aria-label={`${indicator.word}. ${m.evidence(indicator.text)}`}
+        aria-label={`${indicator.word}. ${m.evidence(
+          [indicator, ...others].map(({ text }) => text).join('; '),
+        )}`}
         aria-haspopup="dialog"
         aria-expanded={anchor !== undefined}
         onClick={event => setAnchor(event.currentTarget)}
       >
         <ToneShape tone={indicator.tone} />
         {indicator.word}
+        {others.length > 0 && ` +${others.length}`}
       </ButtonBase>
       <Popover
         open={anchor !== undefined}
@@ -85,21 +92,23 @@ export function IndicatorButton(props: { indicator: Indicator }) {
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
         PaperProps={{ role: 'dialog', 'aria-label': indicator.text }}
       >
-        <div className={classes.panel}>
-          <p className={classes.title}>{indicator.text}</p>
-          <dl className={classes.list}>
-            <dt>{m.rule}</dt>
-            <dd>{indicator.rule}</dd>
-            {indicator.before && (
-              <>
-                <dt>{m.before}</dt>
-                <Reading reading={indicator.before} />
-              </>
-            )}
-            <dt>{m.now}</dt>
-            <Reading reading={indicator.now} />
-          </dl>
-        </div>
+        {[indicator, ...others].map(({ id, text, rule, before, now }) => (
+          <div key={id} className={classes.panel}>
+            <p className={classes.title}>{text}</p>
+            <dl className={classes.list}>
+              <dt>{m.rule}</dt>
+              <dd>{rule}</dd>
+              {before && (
+                <>
+                  <dt>{m.before}</dt>
+                  <Reading reading={before} />
+                </>
+              )}
+              <dt>{m.now}</dt>
+              <Reading reading={now} />
+            </dl>
+          </div>
+        ))}
       </Popover>
     </>
   );

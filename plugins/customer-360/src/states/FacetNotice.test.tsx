@@ -37,7 +37,7 @@ describe('FacetNotice', () => {
     [
       'stale',
       of({ state: 'stale', reason: 'timeout' }),
-      /Zendesk did not answer in time\. These are the tickets as of .*; we keep trying\./,
+      /Zendesk did not answer in time\. What is shown is as of .*; we keep trying\./,
     ],
     [
       'unavailable',
@@ -60,6 +60,21 @@ describe('FacetNotice', () => {
       /^Zendesk: tickets before 2024\.$/,
     ],
     ['truncated', of({ truncated: true }), /more than is shown here/],
+    [
+      'stale and cut',
+      of({
+        state: 'stale',
+        reason: 'network',
+        truncated: true,
+        missing: ['tags'],
+      }),
+      /cannot be reached\. .*as of .*Zendesk: tags\. Zendesk has more than is shown/,
+    ],
+    [
+      'partial and cut, with its reason',
+      of({ state: 'partial', reason: 'timeout', truncated: true }),
+      /^Zendesk did not answer in time\. Zendesk has more than is shown here\.$/,
+    ],
   ])('says of %s what it is', async (_state, view, sentence) => {
     await renderPage(
       <div data-testid="notice">
@@ -71,9 +86,9 @@ describe('FacetNotice', () => {
   });
 
   it('has nothing to say about what is whole and fresh', () => {
-    expect(
-      sourceSentences('tickets', source, new Date(), stateMessages.messages),
-    ).toEqual([]);
+    expect(sourceSentences(source, new Date(), stateMessages.messages)).toEqual(
+      [],
+    );
   });
 
   it('has a sentence of its own for every reason', () => {

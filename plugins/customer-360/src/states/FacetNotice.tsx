@@ -35,7 +35,7 @@ export function FacetNotice(props: {
   const sentences = view.sources.map(source => ({
     id: source.id,
     late: source.state === 'stale' || source.state === 'unavailable',
-    text: sourceSentences(facet, source, now, m).join(' '),
+    text: sourceSentences(source, now, m).join(' '),
   }));
   const told = sentences.filter(({ text }) => text !== '');
   const redacted = view.level === 'full' && (view.redacted ?? []).length > 0;

@@ -10,6 +10,7 @@ import { useMessages } from '../messages/useMessages';
 import { CardSkeleton } from '../parts/CardSkeleton';
 import { Pager } from '../parts/Pager';
 import { SectionCard } from '../parts/SectionCard';
+import { useCustomerKey } from '../view/useCustomerView';
 import { useFacetPage } from '../view/useFacetPage';
 import { ErrorNotice } from './ErrorNotice';
 import { FacetBody } from './FacetBody';
@@ -35,8 +36,10 @@ export function PagedFacetCard<F extends FacetId>(
   props: PagedFacetCardProps<F>,
 ) {
   const { view } = props;
+  const { namespace, name } = useCustomerKey();
   return view?.level === 'full' && view.data !== undefined ? (
-    <Paged {...props} />
+    // One customer's rows never stand on another's page, not for a moment.
+    <Paged key={`${namespace}/${name}`} {...props} version={versionOf(view)} />
   ) : (
     <FacetCard {...props} />
   );
@@ -44,9 +47,21 @@ export function PagedFacetCard<F extends FacetId>(
 
 const SKELETON_ROWS = 6;
 
-function Paged<F extends FacetId>(props: PagedFacetCardProps<F>) {
-  const { facet, title } = props;
-  const { page, error, loading, next, first, retry } = useFacetPage(facet);
+/** Another one whenever a source of the facet was read again. */
+function versionOf({ sources }: FacetView): string {
+  return sources
+    .map(({ id, state, fetchedAt }) => [id, state, fetchedAt].join('@'))
+    .join(' ');
+}
+
+function Paged<F extends FacetId>(
+  props: PagedFacetCardProps<F> & { version: string },
+) {
+  const { facet, title, version } = props;
+  const { page, error, loading, next, first, retry } = useFacetPage(
+    facet,
+    version,
+  );
   const m = useMessages(stateMessages);
   return (
     <SectionCard

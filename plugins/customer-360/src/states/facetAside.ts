@@ -15,8 +15,9 @@ export function facetAside(
     case 'unlinked':
       return m.asideUnlinked;
     case 'unavailable':
-    case 'no_access':
       return m.asideUnavailable;
+    case 'no_access':
+      return m.asideNoAccess;
     default:
       return undefined;
   }

@@ -107,8 +107,8 @@ export const stateMessages = createMessages('states', {
   reasons,
   sourceReason: (title: string, reason: string) => `${title} ${reason}`,
   noNewer: (title: string) => `${title} has given nothing newer.`,
-  staleShown: (noun: string, clock: string) =>
-    `These are the ${noun} as of ${clock}; we keep trying.`,
+  staleShown: (clock: string) =>
+    `What is shown is as of ${clock}; we keep trying.`,
   unavailable: 'Nothing older is kept to show.',
   unlinked: (title: string) =>
     `No account at ${title} is linked to this customer.`,
@@ -126,7 +126,8 @@ export const stateMessages = createMessages('states', {
   asideDenied: 'restricted',
   asideUnconfigured: 'not set up',
   asideUnlinked: 'not linked',
-  asideUnavailable: 'not answering',
+  asideUnavailable: 'unavailable',
+  asideNoAccess: 'hidden from us',
   tryNow: 'Try now',
   trying: 'Trying…',
   refreshDone: 'Read again.',

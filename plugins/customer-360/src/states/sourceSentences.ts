@@ -1,13 +1,9 @@
-import type {
-  FacetId,
-  FacetSourceView,
-} from '@customer-360/backstage-plugin-customer-360-common';
+import type { FacetSourceView } from '@customer-360/backstage-plugin-customer-360-common';
 import { formatClock } from '../format/formatDate';
 import type { stateMessages } from './messages';
 
 /** What is to be said about a source whose part is not whole and fresh. @internal */
 export function sourceSentences(
-  facet: FacetId,
   source: FacetSourceView,
   now: Date,
   m: typeof stateMessages.messages,
@@ -19,7 +15,8 @@ export function sourceSentences(
       const at = source.asOf ?? source.fetchedAt;
       return [
         why ?? m.noNewer(title),
-        ...(at ? [m.staleShown(m.nouns[facet], formatClock(at, now))] : []),
+        ...(at ? [m.staleShown(formatClock(at, now))] : []),
+        ...gapSentences(source, m),
       ];
     }
     case 'unavailable':
@@ -37,14 +34,24 @@ export function sourceSentences(
       return [m.noAccess(title)];
     case 'partial':
       return [
-        source.missing?.length
-          ? m.partial(title, source.missing.join(', '))
-          : m.partialUnnamed(title),
+        ...(source.missing?.length ? [] : [why ?? m.partialUnnamed(title)]),
+        ...gapSentences(source, m),
       ];
     case 'ok':
     case 'empty':
-      return source.truncated ? [m.truncated(title)] : [];
+      return gapSentences(source, m);
     default:
       return [];
   }
+}
+
+/** What lacks in what is shown, however old it is. */
+function gapSentences(
+  { title, missing, truncated }: FacetSourceView,
+  m: typeof stateMessages.messages,
+): string[] {
+  return [
+    ...(missing?.length ? [m.partial(title, missing.join(', '))] : []),
+    ...(truncated ? [m.truncated(title)] : []),
+  ];
 }

@@ -16,12 +16,12 @@ export function useRefresh(facets?: readonly FacetId[]): {
   const m = useMessages(stateMessages);
   return {
     refresh: async () => {
-      const error = await store.refresh(facets);
-      feedback.post(
-        error
-          ? { tone: 'error', text: m.errors[error.kind] }
-          : { tone: 'success', text: m.refreshDone },
-      );
+      const outcome = await store.refresh(facets);
+      if (outcome === 'done') {
+        feedback.post({ tone: 'success', text: m.refreshDone });
+      } else if (outcome !== 'aborted') {
+        feedback.post({ tone: 'error', text: m.errors[outcome.kind] });
+      }
     },
     busy: refreshing !== undefined,
     allowed: view?.access.mayRefresh ?? false,

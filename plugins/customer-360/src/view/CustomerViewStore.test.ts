@@ -59,6 +59,73 @@ describe('CustomerViewStore', () => {
     });
   });
 
+  it.each(['not_found', 'denied', 'signed_out'] as const)(
+    'shows nothing any more to whom the service says %s',
+    async kind => {
+      const api = new FakeCustomer360();
+      const getView = jest.spyOn(api, 'getView').mockResolvedValue(before);
+      const refused = new Customer360Error(kind);
+      jest.spyOn(api, 'refresh').mockRejectedValue(refused);
+      const store = new CustomerViewStore(api, customer);
+      await store.load();
+      await expect(store.refresh()).resolves.toBe(refused);
+      expect(store.snapshot).toMatchObject({ view: undefined, error: refused });
+      await store.load();
+      expect(store.snapshot.view).toBe(before);
+      getView.mockRejectedValue(refused);
+      await store.load();
+      expect(store.snapshot).toMatchObject({ view: undefined, error: refused });
+    },
+  );
+
+  it('keeps an older view while the service cannot be reached', async () => {
+    const api = new FakeCustomer360();
+    const getView = jest.spyOn(api, 'getView').mockResolvedValue(before);
+    const store = new CustomerViewStore(api, customer);
+    await store.load();
+    getView.mockRejectedValue(new Customer360Error('offline'));
+    await store.load();
+    expect(store.snapshot).toMatchObject({
+      view: before,
+      error: { kind: 'offline' },
+    });
+  });
+
+  it('lets a refresh finish when another tab is opened', async () => {
+    const api = new FakeCustomer360();
+    const getView = jest.spyOn(api, 'getView').mockResolvedValue(before);
+    let finish: (view: CustomerView) => void = () => {};
+    jest.spyOn(api, 'refresh').mockReturnValue(
+      new Promise<CustomerView>(resolve => {
+        finish = resolve;
+      }),
+    );
+    const store = new CustomerViewStore(api, customer);
+    const refreshed = store.refresh();
+    store.subscribe(() => {});
+    finish(after);
+    await expect(refreshed).resolves.toBe('done');
+    expect(getView).not.toHaveBeenCalled();
+    expect(store.snapshot.view).toBe(after);
+  });
+
+  it('tells a refresh that was left from one that was done', async () => {
+    const api = new FakeCustomer360();
+    jest.spyOn(api, 'getView').mockResolvedValue(before);
+    jest.spyOn(api, 'refresh').mockImplementation(
+      (_key, _facets, options) =>
+        new Promise<CustomerView>((_resolve, reject) => {
+          options?.signal?.addEventListener('abort', () =>
+            reject(options.signal!.reason),
+          );
+        }),
+    );
+    const store = new CustomerViewStore(api, customer);
+    const refreshed = store.refresh();
+    await store.load();
+    await expect(refreshed).resolves.toBe('aborted');
+  });
+
   it('never puts the view of before over the one after a refresh', async () => {
     const api = new FakeCustomer360();
     let finish: (view: CustomerView) => void = () => {};

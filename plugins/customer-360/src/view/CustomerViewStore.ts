@@ -4,6 +4,7 @@ import type {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Customer360Api, CustomerKey } from '../api/Customer360Api';
 import {
+  endsAccess,
   isAbort,
   toCustomer360Error,
   type Customer360Error,
@@ -48,6 +49,8 @@ export class CustomerViewStore {
     this.#listeners.add(listener);
     if (
       !this.#snapshot.loading &&
+      // A refresh brings a newer view than a load could.
+      this.#snapshot.refreshing === undefined &&
       (this.#loadedAt === undefined || Date.now() - this.#loadedAt > KEEP_MS)
     ) {
       void this.load();
@@ -79,26 +82,20 @@ export class CustomerViewStore {
       }
     } catch (error) {
       if (this.#abort === abort) {
-        this.#set({
-          // What was shown stays: an older view beats none, and says its age.
-          view: this.#snapshot.view,
-          error: isAbort(error) ? undefined : toCustomer360Error(error),
-          loading: false,
-          refreshing: undefined,
-        });
+        this.#fail(error);
       }
     }
   }
 
   /**
-   * Has facets read again at their sources. What was shown stays when that is
-   * refused or fails.
+   * Has facets read again at their sources. What was shown stays when that
+   * fails, and goes where the reader may not see it any more.
    *
-   * @returns the error, where there was one
+   * @returns `aborted` where nobody waits for it any more
    */
   async refresh(
     facets?: readonly FacetId[],
-  ): Promise<Customer360Error | undefined> {
+  ): Promise<Customer360Error | 'done' | 'aborted'> {
     // A load under way would put the view of before over the one of after.
     this.#abort?.abort();
     const abort = new AbortController();
@@ -116,13 +113,35 @@ export class CustomerViewStore {
         this.#loadedAt = Date.now();
         this.#set({ view, loading: false, refreshing: undefined });
       }
-      return undefined;
+      return 'done';
     } catch (error) {
-      if (this.#abort === abort) {
-        this.#set({ ...this.#snapshot, refreshing: undefined });
+      if (isAbort(error)) {
+        if (this.#abort === abort) {
+          this.#set({ ...this.#snapshot, refreshing: undefined });
+        }
+        return 'aborted';
       }
-      return isAbort(error) ? undefined : toCustomer360Error(error);
+      const failure = toCustomer360Error(error);
+      if (this.#abort === abort) {
+        if (endsAccess(failure)) {
+          this.#fail(failure);
+        } else {
+          this.#set({ ...this.#snapshot, refreshing: undefined });
+        }
+      }
+      return failure;
     }
+  }
+
+  /** What was shown stays, since it says its age; unless one may not see it. */
+  #fail(error: unknown): void {
+    const failure = isAbort(error) ? undefined : toCustomer360Error(error);
+    this.#set({
+      view: failure && endsAccess(failure) ? undefined : this.#snapshot.view,
+      error: failure,
+      loading: false,
+      refreshing: undefined,
+    });
   }
 
   #set(snapshot: ViewSnapshot): void {

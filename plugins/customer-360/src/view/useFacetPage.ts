@@ -30,9 +30,13 @@ export interface FacetPageState<F extends FacetId> {
  * One page of a drill-down at a time. Where it stands is in the URL, under the
  * facet's name, so that a link and the browser's back button keep the place.
  *
+ * @param version - changes when the facet was read again: so does the page
  * @internal
  */
-export function useFacetPage<F extends FacetId>(facet: F): FacetPageState<F> {
+export function useFacetPage<F extends FacetId>(
+  facet: F,
+  version: string,
+): FacetPageState<F> {
   const api = useApi(customer360ApiRef);
   const { namespace, name } = useCustomerKey();
   const [params, setParams] = useSearchParams();
@@ -61,7 +65,7 @@ export function useFacetPage<F extends FacetId>(facet: F): FacetPageState<F> {
           setState({ error: toCustomer360Error(error), loading: false }),
       );
     return () => abort.abort();
-  }, [api, namespace, name, facet, cursor, attempt]);
+  }, [api, namespace, name, facet, cursor, attempt, version]);
 
   const go = useCallback(
     (to: string | undefined) =>
