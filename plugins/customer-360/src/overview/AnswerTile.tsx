@@ -58,10 +58,12 @@ const useStyles = makeStyles(
         fontVariantNumeric: 'tabular-nums',
         marginTop: 3,
         display: 'flex',
-        alignItems: 'baseline',
+        alignItems: 'last baseline',
         gap: 7,
       },
       value: {
+        flex: 'none',
+        maxWidth: '100%',
         whiteSpace: 'nowrap',
         overflow: 'hidden',
         textOverflow: 'ellipsis',
@@ -72,7 +74,6 @@ const useStyles = makeStyles(
         lineHeight: 1.15,
         fontWeight: 500,
         color: tokens.soft,
-        alignSelf: 'last baseline',
       },
       line: { lineHeight: 1.25, overflowWrap: 'anywhere' },
       viz: { flex: 'none', marginTop: 6, color: tokens.soft, fontSize: 10.5 },
@@ -97,6 +98,8 @@ export interface AnswerTileContent {
   line?: { text: string; tone?: Tone };
   viz?: ReactNode;
   note?: ReactNode;
+  /** True where the tile itself already says that it is restricted. */
+  restricted?: boolean;
   /** Said in the place of the mark where no rule fired. */
   quietMark?: string;
 }
@@ -144,7 +147,10 @@ export function AnswerTile(props: AnswerTileProps) {
   const partial = props.missing.filter(({ state }) => state === 'partial');
   const absent = props.missing.filter(
     ({ state }) =>
-      state !== 'partial' && state !== 'empty' && state !== 'unconfigured',
+      state !== 'partial' &&
+      state !== 'empty' &&
+      state !== 'unconfigured' &&
+      !(content.restricted && state === 'denied'),
   );
   return (
     <div role="group" className={classes.root} aria-labelledby={id}>

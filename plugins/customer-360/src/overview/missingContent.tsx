@@ -29,6 +29,7 @@ export function missingContent(
   switch (input?.state) {
     case 'denied':
       return {
+        restricted: true,
         value: (
           <>
             <LockIcon
