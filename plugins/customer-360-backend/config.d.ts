@@ -17,11 +17,31 @@ export interface Config {
 
     cache?: {
       /**
-       * Upper bound of the readings kept in memory, in bytes per instance.
+       * Upper bound of what is kept in memory, compressed, in bytes per
+       * instance: half for readings, half for finished pages.
        * Default: 134217728 (128 MB).
        */
       maxBytes?: number;
+
+      /**
+       * A Valkey or Redis server that several instances share: what one has
+       * read the others need not read. Without it the portal's own cache
+       * (`backend.cache`) is shared where it is not in memory.
+       */
+      valkey?: {
+        /**
+         * `redis://` or `rediss://` with host, port and password.
+         * @visibility secret
+         */
+        url: string;
+      };
     };
+
+    /**
+     * Calls to all sources together at the same time, per instance. One
+     * source's own limit is smaller. Default: 64.
+     */
+    maxConcurrentCalls?: number;
 
     /**
      * Times of single facets, by facet id, where the facet's own do not fit.

@@ -1,6 +1,7 @@
 import type {
   AuditorService,
   AuthService,
+  CacheService,
   HttpAuthService,
   LoggerService,
   PermissionsService,
@@ -14,46 +15,62 @@ import { InProcessCustomerRights } from './access/CustomerRights';
 import { DefaultCustomerAccess } from './access/DefaultCustomerAccess';
 import { CachedPersonDecisions } from './access/PersonDecisions';
 import type { ServiceConfig } from './config/ServiceConfig';
+import { configVersion } from './config/configVersion';
+import type { Clock, SharedClock } from './clock/SharedClock';
+import { createEngine } from './createEngine';
 import { DefaultCustomerPages } from './customers/DefaultCustomerPages';
-import { CandidateFinder } from './facets/CandidateFinder';
-import { DefaultFacetEngine } from './facets/DefaultFacetEngine';
+import { HierarchyFilter } from './customers/HierarchyFilter';
 import { FacetCursor } from './facets/FacetCursor';
-import { FacetFiller } from './facets/FacetFiller';
 import { FacetPager } from './facets/FacetPager';
-import { FailureMemory } from './facets/FailureMemory';
-import { LruFacetCache } from './facets/LruFacetCache';
+import { FillLog } from './facets/FillLog';
+import { observersOf } from './facets/FillObserver';
+import { DatabaseCustomerChanges } from './generations/DatabaseCustomerChanges';
+import { DefaultInvalidations } from './generations/DefaultInvalidations';
 import type { InstallationKey } from './installation/InstallationKey';
 import { DatabaseLedgerStore } from './ledger/DatabaseLedgerStore';
 import { FailClosedLedgerStore } from './ledger/FailClosedLedgerStore';
 import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
+import { CachedLinkResolver } from './links/CachedLinkResolver';
 import { DefaultCustomerLookup } from './lookup/DefaultCustomerLookup';
+import { ComposedCustomerPage } from './pages/ComposedCustomerPage';
+import { CustomerStream } from './pages/CustomerStream';
+import { PageCache } from './pages/PageCache';
+import { RememberedCustomerPage } from './pages/RememberedCustomerPage';
 import { Audit } from './router/Audit';
 import { ReaderResolver } from './router/ReaderResolver';
 import { RevalidatedSender } from './router/RevalidatedSender';
+import { ServiceCallers } from './router/ServiceCallers';
 import type { RouterOptions } from './router/RouterOptions';
 import type { SourceRegistry } from './sources/SourceRegistry';
 import type { SourceSessions } from './sources/SourceSessions';
 import { SourceStatusBoard } from './sources/SourceStatusBoard';
+import type { ValkeyConnection } from './shared/ValkeyConnection';
 
 export interface ServiceDependencies {
   readonly auditor: AuditorService;
   readonly auth: AuthService;
+  readonly cache: CacheService;
   readonly catalog: CatalogService;
+  readonly clock: Clock;
+  /** Set right with every row of the ledger. */
+  readonly databaseClock?: SharedClock;
   readonly config: ServiceConfig;
   readonly definitions: readonly FacetDefinition[];
   readonly httpAuth: HttpAuthService;
   readonly key: InstallationKey;
   readonly knex: Knex;
   readonly logger: LoggerService;
-  readonly now: () => number;
   readonly permissions: PermissionsService;
   readonly sessions: SourceSessions;
   readonly sources: SourceRegistry;
+  /** Of this very code. */
+  readonly release: string;
+  readonly valkey?: ValkeyConnection;
 }
 
 /** Puts the rooms of the house together; no logic of its own. */
 export function createServices(deps: ServiceDependencies): RouterOptions {
-  const { config, definitions, key, logger, now, sessions, sources } = deps;
+  const { clock, config, definitions, key, logger, sessions, sources } = deps;
   const { deadlineMs, labels } = config;
   const access = new DefaultCustomerAccess({
     decisions: new CachedPersonDecisions({ ...deps, labels }),
@@ -65,56 +82,75 @@ export function createServices(deps: ServiceDependencies): RouterOptions {
     allowAllPolicy: config.allowAllPolicy,
   });
   const ledger = new FailClosedLedgerStore({
-    store: new DatabaseLedgerStore({ knex: deps.knex }),
+    store: new DatabaseLedgerStore({
+      knex: deps.knex,
+      clock: deps.databaseClock,
+    }),
     logger,
   });
-  const links = new AnnotationLinkResolver(deps);
-  const board = new SourceStatusBoard({ now });
-  const cache = new LruFacetCache({ maxBytes: config.cacheMaxBytes });
-  const failures = new FailureMemory({ now });
-  const engine = new DefaultFacetEngine({
-    definitions,
-    sources,
-    cache,
-    failures,
-    filler: new FacetFiller({
-      sessions,
-      cache,
-      failures,
-      board,
-      logger,
-      deadlineMs: config.sourceDeadlineMs,
-      now,
-    }),
-    candidates: new CandidateFinder({
-      sessions,
-      deadlineMs: config.sourceDeadlineMs,
-    }),
-    deadlineMs,
-    now,
+  const links = new CachedLinkResolver({
+    links: new AnnotationLinkResolver(deps),
   });
+  const board = new SourceStatusBoard({ clock });
+  const engine = createEngine({
+    ...deps,
+    installationId: key.installationId,
+    observer: observersOf(board, new FillLog({ logger })),
+  });
+  const changes = new DatabaseCustomerChanges({ knex: deps.knex });
+  const hierarchy = new HierarchyFilter({ access, links });
+  const pages = new PageCache({ maxBytes: config.cacheMaxBytes / 2 });
+  const parts = {
+    engine,
+    links,
+    hierarchy,
+    definitions,
+    clock,
+    filled: new Set(
+      definitions
+        .map(({ id }) => id)
+        .filter(id => sources.filling(id).length > 0),
+    ),
+  };
   return {
     readers: new ReaderResolver(deps),
+    services: new ServiceCallers(deps),
     audit: new Audit(deps),
     sender: new RevalidatedSender({ key }),
     pages: new DefaultCustomerPages({
+      ...parts,
       access,
       ledger,
-      engine,
+      changes,
+      page: new RememberedCustomerPage({
+        composed: new ComposedCustomerPage({
+          ...parts,
+          pages,
+          key,
+          configVersion: configVersion(
+            deps.release,
+            config,
+            definitions,
+            sources,
+          ),
+        }),
+        pages,
+        hierarchy,
+        sources,
+        clock,
+      }),
+      streams: new CustomerStream(parts),
       pager: new FacetPager({
         engine,
         sources,
         sessions,
         cursor: new FacetCursor({ key }),
         deadlineMs,
-        now,
+        clock,
       }),
-      links,
-      sources,
-      definitions,
       labels,
-      now,
     }),
+    invalidations: new DefaultInvalidations({ changes, engine, sources }),
     lookup: new DefaultCustomerLookup({
       access,
       ledger,

@@ -12,6 +12,7 @@ import {
   customer360FacetsExtensionPoint,
   customer360SourcesExtensionPoint,
 } from '@customer-360/backstage-plugin-customer-360-node';
+import { SharedClock, type Clock } from './clock/SharedClock';
 import { readServiceConfig } from './config/readServiceConfig';
 import { requirePermissionsEnabled } from './config/requirePermissionsEnabled';
 import { FacetRegistry } from './facets/FacetRegistry';
@@ -19,6 +20,8 @@ import { applyMigrations } from './installation/applyMigrations';
 import { loadInstallationKey } from './installation/loadInstallationKey';
 import { createRouter } from './router/createRouter';
 import { createServices } from './createServices';
+import { release } from './release';
+import { ValkeyConnection } from './shared/ValkeyConnection';
 import { createSourceMetrics } from './sources/createSourceMetrics';
 import { DefaultSourceRegistry } from './sources/SourceRegistry';
 import { TransportSourceSessions } from './sources/TransportSourceSessions';
@@ -31,7 +34,7 @@ export interface PluginOptions {
 
 /** The plugin with another clock, or with its answers checked as well. */
 export function createCustomer360Plugin({
-  now = Date.now,
+  now,
   validateResponses,
 }: PluginOptions = {}) {
   return createBackendPlugin({
@@ -49,6 +52,7 @@ export function createCustomer360Plugin({
         deps: {
           auditor: coreServices.auditor,
           auth: coreServices.auth,
+          cache: coreServices.cache,
           catalog: catalogServiceRef,
           config: coreServices.rootConfig,
           database: coreServices.database,
@@ -71,13 +75,25 @@ export function createCustomer360Plugin({
           await applyMigrations(deps.database, knex);
           const key = await loadInstallationKey(knex);
           sources.orderBy(config.sourceOrder);
+          // A test's clock is its own; a portal's is the database's.
+          const databaseClock = now ? undefined : new SharedClock();
+          const clock: Clock = now ? { now } : databaseClock!;
           const sessions = new TransportSourceSessions({
-            now,
+            clock,
             metrics: createSourceMetrics(deps.metrics),
           });
+          const { sharedCache } = config;
+          const valkey =
+            sharedCache.kind === 'valkey'
+              ? new ValkeyConnection({
+                  url: sharedCache.url,
+                  logger: deps.logger,
+                })
+              : undefined;
           deps.lifecycle.addShutdownHook(async () => {
             await sessions.close();
             await sources.close();
+            await valkey?.close();
           });
           deps.httpRouter.use(
             createRouter({
@@ -86,11 +102,14 @@ export function createCustomer360Plugin({
                 ...deps,
                 config,
                 definitions: facets.withTimes(config.facetTimes),
+                clock,
+                databaseClock,
                 key,
                 knex,
-                now,
+                release,
                 sessions,
                 sources,
+                valkey,
               }),
             }),
           );

@@ -15,6 +15,8 @@ export type FacetAccess =
  * two people of the same shape are shown the same bytes.
  */
 export interface AccessShape {
+  /** Equal for equal shapes: what is made for one is kept under it. */
+  readonly key: string;
   readonly facets: ReadonlyMap<string, FacetAccess>;
   readonly labels: ReadonlySet<string>;
   readonly mayRefresh: boolean;

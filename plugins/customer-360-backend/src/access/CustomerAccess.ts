@@ -6,6 +6,8 @@ import type { Reader } from './Reader';
 /** A customer that the reader may see, and how much of it. */
 export interface ReadableCustomer {
   readonly entity: CustomerEntity;
+  /** Changes with anything in the entity. */
+  readonly entityVersion: string;
   /** `customer:default/cus-8f3a1c` */
   readonly ref: string;
   readonly shape: AccessShape;

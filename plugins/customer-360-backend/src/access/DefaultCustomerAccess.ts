@@ -21,7 +21,9 @@ import { customerNotFound } from './customerNotFound';
 import type { CustomerRights } from './CustomerRights';
 import type { PersonDecisions, PersonDecisionSource } from './PersonDecisions';
 import type { Reader } from './Reader';
+import { entityVersion } from './entityVersion';
 import { shapeAccess, type RawAccessShape } from './shapeAccess';
+import { shapeKey } from './shapeKey';
 
 /** @see CustomerAccess */
 export class DefaultCustomerAccess implements CustomerAccess {
@@ -33,6 +35,14 @@ export class DefaultCustomerAccess implements CustomerAccess {
   readonly #labels: readonly string[];
   readonly #allowAllPolicy: boolean;
   readonly #permissions: readonly ResourcePermission[];
+  /**
+   * What the decisions came to for an entity. It lives no longer than either of
+   * them is kept, so it prolongs nothing.
+   */
+  readonly #known = new WeakMap<
+    PersonDecisions,
+    WeakMap<CustomerEntity, Promise<ReadableCustomer | undefined>>
+  >();
 
   constructor(options: {
     decisions: PersonDecisionSource;
@@ -96,7 +106,26 @@ export class DefaultCustomerAccess implements CustomerAccess {
     assertHolds(decisions, permission);
   }
 
-  async #readable(
+  #readable(
+    reader: Reader,
+    decisions: PersonDecisions,
+    entity: CustomerEntity,
+  ): Promise<ReadableCustomer | undefined> {
+    let byEntity = this.#known.get(decisions);
+    if (!byEntity) {
+      byEntity = new WeakMap();
+      this.#known.set(decisions, byEntity);
+    }
+    let readable = byEntity.get(entity);
+    if (!readable) {
+      readable = this.#decide(reader, decisions, entity);
+      byEntity.set(entity, readable);
+      readable.catch(() => byEntity.delete(entity));
+    }
+    return readable;
+  }
+
+  async #decide(
     reader: Reader,
     decisions: PersonDecisions,
     entity: CustomerEntity,
@@ -119,6 +148,7 @@ export class DefaultCustomerAccess implements CustomerAccess {
     });
     return {
       entity,
+      entityVersion: entityVersion(entity),
       ref,
       shape: await this.#explain(shape, ref, entity.spec.owner),
     };
@@ -145,7 +175,8 @@ export class DefaultCustomerAccess implements CustomerAccess {
       sentences.set(key, sentence);
       facets.set(id, { level: 'none', label, whoMaySee: await sentence });
     }
-    return { ...shape, facets };
+    const explained = { ...shape, facets };
+    return { ...explained, key: shapeKey(explained) };
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import type { FacetAccess, AccessShape } from './AccessShape';
 
 /** A shape before it is said in words who may see what is denied. */
-export interface RawAccessShape extends Omit<AccessShape, 'facets'> {
+export interface RawAccessShape extends Omit<AccessShape, 'facets' | 'key'> {
   readonly facets: ReadonlyMap<
     string,
     | Exclude<FacetAccess, { level: 'none' }>

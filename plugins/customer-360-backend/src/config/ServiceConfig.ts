@@ -6,7 +6,12 @@ export interface ServiceConfig {
   readonly deadlineMs: number;
   /** How long a read goes on in the background for the cache. */
   readonly sourceDeadlineMs: number;
+  /** Of readings and finished pages together. */
   readonly cacheMaxBytes: number;
+  /** Where several instances share what they have read. */
+  readonly sharedCache: SharedCacheConfig;
+  /** Calls to all sources together at the same time. */
+  readonly maxConcurrentCalls: number;
   /** Times that differ from a facet's own, by facet id. */
   readonly facetTimes: ReadonlyMap<string, Partial<FacetTimes>>;
   /** All labels: the known ones and the company's own. */
@@ -16,3 +21,9 @@ export interface ServiceConfig {
   /** Source ids in the order of config: it decides who speaks first. */
   readonly sourceOrder: readonly string[];
 }
+
+export type SharedCacheConfig =
+  | { readonly kind: 'valkey'; readonly url: string }
+  /** The portal's own cache, where it is one that instances share. */
+  | { readonly kind: 'portal' }
+  | { readonly kind: 'none' };

@@ -5,11 +5,12 @@ import {
   LABELS,
   type FacetTimes,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type { ServiceConfig } from './ServiceConfig';
+import type { ServiceConfig, SharedCacheConfig } from './ServiceConfig';
 
 const DEFAULT_DEADLINE_MS = 4_000;
 const DEFAULT_SOURCE_DEADLINE_MS = 20_000;
 const DEFAULT_CACHE_MAX_BYTES = 128 * 1024 * 1024;
+const DEFAULT_CONCURRENT_CALLS = 64;
 const LABEL_PATTERN = /^[a-z][a-z0-9-]{0,62}$/;
 
 /**
@@ -34,12 +35,34 @@ export function readServiceConfig(
     sourceDeadlineMs,
     cacheMaxBytes:
       readPositive(config, 'cache.maxBytes') ?? DEFAULT_CACHE_MAX_BYTES,
+    sharedCache: readSharedCache(root, config),
+    maxConcurrentCalls:
+      readPositive(config, 'maxConcurrentCalls') ?? DEFAULT_CONCURRENT_CALLS,
     facetTimes: readFacetTimes(config, knownFacets),
     labels: readLabels(config),
     allowAllPolicy:
       config?.getOptionalBoolean('access.allowAllPolicy') ?? false,
     sourceOrder: config?.getOptionalConfig('sources')?.keys() ?? [],
   };
+}
+
+function readSharedCache(
+  root: RootConfigService,
+  config: Config | undefined,
+): SharedCacheConfig {
+  const url = config?.getOptionalString('cache.valkey.url');
+  if (url !== undefined) {
+    if (!/^(?:redis|rediss|valkey|valkeys):\/\/[^/]/.test(url)) {
+      throw new Error(
+        'customer360.cache.valkey.url must begin with redis:// or rediss:// and name a host',
+      );
+    }
+    return { kind: 'valkey', url: url.replace(/^valkey/, 'redis') };
+  }
+  const store = root.getOptionalString('backend.cache.store');
+  return store === undefined || store === 'memory'
+    ? { kind: 'none' }
+    : { kind: 'portal' };
 }
 
 function readFacetTimes(

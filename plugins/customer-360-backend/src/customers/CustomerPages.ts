@@ -1,8 +1,9 @@
 import type {
-  CustomerView,
   FacetPage,
+  ViewFrame,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Reader } from '../access/Reader';
+import type { FinishedPage } from '../pages/FinishedPage';
 import type { CustomerAccessView } from './CustomerAccessView';
 
 /** A customer as named in a path. */
@@ -20,7 +21,16 @@ export interface CustomerName {
  * ServiceUnavailableError when rights, catalog or ledger cannot be reached.
  */
 export interface CustomerPages {
-  view(reader: Reader, customer: CustomerName): Promise<CustomerView>;
+  view(reader: Reader, customer: CustomerName): Promise<FinishedPage>;
+
+  /**
+   * The same in parts, each as soon as it is known. What is thrown is thrown
+   * before the first part.
+   */
+  stream(
+    reader: Reader,
+    customer: CustomerName,
+  ): Promise<AsyncIterable<ViewFrame>>;
 
   /**
    * @param facets - what to read again; all that is visible when left out
@@ -32,7 +42,7 @@ export interface CustomerPages {
     reader: Reader,
     customer: CustomerName,
     facets?: readonly string[],
-  ): Promise<CustomerView>;
+  ): Promise<FinishedPage>;
 
   /**
    * @param limit - records of the page, 1 to 200

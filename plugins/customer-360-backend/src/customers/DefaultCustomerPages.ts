@@ -1,10 +1,9 @@
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   accountFacet,
-  customerDomain,
-  type CustomerView,
   type FacetDefinition,
   type FacetPage,
+  type ViewFrame,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { visibleFacets } from '../access/AccessShape';
 import type {
@@ -12,68 +11,90 @@ import type {
   ReadableCustomer,
 } from '../access/CustomerAccess';
 import type { Reader } from '../access/Reader';
-import type { CustomerIdentity } from '../facets/CustomerIdentity';
+import type { Clock } from '../clock/SharedClock';
 import type { FacetEngine } from '../facets/FacetEngine';
 import type { FacetPager, FacetPageReadings } from '../facets/FacetPager';
+import type { SourceReading } from '../facets/readings';
+import type { CustomerChanges } from '../generations/CustomerChanges';
+import type { Generations } from '../generations/Generations';
 import type { LedgerKind, LedgerStore } from '../ledger/LedgerStore';
 import type { LinkResolver } from '../links/LinkResolver';
-import type { SourceRegistry } from '../sources/SourceRegistry';
+import type { CustomerPage } from '../pages/CustomerPage';
+import type { FinishedPage } from '../pages/FinishedPage';
+import type { CustomerStream } from '../pages/CustomerStream';
 import { composeFacetView } from '../view/composeFacetView';
-import { composeView } from '../view/composeView';
 import type { CustomerAccessView } from './CustomerAccessView';
 import type { CustomerName, CustomerPages } from './CustomerPages';
-import { HierarchyFilter } from './HierarchyFilter';
+import type { HierarchyFilter } from './HierarchyFilter';
 import { explainAccess } from './explainAccess';
 import { ledgerEntry } from './ledgerEntry';
+import { requestOf } from './requestOf';
 
 /** @see CustomerPages */
 export class DefaultCustomerPages implements CustomerPages {
   readonly #access: CustomerAccess;
   readonly #ledger: LedgerStore;
+  readonly #changes: CustomerChanges;
   readonly #engine: FacetEngine;
+  readonly #page: CustomerPage;
+  readonly #streams: CustomerStream;
   readonly #pager: FacetPager;
   readonly #links: LinkResolver;
   readonly #hierarchy: HierarchyFilter;
-  readonly #sources: SourceRegistry;
   readonly #definitions: readonly FacetDefinition[];
   readonly #labels: readonly string[];
-  readonly #now: () => number;
+  readonly #clock: Clock;
 
   constructor(options: {
     access: CustomerAccess;
     ledger: LedgerStore;
+    changes: CustomerChanges;
     engine: FacetEngine;
+    page: CustomerPage;
+    streams: CustomerStream;
     pager: FacetPager;
     links: LinkResolver;
-    sources: SourceRegistry;
+    hierarchy: HierarchyFilter;
     definitions: readonly FacetDefinition[];
     labels: readonly string[];
-    now: () => number;
+    clock: Clock;
   }) {
     this.#access = options.access;
     this.#ledger = options.ledger;
+    this.#changes = options.changes;
     this.#engine = options.engine;
+    this.#page = options.page;
+    this.#streams = options.streams;
     this.#pager = options.pager;
     this.#links = options.links;
-    this.#hierarchy = new HierarchyFilter(options);
-    this.#sources = options.sources;
+    this.#hierarchy = options.hierarchy;
     this.#definitions = options.definitions;
     this.#labels = options.labels;
-    this.#now = options.now;
+    this.#clock = options.clock;
   }
 
-  async view(reader: Reader, name: CustomerName): Promise<CustomerView> {
+  async view(reader: Reader, name: CustomerName): Promise<FinishedPage> {
     const customer = await this.#access.readCustomer(reader, name);
     const facets = visibleFacets(customer.shape);
-    await this.#record(reader, 'view', customer, facets);
-    return this.#compose(reader, customer, facets);
+    const generations = await this.#record(reader, 'view', customer, facets);
+    return this.#page.of({ reader, customer, facets, generations });
+  }
+
+  async stream(
+    reader: Reader,
+    name: CustomerName,
+  ): Promise<AsyncIterable<ViewFrame>> {
+    const customer = await this.#access.readCustomer(reader, name);
+    const facets = visibleFacets(customer.shape);
+    const generations = await this.#record(reader, 'stream', customer, facets);
+    return this.#streams.of({ reader, customer, facets, generations });
   }
 
   async refresh(
     reader: Reader,
     name: CustomerName,
     asked?: readonly string[],
-  ): Promise<CustomerView> {
+  ): Promise<FinishedPage> {
     const customer = await this.#access.readCustomer(reader, name);
     if (!customer.shape.mayRefresh) {
       throw new NotAllowedError(
@@ -85,10 +106,15 @@ export class DefaultCustomerPages implements CustomerPages {
         throw new InputError('The parameter facets names an unknown facet');
       }
     }
-    const visible = visibleFacets(customer.shape);
-    const again = asked ? visible.filter(id => asked.includes(id)) : visible;
-    await this.#record(reader, 'refresh', customer, again);
-    return this.#compose(reader, customer, visible, again);
+    const facets = visibleFacets(customer.shape);
+    const again = asked ? facets.filter(id => asked.includes(id)) : facets;
+    const generations = await this.#record(reader, 'refresh', customer, again);
+    return this.#page.of({
+      reader,
+      customer,
+      facets,
+      generations: await this.#renew(customer, again, generations),
+    });
   }
 
   async facet(
@@ -108,12 +134,13 @@ export class DefaultCustomerPages implements CustomerPages {
       definition,
       page.cursor,
     );
-    await this.#record(reader, 'facet', customer, [facet]);
+    const generations = await this.#record(reader, 'facet', customer, [facet]);
     const { readings, paged, nextCursor }: FacetPageReadings =
       access.level === 'none'
         ? {}
         : await this.#pager.read({
-            ...this.#of(customer),
+            ...requestOf(customer, this.#links),
+            generations,
             definition,
             position,
             limit: page.limit,
@@ -132,9 +159,9 @@ export class DefaultCustomerPages implements CustomerPages {
           has: label => customer.shape.labels.has(label),
           readings:
             readings && facet === accountFacet.id
-              ? await this.#hierarchy.ofAccount(reader, readings)
+              ? await this.#withoutHidden(reader, readings)
               : readings,
-          now: new Date(this.#now()),
+          now: new Date(this.#clock.now()),
         }),
       } as Pick<FacetPage, 'facet' | 'view'>),
       ...(nextCursor !== undefined && { nextCursor }),
@@ -152,42 +179,41 @@ export class DefaultCustomerPages implements CustomerPages {
     );
   }
 
-  async #compose(
+  async #withoutHidden(
     reader: Reader,
-    customer: ReadableCustomer,
-    facets: readonly string[],
-    refresh?: readonly string[],
-  ): Promise<CustomerView> {
-    const readings = await this.#hierarchy.apply(
-      reader,
-      await this.#engine.read({ ...this.#of(customer), facets, refresh }),
-    );
-    return composeView({
-      entity: customer.entity,
-      shape: customer.shape,
-      definitions: this.#definitions,
-      filled: new Set(
-        this.#definitions
-          .map(({ id }) => id)
-          .filter(id => this.#sources.filling(id).length > 0),
-      ),
+    readings: readonly SourceReading[],
+  ): Promise<SourceReading[]> {
+    return this.#hierarchy.keep(
       readings,
-      now: new Date(this.#now()),
-    });
+      await this.#hierarchy.shown(
+        reader,
+        this.#hierarchy.relativesOf(readings),
+      ),
+    );
   }
 
-  #of({ entity, ref }: ReadableCustomer): {
-    customer: CustomerIdentity;
-    links: ReturnType<LinkResolver['linksOf']>;
-  } {
-    return {
-      customer: {
-        ref,
-        title: entity.metadata.title ?? entity.metadata.name,
-        domain: customerDomain(entity),
-      },
-      links: this.#links.linksOf(entity),
-    };
+  /**
+   * A refresh is a change that somebody supposes: what is kept is made
+   * worthless on every instance, and shown only where nothing newer comes.
+   */
+  async #renew(
+    customer: ReadableCustomer,
+    facets: readonly string[],
+    generations: Generations,
+  ): Promise<Generations> {
+    let renewed = generations;
+    const targets = this.#engine.refreshable({
+      ...requestOf(customer, this.#links),
+      facets,
+      generations,
+    });
+    for (const target of targets) {
+      renewed = await this.#changes.acknowledge({
+        customerRef: customer.ref,
+        ...target,
+      });
+    }
+    return renewed;
   }
 
   #record(
@@ -195,7 +221,7 @@ export class DefaultCustomerPages implements CustomerPages {
     kind: LedgerKind,
     customer: ReadableCustomer,
     facets: readonly string[],
-  ): Promise<void> {
-    return this.#ledger.append([ledgerEntry(reader, kind, customer, facets)]);
+  ): Promise<Generations> {
+    return this.#ledger.appendRead(ledgerEntry(reader, kind, customer, facets));
   }
 }

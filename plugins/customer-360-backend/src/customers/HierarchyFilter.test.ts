@@ -28,7 +28,14 @@ function filter() {
     filterReadable: async (_reader, entities) =>
       entities.flatMap(entity =>
         entity === seen
-          ? [{ entity, ref: 'customer:default/seen', shape: {} as never }]
+          ? [
+              {
+                entity,
+                entityVersion: '1',
+                ref: 'customer:default/seen',
+                shape: {} as never,
+              },
+            ]
           : [],
       ),
   };
@@ -75,9 +82,14 @@ const bare: AccountData = {
 };
 
 async function shown(data: AccountData): Promise<AccountData> {
-  const filtered = await filter().apply(
-    reader,
-    new Map([['account', [reading(data)]]]),
+  const hierarchy = filter();
+  const readings = new Map([['account', [reading(data)]]]);
+  const filtered = hierarchy.keepIn(
+    readings,
+    await hierarchy.shown(
+      reader,
+      hierarchy.relativesOf(readings.get('account')),
+    ),
   );
   const account = filtered.get('account')![0].accounts[0];
   if (account.kind !== 'read') {
@@ -115,8 +127,19 @@ describe('HierarchyFilter', () => {
     expect(data.children).toHaveLength(100);
   });
 
+  it('should tell readers apart by what they are shown, and by nothing else', async () => {
+    const hierarchy = filter();
+    const key = async (...ids: string[]) =>
+      (await hierarchy.shown(reader, ids.map(relative))).key;
+    expect(await key('1', '2', '3')).toBe(await key('3', '1'));
+    expect(await key('1')).not.toBe(await key('3'));
+    expect(await key('2')).toBe(await key('2', '2'));
+  });
+
   it('should leave other facets alone', async () => {
     const readings = new Map([['team', [reading(bare)]]]);
-    await expect(filter().apply(reader, readings)).resolves.toBe(readings);
+    const hierarchy = filter();
+    const nobody = await hierarchy.shown(reader, []);
+    expect(hierarchy.keepIn(readings, nobody)).toBe(readings);
   });
 });

@@ -6,17 +6,23 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { CustomerAccess } from '../access/CustomerAccess';
 import type { Reader } from '../access/Reader';
-import type {
-  AccountReading,
-  FacetReadings,
-  SourceReading,
-} from '../facets/readings';
+import type { AccountReading, SourceReading } from '../facets/readings';
 import type { LinkResolver } from '../links/LinkResolver';
 
-type Relative = AccountData['children'][number];
+/** A parent or child as the CRM names it. */
+export type Relative = AccountData['children'][number];
+
+/** The relatives that one reader may be shown. */
+export interface ShownRelatives {
+  /** Equal for two readers who may be shown the same. */
+  readonly key: string;
+  has(relative: Relative): boolean;
+}
 
 /** More relatives than these are not looked up, and then not shown. */
 const MAX_RELATIVES = 100;
+
+const NO_RELATIVES: ShownRelatives = { key: '', has: () => false };
 
 /**
  * Takes parent and children out of an account where they are customers that
@@ -32,32 +38,47 @@ export class HierarchyFilter {
     this.#links = options.links;
   }
 
-  async apply(reader: Reader, readings: FacetReadings): Promise<FacetReadings> {
-    const account = readings.get(accountFacet.id);
-    if (!account) {
-      return readings;
-    }
-    const filtered = new Map(readings);
-    filtered.set(accountFacet.id, await this.ofAccount(reader, account));
-    return filtered;
+  /** All that the facet `account` names. */
+  relativesOf(readings: readonly SourceReading[] = []): Relative[] {
+    return readings
+      .flatMap(({ accounts }) => accounts.flatMap(relativesIn))
+      .slice(0, MAX_RELATIVES);
   }
 
-  /** The same for the readings of the facet `account` alone. */
-  async ofAccount(
+  async shown(
     reader: Reader,
-    readings: readonly SourceReading[],
-  ): Promise<readonly SourceReading[]> {
-    const relatives = readings
-      .flatMap(({ accounts }) => accounts.flatMap(relativesOf))
-      .slice(0, MAX_RELATIVES);
+    relatives: readonly Relative[],
+  ): Promise<ShownRelatives> {
     if (relatives.length === 0) {
-      return readings;
+      return NO_RELATIVES;
     }
-    const shown = await this.#shownAmong(reader, relatives);
+    const keys = await this.#shownAmong(reader, relatives);
+    return {
+      key: JSON.stringify([...keys].sort()),
+      has: relative => keys.has(keyOf(relative)),
+    };
+  }
+
+  /** The readings of the facet `account` without what may not be shown. */
+  keep(
+    readings: readonly SourceReading[],
+    shown: ShownRelatives,
+  ): SourceReading[] {
     return readings.map(reading => ({
       ...reading,
       accounts: reading.accounts.map(account => keepOnly(account, shown)),
     }));
+  }
+
+  /** The same for all facets of a customer. */
+  keepIn(
+    readings: ReadonlyMap<string, readonly SourceReading[]>,
+    shown: ShownRelatives,
+  ): ReadonlyMap<string, readonly SourceReading[]> {
+    const account = readings.get(accountFacet.id);
+    return account
+      ? new Map(readings).set(accountFacet.id, this.keep(account, shown))
+      : readings;
   }
 
   async #shownAmong(
@@ -105,7 +126,7 @@ function accountOf(reading: AccountReading): AccountData | undefined {
     : undefined;
 }
 
-function relativesOf(reading: AccountReading): Relative[] {
+function relativesIn(reading: AccountReading): Relative[] {
   const account = accountOf(reading);
   return account
     ? [...(account.parent ? [account.parent] : []), ...account.children]
@@ -114,7 +135,7 @@ function relativesOf(reading: AccountReading): Relative[] {
 
 function keepOnly(
   reading: AccountReading,
-  shown: ReadonlySet<string>,
+  shown: ShownRelatives,
 ): AccountReading {
   const account = accountOf(reading);
   if (reading.kind !== 'read' || !account) {
@@ -127,8 +148,8 @@ function keepOnly(
       ...reading.reading,
       data: {
         ...rest,
-        ...(parent && shown.has(keyOf(parent)) && { parent }),
-        children: children.filter(child => shown.has(keyOf(child))),
+        ...(parent && shown.has(parent) && { parent }),
+        children: children.filter(child => shown.has(child)),
       },
     },
   };

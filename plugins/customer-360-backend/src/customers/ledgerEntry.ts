@@ -1,6 +1,6 @@
 import type { ReadableCustomer } from '../access/CustomerAccess';
 import type { Reader } from '../access/Reader';
-import type { LedgerEntry, LedgerKind } from '../ledger/LedgerStore';
+import type { CustomerLedgerEntry, LedgerKind } from '../ledger/LedgerStore';
 
 /** The row for what a person is about to be shown of a customer. */
 export function ledgerEntry(
@@ -8,7 +8,7 @@ export function ledgerEntry(
   kind: LedgerKind,
   customer: ReadableCustomer,
   facets: readonly string[],
-): LedgerEntry {
+): CustomerLedgerEntry {
   const { shape } = customer;
   return {
     kind,

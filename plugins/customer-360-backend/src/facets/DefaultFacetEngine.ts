@@ -1,71 +1,126 @@
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
-import type {
-  CustomerSource,
-  LinkedAccount,
-} from '@customer-360/backstage-plugin-customer-360-node';
+import type { CustomerSource } from '@customer-360/backstage-plugin-customer-360-node';
+import type { Clock } from '../clock/SharedClock';
+import type { SharedReadings } from '../shared/SharedReadings';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { CandidateFinder } from './CandidateFinder';
-import type { CachedReading, FacetCache } from './FacetCache';
-import type { FacetEngine, FacetReadRequest } from './FacetEngine';
-import type { FacetFiller, FillOutcome, FillTarget } from './FacetFiller';
-import { facetKey } from './facetKey';
+import type {
+  FacetEngine,
+  FacetReadRequest,
+  FacetUpdate,
+  RefreshTarget,
+} from './FacetEngine';
+import type { FacetFiller } from './FacetFiller';
+import { FacetGroups, fills } from './FacetGroups';
+import { facetKey, unitKey, type FacetUnit } from './facetKey';
+import { FacetRun, type FacetSlot } from './FacetRun';
 import type { FailureMemory } from './FailureMemory';
-import type { AccountReading, FacetReadings, SourceReading } from './readings';
-import { settleReading } from './settleReading';
+import type { PackedReading } from './PackedReading';
+import type { ReadingCache } from './ReadingCache';
+import type { FacetReadings } from './readings';
+import { standingOf } from './settleReading';
 import { waitAtMost } from './waitAtMost';
 
 /** Even a refresh does not ask a source twice within this. */
 const REFRESH_FLOOR_MS = 5_000;
 
-/** One account at one source with the facets wanted of it. */
-interface Unit {
-  readonly source: CustomerSource;
-  readonly account: LinkedAccount;
-  readonly linkVersion: string;
-}
-
 /** @see FacetEngine */
 export class DefaultFacetEngine implements FacetEngine {
   readonly #definitions: ReadonlyMap<string, FacetDefinition>;
+  readonly #groups: FacetGroups;
   readonly #sources: SourceRegistry;
-  readonly #cache: FacetCache;
+  readonly #cache: ReadingCache;
+  readonly #shared: SharedReadings;
   readonly #filler: FacetFiller;
   readonly #failures: FailureMemory;
   readonly #candidates: CandidateFinder;
   readonly #deadlineMs: number;
-  readonly #now: () => number;
+  readonly #clock: Clock;
 
   constructor(options: {
     definitions: readonly FacetDefinition[];
     sources: SourceRegistry;
-    cache: FacetCache;
+    cache: ReadingCache;
+    shared: SharedReadings;
     filler: FacetFiller;
     failures: FailureMemory;
     candidates: CandidateFinder;
     deadlineMs: number;
-    now: () => number;
+    clock: Clock;
   }) {
     this.#definitions = new Map(
       options.definitions.map(definition => [definition.id, definition]),
     );
+    this.#groups = new FacetGroups(options.definitions);
     this.#sources = options.sources;
     this.#cache = options.cache;
+    this.#shared = options.shared;
     this.#filler = options.filler;
     this.#failures = options.failures;
     this.#candidates = options.candidates;
     this.#deadlineMs = options.deadlineMs;
-    this.#now = options.now;
+    this.#clock = options.clock;
   }
 
-  async read(request: FacetReadRequest): Promise<FacetReadings> {
-    const wanted = request.facets.flatMap(
-      id => this.#definitions.get(id) ?? [],
+  async read(request: FacetReadRequest): Promise<FacetReadings<PackedReading>> {
+    const run = await this.#start(request);
+    await waitAtMost(run.awaited(), this.#deadlineMs);
+    return run.readings();
+  }
+
+  async *follow(request: FacetReadRequest): AsyncGenerator<FacetUpdate> {
+    const run = await this.#start(request);
+    // Each facet comes by itself and says when it has nothing more to say.
+    const updates = new Map(
+      request.facets.map(facet => [facet, this.#next(run, facet)]),
     );
-    const flights = new Map<string, Promise<FillOutcome>>();
+    while (updates.size > 0) {
+      const { update, next } = await Promise.race(updates.values());
+      if (next) {
+        updates.set(update.facet, next());
+      } else {
+        updates.delete(update.facet);
+      }
+      if (update.readings.length > 0) {
+        yield update;
+      }
+    }
+  }
+
+  refreshable(request: FacetReadRequest): RefreshTarget[] {
+    const wanted = this.#wanted(request.facets);
+    return this.#sources.all().flatMap(source => {
+      const now = this.#clock.now();
+      const rested = unitsOf(request, source)
+        .flatMap(unit => this.#slotsOf(request, unit, wanted))
+        .filter(slot => {
+          const latest = Math.max(
+            slot.known?.fetchedAt ?? 0,
+            this.#failures.get(slot)?.at ?? 0,
+          );
+          return latest + REFRESH_FLOOR_MS <= now;
+        })
+        .map(({ definition }) => definition.id);
+      return rested.length > 0
+        ? [{ source: source.id, facets: [...new Set(rested)] }]
+        : [];
+    });
+  }
+
+  together(sourceId: string, facets: readonly string[]): string[] {
+    const source = this.#sources.get(sourceId);
+    return source
+      ? this.#groups.of(source, this.#wanted(facets)).map(({ id }) => id)
+      : [];
+  }
+
+  /** Looks into the caches and begins whatever reads are needed. */
+  async #start(request: FacetReadRequest): Promise<FacetRun> {
+    const wanted = this.#wanted(request.facets);
     const candidates = new Map<string, Promise<readonly string[]>>();
+    const slots: FacetSlot[] = [];
     for (const source of this.#sources.all()) {
-      const facets = wanted.filter(({ id }) => fills(source, id));
-      if (facets.length === 0) {
+      if (!wanted.some(({ id }) => fills(source, id))) {
         continue;
       }
       const units = unitsOf(request, source);
@@ -76,147 +131,148 @@ export class DefaultFacetEngine implements FacetEngine {
         );
       }
       for (const unit of units) {
-        for (const [key, flight] of this.#start(request, unit, facets)) {
-          flights.set(key, flight);
-        }
+        slots.push(...this.#slotsOf(request, unit, wanted));
       }
     }
-    const [outcomes, found] = await Promise.all([
-      waitAtMost(flights, this.#deadlineMs),
-      waitAtMost(candidates, this.#deadlineMs),
-    ]);
-    return new Map(
-      wanted.flatMap(definition => {
-        const sources = this.#sources.filling(definition.id);
-        return sources.length === 0
-          ? []
-          : [
-              [
-                definition.id,
-                sources.map(source =>
-                  this.#settle(request, source, definition, outcomes, found),
-                ),
-              ] as const,
-            ];
-      }),
+    const due = slots.filter(
+      ({ standing, failure }) => standing !== 'fresh' && failure === undefined,
     );
+    if (due.length > 0) {
+      await this.#askOthers(due);
+      this.#fill(slots);
+    }
+    return new FacetRun({
+      wanted,
+      sources: new Map(
+        wanted.map(({ id }) => [id, this.#sources.filling(id)] as const),
+      ),
+      slots,
+      candidates,
+      now: () => this.#clock.now(),
+    });
   }
 
-  /** Begins whatever reads this unit needs. */
-  #start(
+  #wanted(facets: readonly string[]): FacetDefinition[] {
+    return facets.flatMap(id => this.#definitions.get(id) ?? []);
+  }
+
+  #slotsOf(
     request: FacetReadRequest,
-    unit: Unit,
-    facets: readonly FacetDefinition[],
-  ): Map<string, Promise<FillOutcome>> {
-    const due: FillTarget[] = [];
-    const again = new Set(
-      facets
-        .filter(({ id }) => request.refresh?.includes(id))
-        .map(definition => groupOf(definition)),
-    );
-    for (const definition of this.#withTheirGroups(unit.source, facets)) {
-      const key = facetKey({ ...unit, facetId: definition.id });
-      if (this.#isDue(key, again.has(groupOf(definition)))) {
-        due.push({ key, definition });
-      }
-    }
-    return due.length === 0
-      ? new Map()
-      : this.#filler.fill({
-          ...unit,
-          targets: due.map(target => ({
-            ...target,
-            freshNoLongerThan: this.#freshestOfGroup(unit, target, due),
-          })),
-        });
+    unit: FacetUnit,
+    wanted: readonly FacetDefinition[],
+  ): FacetSlot[] {
+    const { source } = unit;
+    const prefix = unitKey(unit);
+    const now = this.#clock.now();
+    return this.#groups
+      .of(
+        source,
+        wanted.filter(({ id }) => fills(source, id)),
+      )
+      .map(definition => {
+        const key = facetKey(prefix, definition.id);
+        const generation = request.generations.of(source.id, definition.id);
+        const known = this.#cache.get(key);
+        return {
+          unit,
+          definition,
+          key,
+          generation,
+          known,
+          standing: standingOf(known, generation, now),
+          failure: this.#failures.get({ key, generation })?.reason,
+        };
+      });
   }
 
-  /**
-   * Facets of one section that go stale together are read together, so that a
-   * tile never says paid and overdue at once.
-   */
-  #withTheirGroups(
-    source: CustomerSource,
-    facets: readonly FacetDefinition[],
-  ): FacetDefinition[] {
-    const wanted = new Set(facets.map(groupOf));
-    return [...this.#definitions.values()].filter(
-      definition =>
-        fills(source, definition.id) && wanted.has(groupOf(definition)),
-    );
+  /** Another instance may have read what is due here. */
+  async #askOthers(due: readonly FacetSlot[]): Promise<void> {
+    const found = await this.#shared.get(due.map(({ key }) => key));
+    due.forEach((slot, i) => {
+      const reading = found[i];
+      if (reading) {
+        this.#cache.offer(slot.key, reading);
+      }
+      // While it was asked, something may have landed here as well.
+      slot.known = this.#cache.get(slot.key);
+      slot.standing = standingOf(
+        slot.known,
+        slot.generation,
+        this.#clock.now(),
+      );
+    });
+  }
+
+  /** Begins reads, one per account with all that is due of it. */
+  #fill(slots: readonly FacetSlot[]): void {
+    for (const unit of new Set(slots.map(slot => slot.unit))) {
+      const ofUnit = slots.filter(slot => slot.unit === unit);
+      const due = ofUnit.filter(
+        ({ standing, failure }) =>
+          standing !== 'fresh' && failure === undefined,
+      );
+      if (due.length === 0) {
+        continue;
+      }
+      const flights = this.#filler.fill({
+        ...unit,
+        targets: due.map(slot => ({
+          key: slot.key,
+          generation: slot.generation,
+          definition: slot.definition,
+          freshNoLongerThan: this.#freshestOfGroup(slot, ofUnit),
+        })),
+      });
+      due.forEach((slot, i) => {
+        slot.flight = flights[i];
+      });
+    }
   }
 
   /** A facet read alone goes stale with the others of its group. */
   #freshestOfGroup(
-    unit: Unit,
-    { definition }: FillTarget,
-    due: readonly FillTarget[],
+    slot: FacetSlot,
+    ofUnit: readonly FacetSlot[],
   ): number | undefined {
-    const now = this.#now();
-    const others = this.#withTheirGroups(unit.source, [definition])
-      .filter(({ id }) => !due.some(target => target.definition.id === id))
-      .flatMap(
-        ({ id }) =>
-          this.#cache.get(facetKey({ ...unit, facetId: id }))?.freshUntil ?? [],
-      )
-      .filter(freshUntil => freshUntil > now);
-    return others.length > 0 ? Math.min(...others) : undefined;
+    const group = this.#groups.of(slot.unit.source, [slot.definition]);
+    const fresh = ofUnit.flatMap(({ definition, standing, known }) =>
+      known && standing === 'fresh' && group.includes(definition)
+        ? [known.freshUntil]
+        : [],
+    );
+    return fresh.length > 0 ? Math.min(...fresh) : undefined;
   }
 
-  #isDue(key: string, refresh: boolean): boolean {
-    const known = this.#cache.get(key);
-    const failure = this.#failures.get(key);
-    const now = this.#now();
-    if (refresh) {
-      const latest = Math.max(known?.fetchedAt ?? 0, failure?.at ?? 0);
-      return latest + REFRESH_FLOOR_MS <= now;
-    }
-    return failure === undefined && !(known && known.freshUntil > now);
-  }
-
-  #settle(
-    request: FacetReadRequest,
-    source: CustomerSource,
-    definition: FacetDefinition,
-    outcomes: ReadonlyMap<string, FillOutcome>,
-    candidates: ReadonlyMap<string, readonly string[]>,
-  ): SourceReading {
-    const accounts = unitsOf(request, source).map((unit): AccountReading => {
-      const key = facetKey({ ...unit, facetId: definition.id });
-      return settleReading({
-        account: unit.account.id,
-        outcome: outcomes.get(key),
-        known: this.#usable(key),
-        failure: this.#failures.get(key)?.reason,
-        now: this.#now(),
-      });
-    });
-    return {
-      source: { id: source.id, title: source.title },
-      accounts,
-      candidates: candidates.get(source.id) ?? [],
-    };
-  }
-
-  #usable(key: string): CachedReading | undefined {
-    const known = this.#cache.get(key);
-    return known && known.usableUntil > this.#now() ? known : undefined;
+  /** A facet as soon as it is known; `next` where it is being read again. */
+  async #next(run: FacetRun, facet: string): Promise<Next> {
+    const { awaited, renewed } = run.pending(facet);
+    await waitAtMost(awaited, this.#deadlineMs);
+    const update = { facet, readings: run.readingsOf(facet) };
+    return renewed.length === 0
+      ? { update }
+      : {
+          update,
+          next: async () => {
+            await waitAtMost(renewed, this.#deadlineMs);
+            return { update: { facet, readings: run.readingsOf(facet) } };
+          },
+        };
   }
 }
 
-function fills(source: CustomerSource, facetId: string): boolean {
-  return Object.hasOwn(source.facets, facetId);
+interface Next {
+  readonly update: FacetUpdate;
+  readonly next?: () => Promise<Next>;
 }
 
-function unitsOf(request: FacetReadRequest, source: CustomerSource): Unit[] {
+function unitsOf(
+  request: FacetReadRequest,
+  source: CustomerSource,
+): FacetUnit[] {
   const linkVersion = request.links.version(source.id);
   return request.links.ids(source.id).map(id => ({
     source,
     account: { id, customer: request.customer },
     linkVersion,
   }));
-}
-
-function groupOf({ section, times, label }: FacetDefinition): string {
-  return `${section}/${times.freshMs}/${label ?? ''}`;
 }

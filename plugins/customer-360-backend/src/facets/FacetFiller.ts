@@ -1,172 +1,275 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   FacetDefinition,
   FacetId,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type {
-  CustomerSource,
   FacetReading,
-  LinkedAccount,
   SourceContext,
   SourceErrorReason,
 } from '@customer-360/backstage-plugin-customer-360-node';
-import { openSession, type SourceOutcome } from '../sources/openSession';
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock/SharedClock';
+import type { SharedReadings, SharedSlot } from '../shared/SharedReadings';
+import {
+  openSession,
+  type SourceOutcome,
+  type SourceSession,
+} from '../sources/openSession';
 import type { SourceSessions } from '../sources/SourceSessions';
-import type { SourceStatusBoard } from '../sources/SourceStatusBoard';
-import type { CachedReading, FacetCache } from './FacetCache';
+import { acceptReading } from './acceptReading';
+import type { FacetUnit } from './facetKey';
 import type { FailureMemory } from './FailureMemory';
-import { toCachedReading } from './toCachedReading';
+import type { FillObserver } from './FillObserver';
+import type { PackedReading } from './PackedReading';
+import type { ReadingCache } from './ReadingCache';
+import { isVoiding, standingOf } from './settleReading';
+import { Turns } from './Turns';
 
 /** How a fill of one facet ended. */
 export type FillOutcome =
-  | { readonly ok: true; readonly reading: CachedReading }
+  | { readonly ok: true; readonly reading: PackedReading }
   | { readonly ok: false; readonly reason: SourceErrorReason };
 
+/** A fill that is under way. */
+export interface Flight {
+  /** By `performance.now()`. */
+  readonly startedAt: number;
+  /** Never rejects. */
+  readonly ended: Promise<FillOutcome>;
+}
+
 /** A facet of an account to be read, and what its reading is kept under. */
-export interface FillTarget {
-  readonly key: string;
+export interface FillTarget extends SharedSlot {
   readonly definition: FacetDefinition;
   /** Where others of its group are still fresh: goes stale with them. */
   readonly freshNoLongerThan?: number;
 }
 
-export interface FillRequest {
-  readonly source: CustomerSource;
-  readonly account: LinkedAccount;
+export interface FillRequest extends FacetUnit {
   /** Read in one session: what several of them need is asked for once. */
   readonly targets: readonly FillTarget[];
 }
 
-/** After these an older reading must not be shown: it is known to be wrong. */
-const VOIDING: ReadonlySet<SourceErrorReason> = new Set([
-  'not_found',
-  'no_access',
-  'identity_mismatch',
-]);
+/** A lifetime is up to this share shorter, so that not all end together. */
+const JITTER = 0.1;
 
 /**
- * Reads facets from their source into the cache: one read per key at a time,
- * however many ask. Coalescing is safe here because nothing below this line
- * depends on a person.
+ * Reads facets from their source into the caches: one read per slot at a time,
+ * however many ask, here and on all instances. Coalescing is safe because
+ * nothing below this line depends on a person.
+ *
+ * A flight belongs to the generation that was current when it began. When a
+ * change is acknowledged meanwhile, others ask for a higher one, join no older
+ * flight, and what it brings is never current again.
  */
 export class FacetFiller {
   readonly #sessions: SourceSessions;
-  readonly #cache: FacetCache;
+  readonly #cache: ReadingCache;
+  readonly #shared: SharedReadings;
   readonly #failures: FailureMemory;
-  readonly #board: SourceStatusBoard;
-  readonly #logger: LoggerService;
+  readonly #observer: FillObserver;
   readonly #deadlineMs: number;
-  readonly #now: () => number;
-  readonly #flights = new Map<string, Promise<FillOutcome>>();
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #flights = new Map<string, Flight>();
 
   constructor(options: {
     sessions: SourceSessions;
-    cache: FacetCache;
+    cache: ReadingCache;
+    shared: SharedReadings;
     failures: FailureMemory;
-    board: SourceStatusBoard;
-    logger: LoggerService;
+    observer: FillObserver;
     deadlineMs: number;
-    now: () => number;
+    clock: Clock;
+    random?: () => number;
   }) {
     this.#sessions = options.sessions;
     this.#cache = options.cache;
+    this.#shared = options.shared;
     this.#failures = options.failures;
-    this.#board = options.board;
-    this.#logger = options.logger;
+    this.#observer = options.observer;
     this.#deadlineMs = options.deadlineMs;
-    this.#now = options.now;
+    this.#clock = options.clock;
+    this.#random = options.random ?? Math.random;
   }
 
-  /** Begins reading, or joins what is under way. The promises never reject. */
-  fill(request: FillRequest): Map<string, Promise<FillOutcome>> {
-    const due = request.targets.filter(({ key }) => !this.#flights.has(key));
+  /** Reads under way now. */
+  get underWay(): number {
+    return this.#flights.size;
+  }
+
+  /** Begins reading, or joins what is under way. In the order of the targets. */
+  fill(request: FillRequest): Flight[] {
+    const due = request.targets.filter(
+      target => !this.#flights.has(flightKey(target)),
+    );
     if (due.length > 0) {
       this.#begin(request, due);
     }
-    return new Map(
-      request.targets.flatMap(({ key }) => {
-        const flight = this.#flights.get(key);
-        return flight ? [[key, flight] as const] : [];
-      }),
-    );
+    return request.targets.map(target => this.#flights.get(flightKey(target))!);
   }
 
   #begin(request: FillRequest, due: readonly FillTarget[]): void {
-    const session = openSession({
-      sessions: this.#sessions,
-      source: request.source,
+    const startedAt = performance.now();
+    const flightOf = new Fill({
+      request,
+      startedAt: this.#clock.now(),
+      lifetime: 1 - this.#random() * JITTER,
+      session: () =>
+        openSession({
+          sessions: this.#sessions,
+          source: request.source,
+          deadlineMs: this.#deadlineMs,
+        }),
+    });
+    const turns = new Turns({
+      shared: this.#shared,
+      token: randomBytes(12).toString('base64url'),
+      slots: due,
       deadlineMs: this.#deadlineMs,
     });
-    const flights = due.map(target => {
-      const flight = this.#fly(request, target, session.ask).finally(() =>
-        this.#flights.delete(target.key),
+    const ended = due.map((target, i) => {
+      const outcome = this.#fly(flightOf, turns, target, i).finally(() =>
+        this.#flights.delete(flightKey(target)),
       );
-      this.#flights.set(target.key, flight);
-      return flight;
+      this.#flights.set(flightKey(target), { startedAt, ended: outcome });
+      return outcome;
     });
-    void Promise.allSettled(flights).then(() => session.end());
+    void Promise.allSettled(ended).then(() => {
+      flightOf.end();
+      turns.end();
+    });
   }
 
   async #fly(
-    request: FillRequest,
+    fill: Fill,
+    turns: Turns,
     target: FillTarget,
-    ask: ReturnType<typeof openSession>['ask'],
+    index: number,
   ): Promise<FillOutcome> {
-    const { source, account } = request;
-    const { definition, key } = target;
-    const outcome = await ask(context =>
-      readFacet(source, definition.id, account, context),
+    const claim = await turns.take(index, reading =>
+      this.#isCurrent(reading, target),
     );
-    const result = outcome.ok ? this.#accept(outcome.value, target) : outcome;
+    if (claim.reading && this.#isCurrent(claim.reading, target)) {
+      this.#cache.offer(target.key, claim.reading);
+      turns.giveBack(target);
+      return { ok: true, reading: claim.reading };
+    }
+    switch (claim.turn.kind) {
+      case 'ours':
+        return this.#read(fill, turns, target);
+      case 'failed':
+        this.#failures.remember(target, claim.turn.reason);
+        return { ok: false, reason: claim.turn.reason };
+      default:
+        return { ok: false, reason: 'timeout' };
+    }
+  }
+
+  async #read(
+    fill: Fill,
+    turns: Turns,
+    target: FillTarget,
+  ): Promise<FillOutcome> {
+    const { source } = fill.request;
+    const { definition, key, generation } = target;
+    const outcome = await fill.ask(context =>
+      readFacet(fill.request, definition.id, context),
+    );
+    const result = outcome.ok
+      ? this.#accept(outcome.value, fill, target)
+      : outcome;
+    this.#observer.onFill({
+      source: source.id,
+      facet: definition.id,
+      outcome: result.ok ? 'ok' : result.reason,
+      unexpected: !result.ok && result.unexpected === true,
+      drifted: result.ok && result.value.missing.length > 0,
+    });
     if (result.ok) {
-      this.#cache.set(key, result.value);
-      this.#failures.forget(key);
-      this.#board.succeeded(source.id);
+      this.#cache.offer(key, result.value);
+      this.#failures.forget(target);
+      void turns.land(target, result.value);
       return { ok: true, reading: result.value };
     }
-    this.#note(source.id, definition.id, result);
-    this.#failures.remember(key, result.reason, result.retryAt);
-    if (VOIDING.has(result.reason)) {
+    const forMs = this.#failures.remember(
+      target,
+      result.reason,
+      result.retryAt,
+    );
+    const drop = isVoiding(result.reason);
+    const known = drop ? this.#cache.get(key) : undefined;
+    if (known && known.generation <= generation) {
       this.#cache.delete(key);
     }
+    void turns.fail(target, { reason: result.reason, forMs, drop });
     return { ok: false, reason: result.reason };
   }
 
   #accept(
     reading: FacetReading<unknown>,
+    fill: Fill,
     target: FillTarget,
-  ): SourceOutcome<CachedReading> {
-    const accepted = toCachedReading(reading, { ...target, now: this.#now() });
+  ): SourceOutcome<PackedReading> {
+    const { definition, generation, freshNoLongerThan } = target;
+    const accepted = acceptReading(reading, {
+      definition,
+      generation,
+      startedAt: fill.startedAt,
+      freshUntil: Math.min(
+        fill.startedAt + definition.times.freshMs * fill.lifetime,
+        freshNoLongerThan ?? Infinity,
+      ),
+    });
     return accepted
       ? { ok: true, value: accepted }
       : { ok: false, reason: 'schema' };
   }
 
-  #note(
-    sourceId: string,
-    facetId: string,
-    failure: Extract<SourceOutcome<never>, { ok: false }>,
-  ): void {
-    this.#board.failed(sourceId, failure.reason);
-    if (failure.unexpected) {
-      // Whatever it was may hold vendor text, so only where it was is logged.
-      this.#logger.error(
-        'A source failed with something else than a SourceError; its module must be mended',
-        { source: sourceId, facet: facetId },
-      );
-    } else if (failure.reason === 'identity_mismatch') {
-      this.#logger.warn(
-        'A source answered about another customer than the one asked for',
-        { source: sourceId, facet: facetId },
-      );
-    }
+  #isCurrent(reading: PackedReading, { generation }: SharedSlot): boolean {
+    return standingOf(reading, generation, this.#clock.now()) === 'fresh';
   }
 }
 
+/** One read of several facets of one account. */
+class Fill {
+  readonly request: FillRequest;
+  /** When it began, by the shared clock: the age of all that it brings. */
+  readonly startedAt: number;
+  /** Facets of one fill live equally long, so that they go stale together. */
+  readonly lifetime: number;
+  readonly #open: () => SourceSession;
+  #session?: SourceSession;
+
+  constructor(options: {
+    request: FillRequest;
+    startedAt: number;
+    lifetime: number;
+    session: () => SourceSession;
+  }) {
+    this.request = options.request;
+    this.startedAt = options.startedAt;
+    this.lifetime = options.lifetime;
+    this.#open = options.session;
+  }
+
+  ask<T>(fn: (context: SourceContext) => Promise<T>) {
+    this.#session ??= this.#open();
+    return this.#session.ask(fn);
+  }
+
+  end(): void {
+    this.#session?.end();
+  }
+}
+
+function flightKey({ key, generation }: SharedSlot): string {
+  return `${key}@${generation}`;
+}
+
 function readFacet(
-  source: CustomerSource,
+  { source, account }: FacetUnit,
   facetId: string,
-  account: LinkedAccount,
   context: SourceContext,
 ): Promise<FacetReading<unknown>> {
   // A company's own facets are filled by the same map under ids of its own.

@@ -14,12 +14,17 @@ import type { CustomerLinks } from '../links/LinkResolver';
 import type { CustomerIdentity } from './CustomerIdentity';
 import type { FacetCursor, FacetPosition } from './FacetCursor';
 import type { FacetEngine } from './FacetEngine';
+import type { Clock } from '../clock/SharedClock';
+import type { Generations } from '../generations/Generations';
 import type { AccountReading, SourceReading } from './readings';
-import { toCachedReading } from './toCachedReading';
+import { acceptReading } from './acceptReading';
+import { unpackReading } from './PackedReading';
+import { unpackSources } from './readings';
 
 export interface FacetPageRequest {
   readonly customer: CustomerIdentity;
   readonly links: CustomerLinks;
+  readonly generations: Generations;
   readonly definition: FacetDefinition;
   readonly position?: FacetPosition;
   readonly limit: number;
@@ -50,7 +55,7 @@ export class FacetPager {
   readonly #sessions: SourceSessions;
   readonly #cursor: FacetCursor;
   readonly #deadlineMs: number;
-  readonly #now: () => number;
+  readonly #clock: Clock;
 
   constructor(options: {
     engine: FacetEngine;
@@ -58,14 +63,14 @@ export class FacetPager {
     sessions: SourceSessions;
     cursor: FacetCursor;
     deadlineMs: number;
-    now: () => number;
+    clock: Clock;
   }) {
     this.#engine = options.engine;
     this.#sources = options.sources;
     this.#sessions = options.sessions;
     this.#cursor = options.cursor;
     this.#deadlineMs = options.deadlineMs;
-    this.#now = options.now;
+    this.#clock = options.clock;
   }
 
   /**
@@ -91,7 +96,7 @@ export class FacetPager {
     );
     const pages = sources.some(source => pageOf(source, definition.id));
     if (request.whole || !pages || stops.length === 0) {
-      return { readings: (await this.#whole(request)).get(definition.id) };
+      return { readings: await this.#whole(request) };
     }
     const found = stops.findIndex(
       ({ source, account }) =>
@@ -139,9 +144,7 @@ export class FacetPager {
     const page = pageOf(source, definition.id);
     if (!page) {
       const whole = await this.#whole(request);
-      const known = whole
-        .get(definition.id)
-        ?.find(reading => reading.source.id === source.id);
+      const known = whole?.find(reading => reading.source.id === source.id);
       return {
         reading: {
           ...sourceReading(source),
@@ -151,6 +154,7 @@ export class FacetPager {
         },
       };
     }
+    const startedAt = this.#clock.now();
     const session = openSession({
       sessions: this.#sessions,
       source,
@@ -173,24 +177,39 @@ export class FacetPager {
         reading: of({ kind: 'failed', account, reason: outcome.reason }),
       };
     }
-    const reading = toCachedReading(outcome.value, {
+    const reading = acceptReading(outcome.value, {
       definition,
-      now: this.#now(),
+      generation: request.generations.of(source.id, definition.id),
+      startedAt,
+      freshUntil: startedAt + definition.times.freshMs,
     });
     if (!reading) {
       return { reading: of({ kind: 'failed', account, reason: 'schema' }) };
     }
     const { nextCursor } = outcome.value;
     return {
-      reading: of({ kind: 'read', account, reading }),
+      reading: of({ kind: 'read', account, reading: unpackReading(reading) }),
       // A source that gives the same cursor again would go round for ever.
       ...(nextCursor &&
         nextCursor !== vendorCursor && { vendorCursor: nextCursor }),
     };
   }
 
-  #whole({ customer, links, definition }: FacetPageRequest) {
-    return this.#engine.read({ customer, links, facets: [definition.id] });
+  /** Undefined where no source fills the facet. */
+  async #whole({
+    customer,
+    links,
+    generations,
+    definition,
+  }: FacetPageRequest): Promise<SourceReading[] | undefined> {
+    const readings = await this.#engine.read({
+      customer,
+      links,
+      generations,
+      facets: [definition.id],
+    });
+    const sources = readings.get(definition.id);
+    return sources && unpackSources(sources);
   }
 }
 

@@ -1,5 +1,7 @@
 import type { SourceErrorReason } from '@customer-360/backstage-plugin-customer-360-node';
 import { LRUCache } from 'lru-cache';
+import type { Clock } from '../clock/SharedClock';
+import type { SharedSlot } from '../shared/SharedReadings';
 
 const MAX_FAILURES = 20_000;
 /** A failing source is asked again after this, not with every view. */
@@ -16,38 +18,47 @@ export interface RememberedFailure {
   readonly at: number;
 }
 
-/** Remembers for a moment what could not be read. */
+/**
+ * Remembers for a moment what could not be read. A failure belongs to a
+ * generation: after a change the source is asked again.
+ */
 export class FailureMemory {
-  readonly #now: () => number;
+  readonly #clock: Clock;
   readonly #failures = new LRUCache<
     string,
     RememberedFailure & { until: number }
   >({ max: MAX_FAILURES });
 
-  constructor(options: { now: () => number }) {
-    this.#now = options.now;
+  constructor(options: { clock: Clock }) {
+    this.#clock = options.clock;
   }
 
-  get(key: string): RememberedFailure | undefined {
-    const failure = this.#failures.get(key);
-    return failure && failure.until > this.#now() ? failure : undefined;
+  get(slot: SharedSlot): RememberedFailure | undefined {
+    const failure = this.#failures.get(nameOf(slot));
+    return failure && failure.until > this.#clock.now() ? failure : undefined;
   }
 
-  remember(key: string, reason: SourceErrorReason, retryAt?: Date): void {
-    const now = this.#now();
+  /** @returns for how many milliseconds the source is not asked again */
+  remember(
+    slot: SharedSlot,
+    reason: SourceErrorReason,
+    retryAt?: Date,
+  ): number {
+    const now = this.#clock.now();
     const answered = reason === 'not_found' || reason === 'no_access';
-    const least = now + (answered ? ANSWERED_MS : FAILED_MS);
-    this.#failures.set(key, {
-      reason,
-      at: now,
-      until: Math.max(
-        least,
-        Math.min(retryAt?.getTime() ?? 0, now + MAX_RETRY_MS),
-      ),
-    });
+    const until = Math.max(
+      now + (answered ? ANSWERED_MS : FAILED_MS),
+      Math.min(retryAt?.getTime() ?? 0, now + MAX_RETRY_MS),
+    );
+    this.#failures.set(nameOf(slot), { reason, at: now, until });
+    return until - now;
   }
 
-  forget(key: string): void {
-    this.#failures.delete(key);
+  forget(slot: SharedSlot): void {
+    this.#failures.delete(nameOf(slot));
   }
+}
+
+function nameOf({ key, generation }: SharedSlot): string {
+  return `${key}@${generation}`;
 }

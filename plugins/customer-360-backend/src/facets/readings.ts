@@ -1,15 +1,19 @@
 import type { UnavailableReason } from '@customer-360/backstage-plugin-customer-360-common';
 import type { SourceErrorReason } from '@customer-360/backstage-plugin-customer-360-node';
-import type { CachedReading } from './FacetCache';
+import {
+  unpackReading,
+  type CachedReading,
+  type PackedReading,
+} from './PackedReading';
 
 /** What is known of one facet of one account at one source. */
-export type AccountReading =
+export type AccountReading<R = CachedReading> =
   | {
       readonly kind: 'read';
       readonly account: string;
-      readonly reading: CachedReading;
-      /** Set when the reading is an older one: why there is no new one. */
-      readonly staleBecause?: UnavailableReason;
+      readonly reading: R;
+      /** Set when the reading is an older one. */
+      readonly stale?: Staleness;
     }
   | {
       readonly kind: 'failed';
@@ -17,14 +21,41 @@ export type AccountReading =
       readonly reason: SourceErrorReason;
     };
 
+/** Why there is no newer reading: it could not be read, or is being read now. */
+export type Staleness = UnavailableReason | 'renewing';
+
 /** One source's part in a facet. */
-export interface SourceReading {
+export interface SourceReading<R = CachedReading> {
   readonly source: { readonly id: string; readonly title: string };
   /** Empty where no id of this customer is linked. */
-  readonly accounts: readonly AccountReading[];
+  readonly accounts: ReadonlyArray<AccountReading<R>>;
   /** Ids that look like this customer, where none is linked. */
   readonly candidates: readonly string[];
 }
 
 /** By facet id; facets that no source fills are absent. */
-export type FacetReadings = ReadonlyMap<string, readonly SourceReading[]>;
+export type FacetReadings<R = CachedReading> = ReadonlyMap<
+  string,
+  ReadonlyArray<SourceReading<R>>
+>;
+
+export function unpackSources(
+  readings: ReadonlyArray<SourceReading<PackedReading>>,
+): SourceReading[] {
+  return readings.map(reading => ({
+    ...reading,
+    accounts: reading.accounts.map(account =>
+      account.kind === 'read'
+        ? { ...account, reading: unpackReading(account.reading) }
+        : account,
+    ),
+  }));
+}
+
+export function unpackReadings(
+  readings: FacetReadings<PackedReading>,
+): FacetReadings {
+  return new Map(
+    [...readings].map(([id, sources]) => [id, unpackSources(sources)]),
+  );
+}

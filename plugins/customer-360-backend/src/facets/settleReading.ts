@@ -1,7 +1,32 @@
 import type { SourceErrorReason } from '@customer-360/backstage-plugin-customer-360-node';
-import type { CachedReading } from './FacetCache';
 import type { FillOutcome } from './FacetFiller';
+import type { PackedReading } from './PackedReading';
 import type { AccountReading } from './readings';
+
+/** How a reading stands towards what is asked for now. */
+export type Standing =
+  /** Current and fresh. */
+  | 'fresh'
+  /** Nothing has made it worthless; it is due to be read again. */
+  | 'expired'
+  /** A change has been acknowledged since: shown only where nothing newer comes. */
+  | 'superseded'
+  /** None, or too old to be shown at all. */
+  | 'none';
+
+export function standingOf(
+  reading: PackedReading | undefined,
+  generation: number,
+  now: number,
+): Standing {
+  if (!reading || reading.usableUntil <= now) {
+    return 'none';
+  }
+  if (reading.generation < generation) {
+    return 'superseded';
+  }
+  return reading.freshUntil > now ? 'fresh' : 'expired';
+}
 
 /**
  * What is shown of a facet, from how its read went and what was known before:
@@ -10,29 +35,46 @@ import type { AccountReading } from './readings';
  */
 export function settleReading(options: {
   account: string;
-  /** Undefined when no read was needed or it is late. */
+  generation: number;
+  /** Undefined when no read was needed or it has not ended. */
   outcome?: FillOutcome;
-  /** The cached reading, if it is usable at all. */
-  known?: CachedReading;
+  /** True while a read is under way. */
+  reading?: boolean;
+  known?: PackedReading;
   /** Why it was not even asked again. */
   failure?: SourceErrorReason;
   now: number;
-}): AccountReading {
-  const { account, outcome, known, now } = options;
+}): AccountReading<PackedReading> {
+  const { account, outcome, known, generation, now } = options;
   if (outcome?.ok) {
     return { kind: 'read', account, reading: outcome.reading };
   }
-  if (outcome === undefined && known && known.freshUntil > now) {
+  const standing = standingOf(known, generation, now);
+  if (outcome === undefined && known && standing === 'fresh') {
     return { kind: 'read', account, reading: known };
   }
-  const reason = outcome?.reason ?? options.failure ?? 'timeout';
-  if (
-    known &&
-    reason !== 'not_found' &&
-    reason !== 'no_access' &&
-    reason !== 'identity_mismatch'
-  ) {
-    return { kind: 'read', account, reading: known, staleBecause: reason };
+  const reason = outcome?.reason ?? options.failure;
+  if (known && standing !== 'none' && !isVoiding(reason)) {
+    return {
+      kind: 'read',
+      account,
+      reading: known,
+      // What was expected to be read by now is late.
+      stale: reason ?? (standing === 'expired' ? 'renewing' : 'timeout'),
+    };
   }
-  return { kind: 'failed', account, reason };
+  return { kind: 'failed', account, reason: reason ?? 'timeout' };
+}
+
+type VoidingReason = 'not_found' | 'no_access' | 'identity_mismatch';
+
+/** After these an older reading must not be shown: it is known to be wrong. */
+export function isVoiding(
+  reason: SourceErrorReason | undefined,
+): reason is VoidingReason {
+  return (
+    reason === 'not_found' ||
+    reason === 'no_access' ||
+    reason === 'identity_mismatch'
+  );
 }

@@ -1,28 +1,32 @@
+/** Something that is waited for, each for so long since it began. */
+export interface Waited {
+  /** By `performance.now()`. */
+  readonly startedAt: number;
+  /** Never rejects. */
+  readonly ended: Promise<unknown>;
+}
+
 /**
- * Waits until all have settled or the time is up, and gives those that did.
- * The promises must not reject; the late ones go on.
+ * Waits until all have ended or each of them is late; what is late goes on. Who
+ * joins something that began earlier waits only for what is left of its time.
  */
-export async function waitAtMost<T>(
-  promises: ReadonlyMap<string, Promise<T>>,
+export async function waitAtMost(
+  waited: readonly Waited[],
   ms: number,
-): Promise<ReadonlyMap<string, T>> {
-  const settled = new Map<string, T>();
-  if (promises.size === 0) {
-    return settled;
+): Promise<void> {
+  const left =
+    Math.max(0, ...waited.map(({ startedAt }) => startedAt)) +
+    ms -
+    performance.now();
+  if (waited.length === 0 || left <= 0) {
+    return;
   }
   let timer: NodeJS.Timeout | undefined;
-  const all = Promise.all(
-    [...promises].map(async ([key, promise]) => {
-      settled.set(key, await promise);
-    }),
-  );
   await Promise.race([
-    all,
+    Promise.all(waited.map(({ ended }) => ended)),
     new Promise<void>(resolve => {
-      timer = setTimeout(resolve, ms);
+      timer = setTimeout(resolve, left);
     }),
   ]);
   clearTimeout(timer);
-  // A copy: what comes in later must not change a page that is being made.
-  return new Map(settled);
 }

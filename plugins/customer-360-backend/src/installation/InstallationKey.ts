@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What a key is used for: one secret never serves two purposes. */
-export type KeyPurpose = 'cursor' | 'etag' | 'ledger';
+export type KeyPurpose = 'cache' | 'cursor' | 'etag' | 'ledger';
 
 /** Signs and hashes with a secret that all instances share. */
 export class InstallationKey {
@@ -13,10 +13,16 @@ export class InstallationKey {
         hkdfSync('sha256', secret, '', `customer-360/${purpose}`, 32),
       );
     this.#keys = {
+      cache: derive('cache'),
       cursor: derive('cursor'),
       etag: derive('etag'),
       ledger: derive('ledger'),
     };
+  }
+
+  /** Tells this installation from others that use the same store. */
+  get installationId(): string {
+    return this.sign('cache', 'installation').slice(0, 16);
   }
 
   sign(purpose: KeyPurpose, text: string): string {

@@ -1,6 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
-import type { LedgerEntry, LedgerStore } from './LedgerStore';
+import type { Generations } from '../generations/Generations';
+import type {
+  CustomerLedgerEntry,
+  LedgerEntry,
+  LedgerStore,
+} from './LedgerStore';
 
 const WAIT_MS = 3_000;
 
@@ -23,11 +28,19 @@ export class FailClosedLedgerStore implements LedgerStore {
     this.#waitMs = options.waitMs ?? WAIT_MS;
   }
 
-  async append(entries: readonly LedgerEntry[]): Promise<void> {
+  append(entries: readonly LedgerEntry[]): Promise<void> {
+    return this.#inTime(this.#store.append(entries));
+  }
+
+  appendRead(entry: CustomerLedgerEntry): Promise<Generations> {
+    return this.#inTime(this.#store.appendRead(entry));
+  }
+
+  async #inTime<T>(written: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     try {
-      await Promise.race([
-        this.#store.append(entries),
+      return await Promise.race([
+        written,
         new Promise<never>((_, reject) => {
           timer = setTimeout(
             () => reject(new Error('The ledger did not answer in time')),

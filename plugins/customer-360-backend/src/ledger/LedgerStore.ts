@@ -1,8 +1,11 @@
+import type { Generations } from '../generations/Generations';
+
 /** What was asked for. */
 export const LEDGER_KINDS = [
   'view',
   'facet',
   'refresh',
+  'stream',
   'lookup',
   'by_id',
 ] as const;
@@ -24,10 +27,21 @@ export interface LedgerEntry {
   readonly detail?: Readonly<Record<string, string>>;
 }
 
+/** A row about one customer. */
+export type CustomerLedgerEntry = LedgerEntry & {
+  readonly customerRef: string;
+};
+
 /**
  * The append-only record. A resolved promise means that all the rows, or none,
  * are durable.
  */
 export interface LedgerStore {
   append(entries: readonly LedgerEntry[]): Promise<void>;
+
+  /**
+   * One row, by the same statement that reads the customer's generations: what
+   * is shown is as new as every change acknowledged before the row.
+   */
+  appendRead(entry: CustomerLedgerEntry): Promise<Generations>;
 }

@@ -93,13 +93,26 @@ describe.each(databases.eachSupportedId())(
 describe('FailClosedLedgerStore', () => {
   it('does not wait for ever', async () => {
     const ledger = new FailClosedLedgerStore({
-      store: { append: () => new Promise(() => {}) },
+      store: {
+        append: () => new Promise(() => {}),
+        appendRead: () => new Promise(() => {}),
+      },
       logger: mockServices.logger.mock(),
       waitMs: 10,
     });
 
-    await expect(ledger.append([])).rejects.toThrow(
-      expect.objectContaining({ name: 'ServiceUnavailableError' }),
-    );
+    const refused = expect.objectContaining({
+      name: 'ServiceUnavailableError',
+    });
+    await expect(ledger.append([])).rejects.toThrow(refused);
+    await expect(
+      ledger.appendRead({
+        kind: 'view',
+        actorRef: 'user:default/sam',
+        customerRef: 'customer:default/acme',
+        facets: {},
+        labels: [],
+      }),
+    ).rejects.toThrow(refused);
   });
 });

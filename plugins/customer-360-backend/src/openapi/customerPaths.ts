@@ -31,6 +31,44 @@ export const customerPaths = {
       responses: { ...errorResponses, 200: view, 304: notModified },
     },
   },
+  '/v1/customers/{namespace}/{name}/stream': {
+    get: {
+      operationId: 'StreamCustomerView',
+      description:
+        'The same as the view, in lines of JSON that come as soon as each facet is known.',
+      parameters: customer,
+      responses: {
+        ...errorResponses,
+        200: {
+          description:
+            'Frames: `shell`, `facet` for each and once more for what was read again meanwhile, `composed`, `end`. Without `end` the answer was cut.',
+          content: {
+            'application/x-ndjson': { schema: { type: 'string' } },
+          },
+        },
+      },
+    },
+  },
+  '/v1/customers/{namespace}/{name}/invalidate': {
+    post: {
+      operationId: 'InvalidateCustomer',
+      description:
+        'For other services of the portal: something of the customer has changed at a source. Once answered, no instance shows an older reading as current.',
+      parameters: customer,
+      requestBody: {
+        required: false,
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/InvalidateRequest' },
+          },
+        },
+      },
+      responses: {
+        ...errorResponses,
+        204: { description: 'Taken, on all instances.' },
+      },
+    },
+  },
   '/v1/customers/{namespace}/{name}/facets/{facet}': {
     get: {
       operationId: 'GetCustomerFacet',

@@ -110,6 +110,19 @@ export const customerSchemas = {
       },
     },
   },
+  InvalidateRequest: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      source: { type: 'string', maxLength: 63 },
+      facets: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 100,
+        items: { type: 'string', maxLength: 63 },
+      },
+    },
+  },
   CustomerAccessView: {
     type: 'object',
     required: ['customer', 'facets', 'labels', 'mayRefresh'],

@@ -25,6 +25,7 @@ export const facetSchemas = {
       fetchedAt: instant,
       asOf: instant,
       freshUntil: instant,
+      renewing: { type: 'boolean' },
       truncated: { type: 'boolean' },
       missing: { type: 'array', items: { type: 'string' } },
       candidates: { type: 'array', items: { type: 'string' } },

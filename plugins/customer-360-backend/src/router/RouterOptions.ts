@@ -2,12 +2,14 @@ import type { ApiRouter } from '@backstage/backend-openapi-utils';
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type { CustomerAccess } from '../access/CustomerAccess';
 import type { CustomerPages } from '../customers/CustomerPages';
+import type { Invalidations } from '../generations/Invalidations';
 import type { CustomerLookup } from '../lookup/CustomerLookup';
 import type { spec } from '../openapi/spec';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { SourceStatusBoard } from '../sources/SourceStatusBoard';
 import type { Audit } from './Audit';
 import type { ReaderResolver } from './ReaderResolver';
+import type { ServiceCallers } from './ServiceCallers';
 import type { RevalidatedSender } from './RevalidatedSender';
 
 /** The router that only takes and gives what the contract says. */
@@ -16,9 +18,11 @@ export type Customer360Router = ApiRouter<typeof spec>;
 /** What the routes hand their work to. */
 export interface RouterOptions {
   readonly readers: ReaderResolver;
+  readonly services: ServiceCallers;
   readonly audit: Audit;
   readonly sender: RevalidatedSender;
   readonly pages: CustomerPages;
+  readonly invalidations: Invalidations;
   readonly lookup: CustomerLookup;
   readonly access: CustomerAccess;
   readonly sources: SourceRegistry;

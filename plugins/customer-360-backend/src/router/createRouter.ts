@@ -4,7 +4,9 @@ import PromiseRouter from 'express-promise-router';
 import { publishedSpec } from '../openapi/publishedSpec';
 import { spec } from '../openapi/spec';
 import { addCustomerRoutes } from './customerRoutes';
+import { addInvalidationRoutes } from './invalidationRoutes';
 import { addLookupRoutes } from './lookupRoutes';
+import { CheckedPageSender, GzipPageSender } from './PageSender';
 import type { RouterOptions } from './RouterOptions';
 import { addSourceRoutes } from './sourceRoutes';
 
@@ -20,7 +22,12 @@ export function createRouter(options: RouterOptions): Router {
   const validated = createValidatedOpenApiRouter(spec, {
     validatorOptions: { validateResponses: options.validateResponses ?? false },
   });
-  addCustomerRoutes(validated, options);
+  addCustomerRoutes(
+    validated,
+    options,
+    options.validateResponses ? new CheckedPageSender() : new GzipPageSender(),
+  );
+  addInvalidationRoutes(validated, options);
   addLookupRoutes(validated, options);
   addSourceRoutes(validated, options);
   router.use(validated as Router);

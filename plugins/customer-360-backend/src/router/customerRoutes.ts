@@ -1,3 +1,5 @@
+import type { PageSender } from './PageSender';
+import { sendFrames } from './sendFrames';
 import type { Customer360Router, RouterOptions } from './RouterOptions';
 
 const DEFAULT_LIMIT = 50;
@@ -6,6 +8,7 @@ const DEFAULT_LIMIT = 50;
 export function addCustomerRoutes(
   router: Customer360Router,
   { readers, audit, sender, pages }: RouterOptions,
+  pageSender: PageSender,
 ): void {
   router.get('/v1/customers/:namespace/:name/view', async (req, res) => {
     const view = await audit.around(
@@ -14,7 +17,17 @@ export function addCustomerRoutes(
       { queryType: 'view', ...customerOf(req.params) },
       async () => pages.view(await readers.read(req), req.params),
     );
-    sender.send(req, res, view);
+    await pageSender.send(req, res, view);
+  });
+
+  router.get('/v1/customers/:namespace/:name/stream', async (req, res) => {
+    const frames = await audit.around(
+      req,
+      'customer-read',
+      { queryType: 'stream', ...customerOf(req.params) },
+      async () => pages.stream(await readers.read(req), req.params),
+    );
+    await sendFrames(res, frames);
   });
 
   router.get(
@@ -45,7 +58,7 @@ export function addCustomerRoutes(
         pages.refresh(await readers.read(req), req.params, req.body?.facets),
     );
     res.setHeader('Cache-Control', 'no-store');
-    res.json(view);
+    await pageSender.send(req, res, view, false);
   });
 
   router.get('/v1/customers/:namespace/:name/access', async (req, res) => {

@@ -123,6 +123,11 @@ describe('a source that does not do as it should', () => {
       failed = true;
       clock.now += 6 * MINUTE;
 
+      // Given at once while it is read again; the next one knows how that went.
+      const renewing = await view();
+      expect(renewing.body.sections.billing.facets.subscriptions).toMatchObject(
+        { state: 'stale', sources: [{ state: 'stale', renewing: true }] },
+      );
       const { body } = await view();
 
       expect(body.sections.billing.facets.subscriptions).toMatchObject({
@@ -142,7 +147,7 @@ describe('a source that does not do as it should', () => {
     },
   );
 
-  it('is late after a good read: the old value stays, marked stale', async () => {
+  it('is due to be read again: the old value is given without waiting', async () => {
     let late = false;
     const { view, clock } = await start({
       subscriptions: countingReader('subscriptions', () =>
@@ -154,6 +159,29 @@ describe('a source that does not do as it should', () => {
     clock.now += 6 * MINUTE;
 
     const { body } = await view();
+
+    const { subscriptions } = body.sections.billing.facets;
+    expect(subscriptions).toMatchObject({
+      state: 'stale',
+      sources: [{ renewing: true, fetchedAt: '2026-09-10T12:00:00.000Z' }],
+    });
+    expect(subscriptions.sources[0]).not.toHaveProperty('reason');
+  });
+
+  it('is late after a refresh: the old value stays, marked stale', async () => {
+    let late = false;
+    const { agent, view, clock } = await start({
+      subscriptions: countingReader('subscriptions', () =>
+        late ? hang() : subscriptionsData('billing'),
+      ),
+    });
+    await view();
+    late = true;
+    clock.now += MINUTE;
+
+    const { body } = await agent
+      .post(`${BASE}/customers/default/acme/refresh`)
+      .set('authorization', sam);
 
     expect(body.sections.billing.facets.subscriptions).toMatchObject({
       state: 'stale',
@@ -177,6 +205,7 @@ describe('a source that does not do as it should', () => {
       await read();
       answer = failing(reason);
       clock.now += 6 * MINUTE;
+      expect((await read()).state).toBe('stale');
 
       const subscriptions = await read();
       expect(subscriptions.state).toBe(state);

@@ -1,3 +1,5 @@
+import type { Clock } from '../clock/SharedClock';
+import type { FillObserver, FillReport } from '../facets/FillObserver';
 import type { SourceErrorReason } from '@customer-360/backstage-plugin-customer-360-node';
 
 /** What is known of a source since this process started. */
@@ -10,32 +12,26 @@ export interface SourceStatus {
 }
 
 /** Notes how reads of each source end. Holds nothing of a customer. */
-export class SourceStatusBoard {
-  readonly #now: () => number;
+export class SourceStatusBoard implements FillObserver {
+  readonly #clock: Clock;
   readonly #statuses = new Map<string, SourceStatus>();
 
-  constructor(options: { now: () => number }) {
-    this.#now = options.now;
+  constructor(options: { clock: Clock }) {
+    this.#clock = options.clock;
   }
 
-  succeeded(sourceId: string): void {
-    this.#statuses.set(sourceId, {
-      ...this.#statuses.get(sourceId),
-      lastSuccessAt: this.#instant(),
-      failing: undefined,
-    });
-  }
-
-  failed(sourceId: string, reason: SourceErrorReason): void {
+  onFill({ source, outcome }: FillReport): void {
     // That one customer's id is gone there says nothing of the source.
-    if (reason === 'not_found') {
+    if (outcome === 'not_found') {
       return;
     }
-    this.#statuses.set(sourceId, {
-      ...this.#statuses.get(sourceId),
-      lastFailureAt: this.#instant(),
-      failing: reason,
-    });
+    const known = this.#statuses.get(source);
+    this.#statuses.set(
+      source,
+      outcome === 'ok'
+        ? { ...known, lastSuccessAt: this.#instant(), failing: undefined }
+        : { ...known, lastFailureAt: this.#instant(), failing: outcome },
+    );
   }
 
   of(sourceId: string): SourceStatus {
@@ -43,6 +39,6 @@ export class SourceStatusBoard {
   }
 
   #instant(): string {
-    return new Date(this.#now()).toISOString();
+    return new Date(this.#clock.now()).toISOString();
   }
 }

@@ -4,16 +4,17 @@ import {
   type SourceContext,
   type SourceMetrics,
 } from '@customer-360/backstage-plugin-customer-360-node';
+import type { Clock } from '../clock/SharedClock';
 import type { SourceSessions } from './SourceSessions';
 
 /** One transport per source, made at its first read and kept till shutdown. */
 export class TransportSourceSessions implements SourceSessions {
-  readonly #now: () => number;
+  readonly #clock: Clock;
   readonly #metrics?: SourceMetrics;
   readonly #transports = new Map<string, SourceTransport>();
 
-  constructor(options: { now: () => number; metrics?: SourceMetrics }) {
-    this.#now = options.now;
+  constructor(options: { clock: Clock; metrics?: SourceMetrics }) {
+    this.#clock = options.clock;
     this.#metrics = options.metrics;
   }
 
@@ -23,7 +24,10 @@ export class TransportSourceSessions implements SourceSessions {
       transport = new SourceTransport(source, { metrics: this.#metrics });
       this.#transports.set(source.id, transport);
     }
-    return transport.context({ signal, now: () => new Date(this.#now()) });
+    return transport.context({
+      signal,
+      now: () => new Date(this.#clock.now()),
+    });
   }
 
   async close(): Promise<void> {

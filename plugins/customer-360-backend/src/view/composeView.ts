@@ -4,6 +4,7 @@ import {
   evaluateIndicators,
   findConflicts,
   type CustomerView,
+  type FacetDefinition,
   type FacetId,
   type FacetViews,
   type SectionId,
@@ -22,21 +23,10 @@ const DENIED: FacetAccess = { level: 'none', whoMaySee: '' };
  * conflicts are made of the filtered facets and of nothing else. Pure.
  */
 export function composeView(input: ViewInput): CustomerView {
-  const { shape, now } = input;
+  const { now } = input;
   const facets = new Map<string, AnyFacetView>();
   for (const definition of shownDefinitions(input)) {
-    facets.set(
-      definition.id,
-      composeFacetView({
-        definition,
-        access: shape.facets.get(definition.id) ?? DENIED,
-        has: label => shape.labels.has(label),
-        readings: input.filled.has(definition.id)
-          ? input.readings.get(definition.id) ?? []
-          : undefined,
-        now,
-      }),
-    );
+    facets.set(definition.id, viewOfFacet(input, definition));
   }
   const views = typedViews(facets);
   const customer = customerHeader(input.entity);
@@ -50,6 +40,22 @@ export function composeView(input: ViewInput): CustomerView {
     conflicts: findConflicts(views, now),
     ...generatedAt(facets),
   };
+}
+
+/** One facet of the page. Pure. */
+export function viewOfFacet(
+  { shape, filled, readings, now }: ViewInput,
+  definition: FacetDefinition,
+): AnyFacetView {
+  return composeFacetView({
+    definition,
+    access: shape.facets.get(definition.id) ?? DENIED,
+    has: label => shape.labels.has(label),
+    readings: filled.has(definition.id)
+      ? readings.get(definition.id) ?? []
+      : undefined,
+    now,
+  });
 }
 
 /** A section nobody fills is not there; in one that is, every facet says how it is. */

@@ -20,11 +20,13 @@ export function sourceView(
     ...new Set(read.flatMap(account => account.reading.missing)),
   ];
   const reason = reading.accounts.flatMap(failureOf)[0];
+  const renewing = read.some(({ stale }) => stale === 'renewing');
   return {
     id: reading.source.id,
     title: reading.source.title,
     state: combineStates(states),
     ...(reason && { reason }),
+    ...(renewing && { renewing }),
     ...instants(read.map(account => account.reading)),
     ...(read.some(account => account.reading.truncated) && { truncated: true }),
     ...(missing.length > 0 && { missing }),
@@ -48,7 +50,7 @@ function accountState(
         return 'unavailable';
     }
   }
-  if (account.staleBecause) {
+  if (account.stale) {
     return 'stale';
   }
   if (account.reading.missing.length > 0) {
@@ -58,9 +60,9 @@ function accountState(
 }
 
 function failureOf(account: AccountReading) {
-  const reason =
-    account.kind === 'failed' ? account.reason : account.staleBecause;
+  const reason = account.kind === 'failed' ? account.reason : account.stale;
   return reason === undefined ||
+    reason === 'renewing' ||
     reason === 'not_found' ||
     reason === 'no_access'
     ? []

@@ -24,7 +24,7 @@ export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
  *
  * - `ok`: read, whole and fresh
  * - `partial`: read, with some records, fields or pages missing
- * - `stale`: an older reading, because a new one is late or failed
+ * - `stale`: an older reading, because a new one is late, failed, or being read
  * - `empty`: read, and there is nothing: good news
  * - `unlinked`: no id of this customer at the source
  * - `denied`: the reader may not see it
@@ -53,6 +53,8 @@ export interface FacetSourceView {
   title: string;
   state: Exclude<FacetState, 'denied' | 'unconfigured'>;
   reason?: UnavailableReason;
+  /** True while what is shown is older and being read again: ask once more. */
+  renewing?: boolean;
   /** When we read it. ISO 8601 UTC. */
   fetchedAt?: string;
   /** When it was true at the source. ISO 8601 UTC. */

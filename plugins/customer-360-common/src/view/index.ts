@@ -6,3 +6,4 @@ export * from './FacetView';
 export * from './Indicator';
 export * from './Lookup';
 export * from './UpcomingItem';
+export * from './ViewFrame';

@@ -1,7 +1,8 @@
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReading } from '@customer-360/backstage-plugin-customer-360-node';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { CachedReading } from './FacetCache';
+import { packReading, type PackedReading } from './PackedReading';
 
 const MAX_MISSING = 20;
 
@@ -15,32 +16,37 @@ const marksSchema = z.object({
  * Checks a reading and gives it its times. Undefined when it is not of the
  * facet's schema: then nothing of it is kept.
  */
-export function toCachedReading(
+export function acceptReading(
   reading: FacetReading<unknown>,
   options: {
     definition: FacetDefinition;
-    now: number;
-    freshNoLongerThan?: number;
+    generation: number;
+    /** When the read began. */
+    startedAt: number;
+    freshUntil: number;
   },
-): CachedReading | undefined {
-  const { definition, now } = options;
-  const data = definition.schema.safeParse(reading.data);
+): PackedReading | undefined {
+  const { definition, generation, startedAt, freshUntil } = options;
+  let data;
+  try {
+    data = definition.schema.safeParse(reading.data);
+  } catch {
+    // Nested deeper than the stack is high.
+    return undefined;
+  }
   const marks = marksSchema.safeParse(reading);
   if (!data.success || !marks.success) {
     return undefined;
   }
-  const freshUntil = Math.min(
-    now + definition.times.freshMs,
-    options.freshNoLongerThan ?? Infinity,
-  );
-  return {
-    data: data.data,
+  return packReading({
+    version: randomBytes(9).toString('base64url'),
+    generation,
     asOf: marks.data.asOf && new Date(marks.data.asOf).toISOString(),
     missing: (marks.data.missing ?? []).slice(0, MAX_MISSING),
     truncated: marks.data.truncated ?? false,
-    fetchedAt: now,
+    fetchedAt: startedAt,
     freshUntil,
-    usableUntil: now + definition.times.usableMs,
-    bytes: Buffer.byteLength(JSON.stringify(data.data)),
-  };
+    usableUntil: startedAt + definition.times.usableMs,
+    data: data.data,
+  });
 }

@@ -1,0 +1,169 @@
+import {
+  accountFacet,
+  type FacetDefinition,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { Clock } from '../clock/SharedClock';
+import type {
+  HierarchyFilter,
+  Relative,
+  ShownRelatives,
+} from '../customers/HierarchyFilter';
+import { requestOf } from '../customers/requestOf';
+import type { FacetEngine } from '../facets/FacetEngine';
+import type { PackedReading } from '../facets/PackedReading';
+import {
+  unpackReadings,
+  unpackSources,
+  type FacetReadings,
+} from '../facets/readings';
+import type { InstallationKey } from '../installation/InstallationKey';
+import type { LinkResolver } from '../links/LinkResolver';
+import { composeView } from '../view/composeView';
+import type { CustomerPage, PageRequest } from './CustomerPage';
+import type { FinishedPage } from './FinishedPage';
+import { finishPage } from './finishPage';
+import type { PageCache } from './PageCache';
+import { settledUntil, valueVersions } from './valueVersions';
+
+/** A page with what has to be known to give it again without looking further. */
+export interface ComposedPage {
+  readonly page: FinishedPage;
+  /** Whom the page names beside the customer, before anybody's rights. */
+  readonly relatives: readonly Relative[];
+  readonly shown: string;
+  /** By the shared clock, in milliseconds. */
+  readonly settledUntil: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Makes a page from its readings, or gives the one that was made of the very
+ * same values for somebody who may see the very same.
+ */
+export class ComposedCustomerPage implements CustomerPage {
+  readonly #engine: FacetEngine;
+  readonly #links: LinkResolver;
+  readonly #hierarchy: HierarchyFilter;
+  readonly #definitions: readonly FacetDefinition[];
+  readonly #filled: ReadonlySet<string>;
+  readonly #pages: PageCache;
+  readonly #key: InstallationKey;
+  readonly #configVersion: string;
+  readonly #clock: Clock;
+  readonly #underWay = new Map<string, Promise<FinishedPage>>();
+
+  constructor(options: {
+    engine: FacetEngine;
+    links: LinkResolver;
+    hierarchy: HierarchyFilter;
+    definitions: readonly FacetDefinition[];
+    /** Ids of the facets that some source fills. */
+    filled: ReadonlySet<string>;
+    pages: PageCache;
+    key: InstallationKey;
+    /** Changes with whatever else decides what a page looks like. */
+    configVersion: string;
+    clock: Clock;
+  }) {
+    this.#engine = options.engine;
+    this.#links = options.links;
+    this.#hierarchy = options.hierarchy;
+    this.#definitions = options.definitions;
+    this.#filled = options.filled;
+    this.#pages = options.pages;
+    this.#key = options.key;
+    this.#configVersion = options.configVersion;
+    this.#clock = options.clock;
+  }
+
+  async of(request: PageRequest): Promise<FinishedPage> {
+    return (await this.compose(request)).page;
+  }
+
+  async compose(request: PageRequest): Promise<ComposedPage> {
+    const { customer, facets, generations } = request;
+    const readings = await this.#engine.read({
+      ...requestOf(customer, this.#links),
+      facets,
+      generations,
+    });
+    const relatives = this.#hierarchy.relativesOf(
+      unpackSources(readings.get(accountFacet.id) ?? []),
+    );
+    const shown = await this.#hierarchy.shown(request.reader, relatives);
+    const now = this.#clock.now();
+    return {
+      page: await this.#pageOf(request, readings, shown, now),
+      relatives,
+      shown: shown.key,
+      settledUntil: settledUntil(readings, now),
+    };
+  }
+
+  #pageOf(
+    request: PageRequest,
+    readings: FacetReadings<PackedReading>,
+    shown: ShownRelatives,
+    now: number,
+  ): Promise<FinishedPage> | FinishedPage {
+    const etag = this.#etagOf(request, readings, shown, now);
+    const known = this.#pages.get(etag) ?? this.#underWay.get(etag);
+    if (known) {
+      return known;
+    }
+    // Whoever asks for the same ETag may see the same bytes: everything that
+    // decides what is in them is in it.
+    const made = this.#make(request, etag, readings, shown, now).finally(() =>
+      this.#underWay.delete(etag),
+    );
+    this.#underWay.set(etag, made);
+    return made;
+  }
+
+  async #make(
+    { customer }: PageRequest,
+    etag: string,
+    readings: FacetReadings<PackedReading>,
+    shown: ShownRelatives,
+    now: number,
+  ): Promise<FinishedPage> {
+    const page = await finishPage(
+      etag,
+      composeView({
+        entity: customer.entity,
+        shape: customer.shape,
+        definitions: this.#definitions,
+        filled: this.#filled,
+        readings: this.#hierarchy.keepIn(unpackReadings(readings), shown),
+        now: new Date(now),
+      }),
+    );
+    this.#pages.set(page);
+    return page;
+  }
+
+  /**
+   * Over everything that decides what is in the page and nothing that the
+   * reader may not see; keyed, so that nobody can compute the one of a page
+   * they may not see.
+   */
+  #etagOf(
+    { customer }: PageRequest,
+    readings: FacetReadings<PackedReading>,
+    shown: ShownRelatives,
+    now: number,
+  ): string {
+    const parts = [
+      this.#configVersion,
+      customer.ref,
+      customer.entityVersion,
+      customer.shape.key,
+      shown.key,
+      // Days to go are counted from today.
+      Math.floor(now / DAY_MS),
+      valueVersions(readings),
+    ];
+    return `W/"${this.#key.sign('etag', JSON.stringify(parts))}"`;
+  }
+}

@@ -1,0 +1,74 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { createHash } from 'node:crypto';
+import Valkey from 'iovalkey';
+
+/** Behind the patience of those who ask: so that no command is kept for ever. */
+const COMMAND_MS = 500;
+const LONGEST_RECONNECT_MS = 500;
+
+/**
+ * One connection to Valkey or Redis that never makes anybody wait long: a
+ * command that cannot be sent fails at once, one that is not answered soon
+ * fails too, and the connection comes back by itself within half a second of
+ * the server.
+ */
+export class ValkeyConnection {
+  readonly client: Valkey;
+  readonly #hashes = new Map<string, string>();
+
+  constructor(options: { url: string; logger: LoggerService }) {
+    this.client = new Valkey(options.url, {
+      commandTimeout: COMMAND_MS,
+      connectTimeout: 1_000,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      enableAutoPipelining: true,
+      retryStrategy: attempt => Math.min(50 * attempt, LONGEST_RECONNECT_MS),
+      reconnectOnError: () => false,
+      keepAlive: 5_000,
+    });
+    let reachable: boolean | undefined;
+    this.client.on('ready', () => {
+      if (reachable === false) {
+        options.logger.info('The shared cache answers again');
+      }
+      reachable = true;
+    });
+    // Without a listener an error would end the process. What it says may hold
+    // the address with its password, so it is not logged.
+    this.client.on('error', () => {
+      if (reachable !== false) {
+        options.logger.warn(
+          'The shared cache does not answer; each instance reads and caches for itself',
+        );
+      }
+      reachable = false;
+    });
+  }
+
+  /** Runs a script by its hash, sending it only where the server forgot it. */
+  async run(
+    script: string,
+    keys: readonly string[],
+    args: ReadonlyArray<string | number | Buffer>,
+  ): Promise<unknown> {
+    let hash = this.#hashes.get(script);
+    if (!hash) {
+      hash = createHash('sha1').update(script).digest('hex');
+      this.#hashes.set(script, hash);
+    }
+    const rest = [keys.length, ...keys, ...args];
+    try {
+      return await this.client.callBuffer('EVALSHA', hash, ...rest);
+    } catch (error) {
+      if (error instanceof Error && error.message.startsWith('NOSCRIPT')) {
+        return this.client.callBuffer('EVAL', script, ...rest);
+      }
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.client.disconnect();
+  }
+}
