@@ -13,6 +13,7 @@ import { useMessages } from '../messages/useMessages';
 import { SourceLink } from '../parts/SourceLink';
 import { TextButton } from '../parts/TextButton';
 import { ToneText } from '../parts/ToneText';
+import { isLate } from '../states/isLate';
 import { facetOf } from '../view/facetOf';
 import { useNow } from '../hooks/useNow';
 import { overviewMessages } from './messages';
@@ -50,7 +51,7 @@ function lateSources(view: CustomerView): FacetSourceView[] {
   for (const section of Object.values(view.sections)) {
     for (const facet of Object.values(section.facets)) {
       for (const source of facet.sources as readonly FacetSourceView[]) {
-        if (source.state !== 'stale' && source.state !== 'unavailable') {
+        if (!isLate(source)) {
           continue;
         }
         const known = late.get(source.title);

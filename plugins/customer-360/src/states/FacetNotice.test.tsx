@@ -91,6 +91,19 @@ describe('FacetNotice', () => {
     );
   });
 
+  it('has nothing to say about what is being read again, until that fails', () => {
+    const stale = { ...source, state: 'stale' as const };
+    const say = (more: Partial<FacetSourceView>) =>
+      sourceSentences(
+        { ...stale, ...more },
+        new Date(),
+        stateMessages.messages,
+      );
+    expect(say({ renewing: true })).toEqual([]);
+    expect(say({ reason: 'timeout' })).not.toEqual([]);
+    expect(say({ renewing: true, reason: 'timeout' })).not.toEqual([]);
+  });
+
   it('has a sentence of its own for every reason', () => {
     const sentences = Object.values(stateMessages.messages.reasons);
     expect(new Set(sentences).size).toBe(sentences.length);

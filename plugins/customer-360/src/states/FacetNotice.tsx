@@ -8,6 +8,7 @@ import { Locked } from '../parts/Locked';
 import { TextButton } from '../parts/TextButton';
 import { ToneShape } from '../parts/ToneShape';
 import { useNow } from '../hooks/useNow';
+import { isLate } from './isLate';
 import { stateMessages } from './messages';
 import { sourceSentences } from './sourceSentences';
 import { useRefresh } from './useRefresh';
@@ -34,7 +35,7 @@ export function FacetNotice(props: {
   }
   const sentences = view.sources.map(source => ({
     id: source.id,
-    late: source.state === 'stale' || source.state === 'unavailable',
+    late: isLate(source),
     text: sourceSentences(source, now, m).join(' '),
   }));
   const told = sentences.filter(({ text }) => text !== '');

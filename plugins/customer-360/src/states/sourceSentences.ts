@@ -12,6 +12,10 @@ export function sourceSentences(
   const why = reason && m.sourceReason(title, m.reasons[reason]);
   switch (state) {
     case 'stale': {
+      if (source.renewing && !why) {
+        // Its age says enough for the moment that the newer one takes.
+        return gapSentences(source, m);
+      }
       const at = source.asOf ?? source.fetchedAt;
       return [
         why ?? m.noNewer(title),

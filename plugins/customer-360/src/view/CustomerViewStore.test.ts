@@ -143,6 +143,86 @@ describe('CustomerViewStore', () => {
     expect(store.snapshot.view).toBe(after);
   });
 
+  describe('where parts are being read again', () => {
+    const renewing = (): CustomerView => ({
+      ...before,
+      sections: {
+        support: {
+          facets: {
+            tickets: {
+              level: 'full',
+              state: 'stale',
+              sources: [
+                {
+                  id: 'zendesk',
+                  title: 'Zendesk',
+                  state: 'stale',
+                  renewing: true,
+                },
+              ],
+            },
+          },
+        },
+      },
+    });
+
+    beforeEach(() => jest.useFakeTimers());
+    afterEach(() => jest.useRealTimers());
+
+    it('asks again, silently, until they are there', async () => {
+      const api = new FakeCustomer360();
+      const getView = jest
+        .spyOn(api, 'getView')
+        .mockResolvedValueOnce(renewing())
+        .mockResolvedValueOnce(renewing())
+        .mockResolvedValue(after);
+      const store = new CustomerViewStore(api, customer);
+      let loading = 0;
+      store.subscribe(() => {
+        loading += store.snapshot.loading ? 1 : 0;
+      });
+      await jest.advanceTimersByTimeAsync(700);
+      expect(getView).toHaveBeenCalledTimes(2);
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(getView).toHaveBeenCalledTimes(3);
+      expect(store.snapshot.view).toBe(after);
+      // The first time only.
+      expect(loading).toBe(1);
+    });
+
+    it('gives up on a source that is late, and when nobody looks', async () => {
+      const api = new FakeCustomer360();
+      const getView = jest
+        .spyOn(api, 'getView')
+        .mockImplementation(async () => renewing());
+      const leave = new CustomerViewStore(api, customer).subscribe(() => {});
+      await jest.advanceTimersByTimeAsync(600_000);
+      expect(getView).toHaveBeenCalledTimes(5);
+      leave();
+      getView.mockClear();
+      const left = new CustomerViewStore(api, customer).subscribe(() => {});
+      await jest.advanceTimersByTimeAsync(1);
+      left();
+      await jest.advanceTimersByTimeAsync(600_000);
+      expect(getView).toHaveBeenCalledTimes(1);
+    });
+
+    it('shows nothing any more where access has ended meanwhile', async () => {
+      const api = new FakeCustomer360();
+      jest
+        .spyOn(api, 'getView')
+        .mockResolvedValueOnce(renewing())
+        .mockRejectedValue(new Customer360Error('not_found'));
+      const store = new CustomerViewStore(api, customer);
+      store.subscribe(() => {});
+      await jest.advanceTimersByTimeAsync(700);
+      expect(store.snapshot).toMatchObject({
+        view: undefined,
+        error: { kind: 'not_found' },
+      });
+    });
+  });
+
   it('is one per customer and service', () => {
     const api = new FakeCustomer360();
     expect(customerViewStore(api, customer)).toBe(

@@ -1,6 +1,7 @@
 import type {
   CustomerView,
   FacetId,
+  FacetSourceView,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Customer360Api, CustomerKey } from '../api/Customer360Api';
 import {
@@ -19,6 +20,12 @@ export interface ViewSnapshot {
   refreshing: readonly FacetId[] | 'all' | undefined;
 }
 
+/**
+ * After how long a view is asked for again that was given while parts of it
+ * were being read anew. What is not there by then is a source that is late.
+ */
+const ASK_AGAIN_MS = [700, 1_500, 3_000, 6_000];
+
 /** A tab that is opened within this time shows the view that is there. */
 const KEEP_MS = 30_000;
 
@@ -35,6 +42,7 @@ export class CustomerViewStore {
   #snapshot: ViewSnapshot = { loading: false, refreshing: undefined };
   #abort: AbortController | undefined;
   #loadedAt: number | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: Customer360Api, customer: CustomerKey) {
     this.#api = api;
@@ -60,6 +68,7 @@ export class CustomerViewStore {
       // A move from tab to tab lets go and takes hold again at once.
       setTimeout(() => {
         if (this.#listeners.size === 0) {
+          clearTimeout(this.#again);
           this.#abort?.abort();
         }
       }, 0);
@@ -68,17 +77,14 @@ export class CustomerViewStore {
 
   /** Asks the service for the view. */
   async load(): Promise<void> {
-    this.#abort?.abort();
-    const abort = new AbortController();
-    this.#abort = abort;
+    const abort = this.#begin();
     this.#set({ ...this.#snapshot, loading: true, error: undefined });
     try {
       const view = await this.#api.getView(this.#customer, {
         signal: abort.signal,
       });
       if (this.#abort === abort) {
-        this.#loadedAt = Date.now();
-        this.#set({ view, loading: false, refreshing: undefined });
+        this.#show(view);
       }
     } catch (error) {
       if (this.#abort === abort) {
@@ -97,9 +103,7 @@ export class CustomerViewStore {
     facets?: readonly FacetId[],
   ): Promise<Customer360Error | 'done' | 'aborted'> {
     // A load under way would put the view of before over the one of after.
-    this.#abort?.abort();
-    const abort = new AbortController();
-    this.#abort = abort;
+    const abort = this.#begin();
     this.#set({
       ...this.#snapshot,
       loading: false,
@@ -110,8 +114,7 @@ export class CustomerViewStore {
         signal: abort.signal,
       });
       if (this.#abort === abort) {
-        this.#loadedAt = Date.now();
-        this.#set({ view, loading: false, refreshing: undefined });
+        this.#show(view);
       }
       return 'done';
     } catch (error) {
@@ -133,6 +136,49 @@ export class CustomerViewStore {
     }
   }
 
+  /** Whatever was under way is void from here on. */
+  #begin(): AbortController {
+    this.#abort?.abort();
+    clearTimeout(this.#again);
+    this.#abort = new AbortController();
+    return this.#abort;
+  }
+
+  #show(view: CustomerView, asked = 0): void {
+    this.#loadedAt = Date.now();
+    this.#set({ view, loading: false, refreshing: undefined });
+    if (isRenewing(view) && asked < ASK_AGAIN_MS.length) {
+      this.#again = setTimeout(
+        () => void this.#askAgain(asked + 1),
+        ASK_AGAIN_MS[asked],
+      );
+    }
+  }
+
+  /** Silently: what is shown is right, only not the newest. */
+  async #askAgain(asked: number): Promise<void> {
+    if (this.#listeners.size === 0) {
+      return;
+    }
+    const abort = this.#begin();
+    try {
+      const view = await this.#api.getView(this.#customer, {
+        signal: abort.signal,
+      });
+      if (this.#abort === abort) {
+        this.#show(view, asked);
+      }
+    } catch (error) {
+      if (
+        this.#abort === abort &&
+        !isAbort(error) &&
+        endsAccess(toCustomer360Error(error))
+      ) {
+        this.#fail(error);
+      }
+    }
+  }
+
   /** What was shown stays, since it says its age; unless one may not see it. */
   #fail(error: unknown): void {
     const failure = isAbort(error) ? undefined : toCustomer360Error(error);
@@ -150,6 +196,17 @@ export class CustomerViewStore {
       listener();
     }
   }
+}
+
+/** True where an older reading is shown while a newer one is being read. */
+function isRenewing(view: CustomerView): boolean {
+  return Object.values(view.sections).some(section =>
+    Object.values(section.facets).some(facet =>
+      (facet.sources as readonly FacetSourceView[]).some(
+        source => source.renewing,
+      ),
+    ),
+  );
 }
 
 const MAX_STORES = 10;
