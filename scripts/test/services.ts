@@ -16,7 +16,7 @@ export interface TestService {
 /**
  * What CI must have run on: a test that silently leaves its service out is
  * found out here. `TestDatabases` of Backstage puts its id of the database
- * into the names of tests.
+ * into the names of tests; those on Redis have it in theirs.
  *
  * @internal
  */
@@ -25,6 +25,11 @@ export const testServices: readonly TestService[] = [
     name: 'PostgreSQL',
     setting: 'BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING',
     testName: /\bPOSTGRES_\d+\b/,
+  },
+  {
+    name: 'Redis',
+    setting: 'CUSTOMER_360_TEST_REDIS_URL',
+    testName: /\bREDIS\b/,
   },
 ];
 
@@ -54,12 +59,12 @@ export function checkServices(
     if (env[setting]) {
       return {
         ok: !required,
-        sentence: `${name}: no test ran on it although ${setting} names one: look for tests that should use TestDatabases.`,
+        sentence: `${name}: no test ran on it although ${setting} names one: look for tests that should use it.`,
       };
     }
     return {
       ok: !required,
-      sentence: `${name}: no test ran on it: set ${setting} to the connection string of a database for tests.`,
+      sentence: `${name}: no test ran on it: set ${setting} to the address of one for tests.`,
     };
   });
 }

@@ -11,34 +11,26 @@ import type { FacetEngine } from './facets/FacetEngine';
 import { FacetFiller } from './facets/FacetFiller';
 import { FailureMemory } from './facets/FailureMemory';
 import type { FillObserver } from './facets/FillObserver';
+import type { ReadObserver } from './facets/ReadObserver';
 import { LruReadingCache } from './facets/LruReadingCache';
-import { CacheServiceSharedReadings } from './shared/CacheServiceSharedReadings';
-import { NoSharedReadings } from './shared/NoSharedReadings';
 import type { SharedReadings } from './shared/SharedReadings';
-import type { ValkeyConnection } from './shared/ValkeyConnection';
-import { ValkeySharedReadings } from './shared/ValkeySharedReadings';
 import type { SourceRegistry } from './sources/SourceRegistry';
 import type { SourceSessions } from './sources/SourceSessions';
 
 export interface EngineDependencies {
-  readonly cache: CacheService;
   readonly clock: Clock;
   readonly config: ServiceConfig;
   readonly definitions: readonly FacetDefinition[];
-  readonly installationId: string;
-  readonly logger: LoggerService;
-  readonly observer: FillObserver;
+  readonly observer: FillObserver & ReadObserver;
   readonly sessions: SourceSessions;
+  readonly shared: SharedReadings;
   readonly sources: SourceRegistry;
-  /** Where config names one. */
-  readonly valkey?: ValkeyConnection;
 }
 
 /** The read engine from its parts; no logic of its own. */
 export function createEngine(deps: EngineDependencies): FacetEngine {
-  const { clock, config, definitions, sessions, sources } = deps;
+  const { clock, config, definitions, sessions, shared, sources } = deps;
   const cache = new LruReadingCache({ maxBytes: config.cacheMaxBytes / 2 });
-  const shared = createSharedReadings(deps);
   const failures = new FailureMemory({ clock });
   return new DefaultFacetEngine({
     definitions,
@@ -61,25 +53,6 @@ export function createEngine(deps: EngineDependencies): FacetEngine {
     }),
     deadlineMs: config.deadlineMs,
     clock,
+    observer: deps.observer,
   });
-}
-
-function createSharedReadings({
-  cache,
-  clock,
-  config,
-  installationId,
-  valkey,
-}: EngineDependencies): SharedReadings {
-  const now = () => clock.now();
-  if (valkey) {
-    return new ValkeySharedReadings({
-      connection: valkey,
-      installationId,
-      now,
-    });
-  }
-  return config.sharedCache.kind === 'portal'
-    ? new CacheServiceSharedReadings({ cache, installationId, now })
-    : new NoSharedReadings();
 }

@@ -6,6 +6,7 @@ import type {
   LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Knex } from 'knex';
@@ -41,9 +42,12 @@ import { ReaderResolver } from './router/ReaderResolver';
 import { RevalidatedSender } from './router/RevalidatedSender';
 import { ServiceCallers } from './router/ServiceCallers';
 import type { RouterOptions } from './router/RouterOptions';
+import { EngineHealth } from './seen/EngineHealth';
+import { EngineMeter } from './seen/EngineMeter';
 import type { SourceRegistry } from './sources/SourceRegistry';
 import type { SourceSessions } from './sources/SourceSessions';
 import { SourceStatusBoard } from './sources/SourceStatusBoard';
+import { createSharedReadings } from './shared/createSharedReadings';
 import type { ValkeyConnection } from './shared/ValkeyConnection';
 
 export interface ServiceDependencies {
@@ -60,6 +64,7 @@ export interface ServiceDependencies {
   readonly key: InstallationKey;
   readonly knex: Knex;
   readonly logger: LoggerService;
+  readonly metrics: MetricsService;
   readonly permissions: PermissionsService;
   readonly sessions: SourceSessions;
   readonly sources: SourceRegistry;
@@ -92,10 +97,19 @@ export function createServices(deps: ServiceDependencies): RouterOptions {
     links: new AnnotationLinkResolver(deps),
   });
   const board = new SourceStatusBoard({ clock });
-  const engine = createEngine({
+  const meter = new EngineMeter(deps.metrics);
+  const shared = createSharedReadings({
     ...deps,
     installationId: key.installationId,
-    observer: observersOf(board, new FillLog({ logger })),
+    onFailure: () => meter.onSharedCacheFailure(),
+  });
+  const engine = createEngine({
+    ...deps,
+    shared,
+    observer: {
+      ...observersOf(board, new FillLog({ logger }), meter),
+      onRead: (...read) => meter.onRead(...read),
+    },
   });
   const changes = new DatabaseCustomerChanges({ knex: deps.knex });
   const hierarchy = new HierarchyFilter({ access, links });
@@ -133,11 +147,13 @@ export function createServices(deps: ServiceDependencies): RouterOptions {
             definitions,
             sources,
           ),
+          observer: meter,
         }),
         pages,
         hierarchy,
         sources,
         clock,
+        observer: meter,
       }),
       streams: new CustomerStream(parts),
       pager: new FacetPager({
@@ -163,6 +179,13 @@ export function createServices(deps: ServiceDependencies): RouterOptions {
     access,
     sources,
     board,
+    sessions,
+    health: new EngineHealth({
+      knex: deps.knex,
+      store: shared,
+      sources,
+      board,
+    }),
     definitions,
   };
 }

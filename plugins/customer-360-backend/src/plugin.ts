@@ -2,13 +2,17 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  metricsServiceRef,
+  tracingServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   basicPermissions,
   customerPermissions,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import {
+  CallSlots,
   customer360FacetsExtensionPoint,
   customer360SourcesExtensionPoint,
 } from '@customer-360/backstage-plugin-customer-360-node';
@@ -22,7 +26,9 @@ import { createRouter } from './router/createRouter';
 import { createServices } from './createServices';
 import { release } from './release';
 import { ValkeyConnection } from './shared/ValkeyConnection';
-import { createSourceMetrics } from './sources/createSourceMetrics';
+import { createSourceMetrics } from './seen/createSourceMetrics';
+import { createSourceTracer } from './seen/createSourceTracer';
+import { ValkeySourceCoordination } from './shared/ValkeySourceCoordination';
 import { DefaultSourceRegistry } from './sources/SourceRegistry';
 import { TransportSourceSessions } from './sources/TransportSourceSessions';
 
@@ -63,6 +69,7 @@ export function createCustomer360Plugin({
           metrics: metricsServiceRef,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
+          tracing: tracingServiceRef,
         },
         async init(deps) {
           requirePermissionsEnabled(deps.config);
@@ -78,10 +85,6 @@ export function createCustomer360Plugin({
           // A test's clock is its own; a portal's is the database's.
           const databaseClock = now ? undefined : new SharedClock();
           const clock: Clock = now ? { now } : databaseClock!;
-          const sessions = new TransportSourceSessions({
-            clock,
-            metrics: createSourceMetrics(deps.metrics),
-          });
           const { sharedCache } = config;
           const valkey =
             sharedCache.kind === 'valkey'
@@ -90,10 +93,29 @@ export function createCustomer360Plugin({
                   logger: deps.logger,
                 })
               : undefined;
+          await valkey?.connected();
+          const coordination =
+            valkey &&
+            new ValkeySourceCoordination({
+              connection: valkey,
+              installationId: key.installationId,
+            });
+          const sessions = new TransportSourceSessions({
+            clock,
+            metrics: createSourceMetrics(deps.metrics),
+            tracer: createSourceTracer(deps.tracing),
+            overall: new CallSlots({ slots: config.maxConcurrentCalls }),
+            coordination,
+          });
           deps.lifecycle.addShutdownHook(async () => {
             await sessions.close();
             await sources.close();
+            coordination?.close();
             await valkey?.close();
+          });
+          deps.httpRouter.addAuthPolicy({
+            path: '/v1/health',
+            allow: 'unauthenticated',
           });
           deps.httpRouter.use(
             createRouter({

@@ -24,6 +24,10 @@ export interface TestSetup {
   readonly knex?: Knex;
   readonly now?: () => number;
   readonly features?: BackendFeature[];
+  /** Root config beside `customer360`. */
+  readonly config?: JsonObject;
+  /** False to have the bytes as they are sent, unchecked. Default: true. */
+  readonly validateResponses?: boolean;
 }
 
 /** The plugin in a backend of its own, with fake sources, policy and catalog. */
@@ -37,7 +41,10 @@ export async function startCustomer360(setup: TestSetup) {
   });
   const { server } = await startTestBackend({
     features: [
-      createCustomer360Plugin({ now: setup.now, validateResponses: true }),
+      createCustomer360Plugin({
+        now: setup.now,
+        validateResponses: setup.validateResponses ?? true,
+      }),
       createBackendModule({
         pluginId: 'customer-360',
         moduleId: 'fake-sources',
@@ -56,6 +63,7 @@ export async function startCustomer360(setup: TestSetup) {
         data: {
           permission: { enabled: true },
           customer360: setup.customer360 ?? {},
+          ...setup.config,
         },
       }),
       permissions.factory,

@@ -16,6 +16,7 @@ import { facetKey, unitKey, type FacetUnit } from './facetKey';
 import { FacetRun, type FacetSlot } from './FacetRun';
 import type { FailureMemory } from './FailureMemory';
 import type { PackedReading } from './PackedReading';
+import type { ReadObserver } from './ReadObserver';
 import type { ReadingCache } from './ReadingCache';
 import type { FacetReadings } from './readings';
 import { standingOf } from './settleReading';
@@ -36,6 +37,7 @@ export class DefaultFacetEngine implements FacetEngine {
   readonly #candidates: CandidateFinder;
   readonly #deadlineMs: number;
   readonly #clock: Clock;
+  readonly #observer: ReadObserver;
 
   constructor(options: {
     definitions: readonly FacetDefinition[];
@@ -47,6 +49,7 @@ export class DefaultFacetEngine implements FacetEngine {
     candidates: CandidateFinder;
     deadlineMs: number;
     clock: Clock;
+    observer: ReadObserver;
   }) {
     this.#definitions = new Map(
       options.definitions.map(definition => [definition.id, definition]),
@@ -60,6 +63,7 @@ export class DefaultFacetEngine implements FacetEngine {
     this.#candidates = options.candidates;
     this.#deadlineMs = options.deadlineMs;
     this.#clock = options.clock;
+    this.#observer = options.observer;
   }
 
   async read(request: FacetReadRequest): Promise<FacetReadings<PackedReading>> {
@@ -133,6 +137,9 @@ export class DefaultFacetEngine implements FacetEngine {
       for (const unit of units) {
         slots.push(...this.#slotsOf(request, unit, wanted));
       }
+    }
+    for (const { unit, definition, standing } of slots) {
+      this.#observer.onRead(unit.source.id, definition.id, standing);
     }
     const due = slots.filter(
       ({ standing, failure }) => standing !== 'fresh' && failure === undefined,

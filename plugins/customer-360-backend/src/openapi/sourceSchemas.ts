@@ -11,7 +11,15 @@ export const sourceSchemas = {
         type: 'array',
         items: {
           type: 'object',
-          required: ['id', 'type', 'title', 'facets', 'state'],
+          required: [
+            'id',
+            'type',
+            'title',
+            'facets',
+            'state',
+            'drifting',
+            'breaker',
+          ],
           additionalProperties: false,
           properties: {
             id: { type: 'string' },
@@ -22,7 +30,40 @@ export const sourceSchemas = {
             failing: { type: 'string' },
             lastSuccessAt: instant,
             lastFailureAt: instant,
+            drifting: { type: 'array', items: { type: 'string' } },
+            breaker: { type: 'string', enum: ['closed', 'open', 'half_open'] },
+            heldUntil: instant,
+            quota: {
+              type: 'object',
+              required: ['remaining', 'readAt'],
+              additionalProperties: false,
+              properties: {
+                remaining: { type: 'number' },
+                limit: { type: 'number' },
+                resetAt: instant,
+                readAt: instant,
+              },
+            },
           },
+        },
+      },
+    },
+  },
+  Health: {
+    type: 'object',
+    required: ['status', 'database', 'sharedCache', 'sources'],
+    additionalProperties: false,
+    properties: {
+      status: { type: 'string', enum: ['ok', 'degraded', 'down'] },
+      database: { type: 'string', enum: ['ok', 'down'] },
+      sharedCache: { type: 'string', enum: ['ok', 'down', 'none'] },
+      sources: {
+        type: 'object',
+        required: ['total', 'failing'],
+        additionalProperties: false,
+        properties: {
+          total: { type: 'integer' },
+          failing: { type: 'integer' },
         },
       },
     },

@@ -22,6 +22,7 @@ import { composeView } from '../view/composeView';
 import type { CustomerPage, PageRequest } from './CustomerPage';
 import type { FinishedPage } from './FinishedPage';
 import { finishPage } from './finishPage';
+import type { PageObserver } from './PageObserver';
 import type { PageCache } from './PageCache';
 import { settledUntil, valueVersions } from './valueVersions';
 
@@ -51,6 +52,7 @@ export class ComposedCustomerPage implements CustomerPage {
   readonly #key: InstallationKey;
   readonly #configVersion: string;
   readonly #clock: Clock;
+  readonly #observer: PageObserver;
   readonly #underWay = new Map<string, Promise<FinishedPage>>();
 
   constructor(options: {
@@ -65,6 +67,7 @@ export class ComposedCustomerPage implements CustomerPage {
     /** Changes with whatever else decides what a page looks like. */
     configVersion: string;
     clock: Clock;
+    observer: PageObserver;
   }) {
     this.#engine = options.engine;
     this.#links = options.links;
@@ -75,6 +78,7 @@ export class ComposedCustomerPage implements CustomerPage {
     this.#key = options.key;
     this.#configVersion = options.configVersion;
     this.#clock = options.clock;
+    this.#observer = options.observer;
   }
 
   async of(request: PageRequest): Promise<FinishedPage> {
@@ -109,6 +113,7 @@ export class ComposedCustomerPage implements CustomerPage {
   ): Promise<FinishedPage> | FinishedPage {
     const etag = this.#etagOf(request, readings, shown, now);
     const known = this.#pages.get(etag) ?? this.#underWay.get(etag);
+    this.#observer.onPage(known ? 'known' : 'composed');
     if (known) {
       return known;
     }

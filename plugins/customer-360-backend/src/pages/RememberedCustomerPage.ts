@@ -6,6 +6,7 @@ import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { ComposedCustomerPage } from './ComposedCustomerPage';
 import type { CustomerPage, PageRequest } from './CustomerPage';
 import type { FinishedPage } from './FinishedPage';
+import type { PageObserver } from './PageObserver';
 import type { PageCache } from './PageCache';
 
 /** What was last given to people of one access shape. */
@@ -33,6 +34,7 @@ export class RememberedCustomerPage implements CustomerPage {
   readonly #hierarchy: HierarchyFilter;
   readonly #sources: SourceRegistry;
   readonly #clock: Clock;
+  readonly #observer: PageObserver;
   readonly #remembered = new LRUCache<string, Remembered>({
     max: MAX_REMEMBERED,
   });
@@ -43,12 +45,14 @@ export class RememberedCustomerPage implements CustomerPage {
     hierarchy: HierarchyFilter;
     sources: SourceRegistry;
     clock: Clock;
+    observer: PageObserver;
   }) {
     this.#composed = options.composed;
     this.#pages = options.pages;
     this.#hierarchy = options.hierarchy;
     this.#sources = options.sources;
     this.#clock = options.clock;
+    this.#observer = options.observer;
   }
 
   async of(request: PageRequest): Promise<FinishedPage> {
@@ -63,6 +67,7 @@ export class RememberedCustomerPage implements CustomerPage {
       );
       const page = etag === undefined ? undefined : this.#pages.get(etag);
       if (page) {
+        this.#observer.onPage('remembered');
         return page;
       }
     }

@@ -6,6 +6,8 @@ import type { Invalidations } from '../generations/Invalidations';
 import type { CustomerLookup } from '../lookup/CustomerLookup';
 import type { spec } from '../openapi/spec';
 import type { SourceRegistry } from '../sources/SourceRegistry';
+import type { EngineHealth } from '../seen/EngineHealth';
+import type { SourceSessions } from '../sources/SourceSessions';
 import type { SourceStatusBoard } from '../sources/SourceStatusBoard';
 import type { Audit } from './Audit';
 import type { ReaderResolver } from './ReaderResolver';
@@ -27,6 +29,8 @@ export interface RouterOptions {
   readonly access: CustomerAccess;
   readonly sources: SourceRegistry;
   readonly board: SourceStatusBoard;
+  readonly sessions: SourceSessions;
+  readonly health: EngineHealth;
   readonly definitions: readonly FacetDefinition[];
   /** True to check answers against the contract as well: for tests. */
   readonly validateResponses?: boolean;

@@ -5,11 +5,17 @@ import type { Customer360Router, RouterOptions } from './RouterOptions';
 /** How the sources are. */
 export function addSourceRoutes(
   router: Customer360Router,
-  { readers, access, sources, board }: RouterOptions,
+  { readers, access, sources, board, sessions, health }: RouterOptions,
 ): void {
   router.get('/v1/sources', async (req, res) => {
     await access.require(await readers.read(req), sourcesReadPermission);
     res.setHeader('Cache-Control', 'no-store');
-    res.json({ sources: describeSources(sources, board) });
+    res.json({ sources: describeSources(sources, board, sessions) });
+  });
+
+  router.get('/v1/health', async (_req, res) => {
+    const state = await health.state();
+    res.setHeader('Cache-Control', 'no-store');
+    res.status(state.status === 'down' ? 503 : 200).json(state);
   });
 }

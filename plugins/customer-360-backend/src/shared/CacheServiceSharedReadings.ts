@@ -87,7 +87,10 @@ export class CacheServiceSharedReadings implements SharedReadings {
     }
   }
 
-  async close(): Promise<void> {}
+  /** The portal's cache cannot be asked: down is what did not just answer. */
+  state(): 'ok' | 'down' {
+    return this.#patience.available ? 'ok' : 'down';
+  }
 
   #read(key: string, which: string): Promise<PackedReading | undefined> {
     return this.#patience.ask(

@@ -18,5 +18,7 @@ export class NoSharedReadings implements SharedReadings {
 
   async fail(): Promise<void> {}
 
-  async close(): Promise<void> {}
+  state(): 'none' {
+    return 'none';
+  }
 }

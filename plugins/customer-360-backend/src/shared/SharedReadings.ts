@@ -1,5 +1,6 @@
 import type { SourceErrorReason } from '@customer-360/backstage-plugin-customer-360-node';
 import type { PackedReading } from '../facets/PackedReading';
+import type { SharedStore } from './SharedStore';
 
 /** A facet of an account as it is after so many changes. */
 export interface SharedSlot {
@@ -32,7 +33,7 @@ export interface Claim {
  * not kept here, so that a store that forgets or comes back with old data never
  * makes an old reading current.
  */
-export interface SharedReadings {
+export interface SharedReadings extends SharedStore {
   /** In the order of the keys, the newest of each. */
   get(
     keys: readonly string[],
@@ -64,8 +65,6 @@ export interface SharedReadings {
     token: string,
     failure: { reason: SourceErrorReason; forMs: number; drop: boolean },
   ): Promise<void>;
-
-  close(): Promise<void>;
 }
 
 /** How long a turn lasts that is not kept: a killed instance blocks no longer. */

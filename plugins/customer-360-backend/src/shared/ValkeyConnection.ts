@@ -1,10 +1,13 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createHash } from 'node:crypto';
-import Valkey from 'iovalkey';
+import Valkey, { Command } from 'iovalkey';
+import { once } from 'node:events';
 
 /** Behind the patience of those who ask: so that no command is kept for ever. */
 const COMMAND_MS = 500;
 const LONGEST_RECONNECT_MS = 500;
+/** A start is not held up by a cache that is away. */
+const FIRST_CONNECTION_MS = 1_000;
 
 /**
  * One connection to Valkey or Redis that never makes anybody wait long: a
@@ -46,6 +49,19 @@ export class ValkeyConnection {
     });
   }
 
+  /** Waits for the first connection, or for a moment; never rejects. */
+  async connected(): Promise<void> {
+    if (!this.ready) {
+      const signal = AbortSignal.timeout(FIRST_CONNECTION_MS);
+      await once(this.client, 'ready', { signal }).catch(() => undefined);
+    }
+  }
+
+  /** True while commands can be sent. */
+  get ready(): boolean {
+    return this.client.status === 'ready';
+  }
+
   /** Runs a script by its hash, sending it only where the server forgot it. */
   async run(
     script: string,
@@ -59,13 +75,20 @@ export class ValkeyConnection {
     }
     const rest = [keys.length, ...keys, ...args];
     try {
-      return await this.client.callBuffer('EVALSHA', hash, ...rest);
+      return await this.#send('EVALSHA', [hash, ...rest]);
     } catch (error) {
       if (error instanceof Error && error.message.startsWith('NOSCRIPT')) {
-        return this.client.callBuffer('EVAL', script, ...rest);
+        return this.#send('EVAL', [script, ...rest]);
       }
       throw error;
     }
+  }
+
+  /** Answers come as buffers: a reading is no text. */
+  #send(name: string, args: Array<string | number | Buffer>): Promise<unknown> {
+    return this.client.sendCommand(
+      new Command(name, args, { replyEncoding: null }),
+    ) as Promise<unknown>;
   }
 
   async close(): Promise<void> {

@@ -182,8 +182,8 @@ export class ValkeySharedReadings implements SharedReadings {
     );
   }
 
-  async close(): Promise<void> {
-    await this.#connection.close();
+  state(): 'ok' | 'down' {
+    return this.#connection.ready ? 'ok' : 'down';
   }
 
   #tell(

@@ -9,6 +9,8 @@ export interface SourceStatus {
   readonly lastFailureAt?: string;
   /** Class of the latest failure; absent once a read has gone well again. */
   readonly failing?: SourceErrorReason;
+  /** Facets in whose latest reading something was missing. */
+  readonly drifting: string[];
 }
 
 /** Notes how reads of each source end. Holds nothing of a customer. */
@@ -20,22 +22,30 @@ export class SourceStatusBoard implements FillObserver {
     this.#clock = options.clock;
   }
 
-  onFill({ source, outcome }: FillReport): void {
+  onFill({ source, facet, outcome, drifted }: FillReport): void {
     // That one customer's id is gone there says nothing of the source.
     if (outcome === 'not_found') {
       return;
     }
-    const known = this.#statuses.get(source);
+    const known = this.of(source);
     this.#statuses.set(
       source,
       outcome === 'ok'
-        ? { ...known, lastSuccessAt: this.#instant(), failing: undefined }
+        ? {
+            ...known,
+            lastSuccessAt: this.#instant(),
+            failing: undefined,
+            drifting: [
+              ...known.drifting.filter(id => id !== facet),
+              ...(drifted ? [facet] : []),
+            ],
+          }
         : { ...known, lastFailureAt: this.#instant(), failing: outcome },
     );
   }
 
   of(sourceId: string): SourceStatus {
-    return this.#statuses.get(sourceId) ?? {};
+    return this.#statuses.get(sourceId) ?? { drifting: [] };
   }
 
   #instant(): string {

@@ -1,6 +1,10 @@
-import type { SourceErrorReason } from '@customer-360/backstage-plugin-customer-360-node';
+import type {
+  BreakerState,
+  SourceErrorReason,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import type { SourceRegistry } from './SourceRegistry';
-import type { SourceStatusBoard } from './SourceStatusBoard';
+import type { SourceSessions } from './SourceSessions';
+import type { SourceStatus, SourceStatusBoard } from './SourceStatusBoard';
 
 /** How a source is, as this instance has seen it since it started. */
 export interface SourceDescription {
@@ -14,15 +18,31 @@ export interface SourceDescription {
   /** ISO 8601 UTC. */
   readonly lastSuccessAt?: string;
   readonly lastFailureAt?: string;
+  /** Facets in whose latest reading something was missing. */
+  readonly drifting: string[];
+  /** `open`: it failed again and again and is left alone for a while. */
+  readonly breaker: BreakerState;
+  /** Until when the source asked not to be called. ISO 8601 UTC. */
+  readonly heldUntil?: string;
+  /** What the vendor last said is left of its limit. */
+  readonly quota?: {
+    readonly remaining: number;
+    readonly limit?: number;
+    readonly resetAt?: string;
+    readonly readAt: string;
+  };
 }
 
 /** All configured sources with how they are. Nothing of a customer is in it. */
 export function describeSources(
   sources: SourceRegistry,
   board: SourceStatusBoard,
+  sessions: SourceSessions,
 ): SourceDescription[] {
   return sources.all().map(({ id, type, title, facets }) => {
     const status = board.of(id);
+    const way = sessions.statusOf(id);
+    const quota = way?.quota;
     return {
       id,
       type,
@@ -30,14 +50,21 @@ export function describeSources(
       facets: Object.keys(facets),
       state: stateOf(status),
       ...status,
+      breaker: way?.breaker ?? 'closed',
+      ...(way?.heldUntil && { heldUntil: way.heldUntil.toISOString() }),
+      ...(quota && {
+        quota: {
+          remaining: quota.remaining,
+          ...(quota.limit !== undefined && { limit: quota.limit }),
+          ...(quota.resetAt && { resetAt: quota.resetAt.toISOString() }),
+          readAt: quota.readAt.toISOString(),
+        },
+      }),
     };
   });
 }
 
-function stateOf(status: {
-  failing?: SourceErrorReason;
-  lastSuccessAt?: string;
-}): SourceDescription['state'] {
+function stateOf(status: SourceStatus): SourceDescription['state'] {
   if (status.failing) {
     return 'failing';
   }
