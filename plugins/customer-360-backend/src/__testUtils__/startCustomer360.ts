@@ -32,6 +32,13 @@ export interface TestSetup {
 
 /** The plugin in a backend of its own, with fake sources, policy and catalog. */
 export async function startCustomer360(setup: TestSetup) {
+  const { features, permissions, auditor } = portalOf(setup);
+  const { server } = await startTestBackend({ features });
+  return { agent: request(server), permissions, auditor };
+}
+
+/** The parts of such a backend. */
+export function portalOf(setup: TestSetup) {
   const permissions = fakePermissions(setup.policy);
   const auditor = mockServices.auditor.mock({
     createEvent: async () => ({
@@ -39,43 +46,41 @@ export async function startCustomer360(setup: TestSetup) {
       fail: async () => {},
     }),
   });
-  const { server } = await startTestBackend({
-    features: [
-      createCustomer360Plugin({
-        now: setup.now,
-        validateResponses: setup.validateResponses ?? true,
-      }),
-      createBackendModule({
-        pluginId: 'customer-360',
-        moduleId: 'fake-sources',
-        register(env) {
-          env.registerInit({
-            deps: { sources: customer360SourcesExtensionPoint },
-            async init({ sources }) {
-              for (const source of setup.sources ?? []) {
-                sources.addSource(source);
-              }
-            },
-          });
-        },
-      }),
-      mockServices.rootConfig.factory({
-        data: {
-          permission: { enabled: true },
-          customer360: setup.customer360 ?? {},
-          ...setup.config,
-        },
-      }),
-      permissions.factory,
-      auditor.factory,
-      catalogServiceMock.factory({ entities: setup.customers ?? [] }),
-      ...(setup.knex
-        ? [mockServices.database.factory({ knex: setup.knex })]
-        : []),
-      ...(setup.features ?? []),
-    ],
-  });
-  return { agent: request(server), permissions, auditor };
+  const features: BackendFeature[] = [
+    createCustomer360Plugin({
+      now: setup.now,
+      validateResponses: setup.validateResponses ?? true,
+    }),
+    createBackendModule({
+      pluginId: 'customer-360',
+      moduleId: 'fake-sources',
+      register(env) {
+        env.registerInit({
+          deps: { sources: customer360SourcesExtensionPoint },
+          async init({ sources }) {
+            for (const source of setup.sources ?? []) {
+              sources.addSource(source);
+            }
+          },
+        });
+      },
+    }),
+    mockServices.rootConfig.factory({
+      data: {
+        permission: { enabled: true },
+        customer360: setup.customer360 ?? {},
+        ...setup.config,
+      },
+    }),
+    permissions.factory,
+    auditor.factory,
+    catalogServiceMock.factory({ entities: setup.customers ?? [] }),
+    ...(setup.knex
+      ? [mockServices.database.factory({ knex: setup.knex })]
+      : []),
+    ...(setup.features ?? []),
+  ];
+  return { features, permissions, auditor };
 }
 
 export const BASE = '/api/customer-360/v1';
