@@ -1,7 +1,3 @@
-import type {
-  CacheService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Clock } from './clock/SharedClock';
 import type { ServiceConfig } from './config/ServiceConfig';

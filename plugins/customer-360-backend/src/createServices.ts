@@ -33,6 +33,8 @@ import { FailClosedLedgerStore } from './ledger/FailClosedLedgerStore';
 import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
 import { CachedLinkResolver } from './links/CachedLinkResolver';
 import { DefaultCustomerLookup } from './lookup/DefaultCustomerLookup';
+import type { LedgerStore } from './ledger/LedgerStore';
+import type { CustomerPage } from './pages/CustomerPage';
 import { ComposedCustomerPage } from './pages/ComposedCustomerPage';
 import { CustomerStream } from './pages/CustomerStream';
 import { PageCache } from './pages/PageCache';
@@ -50,6 +52,12 @@ import { SourceStatusBoard } from './sources/SourceStatusBoard';
 import { createSharedReadings } from './shared/createSharedReadings';
 import type { ValkeyConnection } from './shared/ValkeyConnection';
 
+/** All that the routes are made of, and what stands behind them. */
+export interface Services extends RouterOptions {
+  readonly ledger: LedgerStore;
+  readonly page: CustomerPage;
+}
+
 export interface ServiceDependencies {
   readonly auditor: AuditorService;
   readonly auth: AuthService;
@@ -59,6 +67,8 @@ export interface ServiceDependencies {
   /** Set right with every row of the ledger. */
   readonly databaseClock?: SharedClock;
   readonly config: ServiceConfig;
+  /** Of what the policy says of a person; its own when left out. */
+  readonly decisionsKeptMs?: number;
   readonly definitions: readonly FacetDefinition[];
   readonly httpAuth: HttpAuthService;
   readonly key: InstallationKey;
@@ -74,11 +84,15 @@ export interface ServiceDependencies {
 }
 
 /** Puts the rooms of the house together; no logic of its own. */
-export function createServices(deps: ServiceDependencies): RouterOptions {
+export function createServices(deps: ServiceDependencies): Services {
   const { clock, config, definitions, key, logger, sessions, sources } = deps;
   const { deadlineMs, labels } = config;
   const access = new DefaultCustomerAccess({
-    decisions: new CachedPersonDecisions({ ...deps, labels }),
+    decisions: new CachedPersonDecisions({
+      ...deps,
+      labels,
+      keptMs: deps.decisionsKeptMs,
+    }),
     rights: new InProcessCustomerRights(deps),
     entities: new CatalogCustomerEntities(deps),
     explainer: new DefaultAccessExplainer(),
@@ -126,7 +140,23 @@ export function createServices(deps: ServiceDependencies): RouterOptions {
         .filter(id => sources.filling(id).length > 0),
     ),
   };
+  const page = new RememberedCustomerPage({
+    composed: new ComposedCustomerPage({
+      ...parts,
+      pages,
+      key,
+      configVersion: configVersion(deps.release, config, definitions, sources),
+      observer: meter,
+    }),
+    pages,
+    hierarchy,
+    sources,
+    clock,
+    observer: meter,
+  });
   return {
+    ledger,
+    page,
     readers: new ReaderResolver(deps),
     services: new ServiceCallers(deps),
     audit: new Audit(deps),
@@ -136,25 +166,7 @@ export function createServices(deps: ServiceDependencies): RouterOptions {
       access,
       ledger,
       changes,
-      page: new RememberedCustomerPage({
-        composed: new ComposedCustomerPage({
-          ...parts,
-          pages,
-          key,
-          configVersion: configVersion(
-            deps.release,
-            config,
-            definitions,
-            sources,
-          ),
-          observer: meter,
-        }),
-        pages,
-        hierarchy,
-        sources,
-        clock,
-        observer: meter,
-      }),
+      page,
       streams: new CustomerStream(parts),
       pager: new FacetPager({
         engine,

@@ -17,13 +17,14 @@ import {
   customer360SourcesExtensionPoint,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { SharedClock, type Clock } from './clock/SharedClock';
+import type { Router } from 'express';
 import { readServiceConfig } from './config/readServiceConfig';
 import { requirePermissionsEnabled } from './config/requirePermissionsEnabled';
 import { FacetRegistry } from './facets/FacetRegistry';
 import { applyMigrations } from './installation/applyMigrations';
 import { loadInstallationKey } from './installation/loadInstallationKey';
 import { createRouter } from './router/createRouter';
-import { createServices } from './createServices';
+import { createServices, type Services } from './createServices';
 import { release } from './release';
 import { ValkeyConnection } from './shared/ValkeyConnection';
 import { createSourceMetrics } from './seen/createSourceMetrics';
@@ -32,16 +33,28 @@ import { ValkeySourceCoordination } from './shared/ValkeySourceCoordination';
 import { DefaultSourceRegistry } from './sources/SourceRegistry';
 import { TransportSourceSessions } from './sources/TransportSourceSessions';
 
-/** What tests set otherwise. */
+/** What tests and measurements set otherwise. */
 export interface PluginOptions {
   readonly now?: () => number;
   readonly validateResponses?: boolean;
+  /** How long what the policy says of a person is kept, in milliseconds. */
+  readonly decisionsKeptMs?: number;
+  /** Routes beside our own, made of the same parts, to compare them with. */
+  readonly beside?: (parts: BesideParts) => Router;
 }
+
+/** What a route to compare with is made of. */
+export type BesideParts = Pick<
+  Services,
+  'readers' | 'access' | 'ledger' | 'page'
+>;
 
 /** The plugin with another clock, or with its answers checked as well. */
 export function createCustomer360Plugin({
   now,
   validateResponses,
+  decisionsKeptMs,
+  beside,
 }: PluginOptions = {}) {
   return createBackendPlugin({
     pluginId: 'customer-360',
@@ -117,24 +130,24 @@ export function createCustomer360Plugin({
             path: '/v1/health',
             allow: 'unauthenticated',
           });
-          deps.httpRouter.use(
-            createRouter({
-              validateResponses,
-              ...createServices({
-                ...deps,
-                config,
-                definitions: facets.withTimes(config.facetTimes),
-                clock,
-                databaseClock,
-                key,
-                knex,
-                release,
-                sessions,
-                sources,
-                valkey,
-              }),
-            }),
-          );
+          const services = createServices({
+            ...deps,
+            decisionsKeptMs,
+            config,
+            definitions: facets.withTimes(config.facetTimes),
+            clock,
+            databaseClock,
+            key,
+            knex,
+            release,
+            sessions,
+            sources,
+            valkey,
+          });
+          if (beside) {
+            deps.httpRouter.use(beside(services));
+          }
+          deps.httpRouter.use(createRouter({ validateResponses, ...services }));
         },
       });
     },

@@ -32,15 +32,16 @@ const KEPT_MS = 2_500;
 export class CachedPersonDecisions implements PersonDecisionSource {
   readonly #permissions: PermissionsService;
   readonly #resourcePermissions: readonly ResourcePermission[];
-  readonly #known = new LRUCache<
-    string,
-    { decisions: Promise<PersonDecisions> }
-  >({ max: MAX_PEOPLE, ttl: KEPT_MS });
+  readonly #known?: LRUCache<string, { decisions: Promise<PersonDecisions> }>;
 
   constructor(options: {
     permissions: PermissionsService;
     labels: readonly string[];
+    /** At most 2.5 seconds, which is the default; 0 to ask every time. */
+    keptMs?: number;
   }) {
+    const ttl = Math.min(options.keptMs ?? KEPT_MS, KEPT_MS);
+    this.#known = ttl > 0 ? new LRUCache({ max: MAX_PEOPLE, ttl }) : undefined;
     this.#permissions = options.permissions;
     this.#resourcePermissions = [
       catalogEntityReadPermission,
@@ -49,13 +50,13 @@ export class CachedPersonDecisions implements PersonDecisionSource {
   }
 
   of(reader: Reader): Promise<PersonDecisions> {
-    const known = this.#known.get(reader.tokenHash);
+    const known = this.#known?.get(reader.tokenHash);
     if (known) {
       return known.decisions;
     }
     const decisions = this.#ask(reader);
-    this.#known.set(reader.tokenHash, { decisions });
-    decisions.catch(() => this.#known.delete(reader.tokenHash));
+    this.#known?.set(reader.tokenHash, { decisions });
+    decisions.catch(() => this.#known?.delete(reader.tokenHash));
     return decisions;
   }
 

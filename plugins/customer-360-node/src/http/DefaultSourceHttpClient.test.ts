@@ -51,7 +51,7 @@ describe('DefaultSourceHttpClient', () => {
     signal = AbortSignal.timeout(5_000),
   ) {
     const made = new SourceTransport(
-      { id: 'test', origins: [base], transport },
+      { id: 'test', credentialScope: 'scope', origins: [base], transport },
       { random: () => 0 },
     );
     transports.push(made);

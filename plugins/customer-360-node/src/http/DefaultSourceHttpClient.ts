@@ -3,25 +3,34 @@ import { AttemptFailure } from '../resilience/AttemptFailure';
 import type { SourceGuard } from '../resilience/SourceGuard';
 import type { TransportLimits } from '../resilience/TransportLimits';
 import { SourceError } from '../source/SourceError';
+import type { AccessTokenKeeper } from '../source/AccessTokenKeeper';
 import { classifyStatus } from './classifyStatus';
+import { connectionFailure } from './connectionFailure';
+import { discardBody } from './discardBody';
 import type { OriginAllowList } from './OriginAllowList';
 import { parseJson } from './parseJson';
 import { parseRetryAfter } from './parseRetryAfter';
 import { ACCEPT_ENCODING, readBody } from './readBody';
+import { requestBody } from './requestBody';
 import type {
   SourceFetchOptions,
   SourceHttpAnswer,
   SourceHttpClient,
   SourceHttpRequest,
 } from './SourceHttpClient';
+import { validateAnswer } from './validateAnswer';
 
 /** @internal */
 export interface DefaultSourceHttpClientOptions {
   readonly agent: Agent;
   readonly guard: SourceGuard;
+  /** For calls that are no read of the source: renewing its token. */
+  readonly detachedGuard: SourceGuard;
   readonly limits: TransportLimits;
   readonly origins: OriginAllowList;
   readonly signal: AbortSignal;
+  /** Told of every answer's headers, whatever its status. */
+  readonly onAnswer?: (headers: Headers) => void;
 }
 
 interface Outgoing {
@@ -31,6 +40,7 @@ interface Outgoing {
   readonly body?: string | Buffer;
   readonly operation: string;
   readonly repeatable: boolean;
+  readonly auth?: AccessTokenKeeper;
   readonly signal: AbortSignal;
 }
 
@@ -72,15 +82,11 @@ export class DefaultSourceHttpClient implements SourceHttpClient {
         request.json === undefined ? undefined : JSON.stringify(request.json),
       operation: request.operation,
       repeatable: method === 'GET' || request.readOnly === true,
+      auth: request.auth,
       signal: this.#options.signal,
     });
-    const parsed = request.schema.safeParse(answer.json?.value);
-    if (!parsed.success) {
-      // What zod says quotes the answer; only the word leaves.
-      throw new SourceError('schema');
-    }
     return {
-      data: parsed.data,
+      data: validateAnswer(request.schema, answer.json?.value),
       status: answer.status,
       headers: answer.headers,
     };
@@ -98,10 +104,11 @@ export class DefaultSourceHttpClient implements SourceHttpClient {
         method,
         url,
         headers: new Headers(init?.headers ?? request?.headers),
-        body: await bodyOf(init?.body ?? undefined, request),
+        body: await requestBody(init?.body ?? undefined, request),
         operation: options.operation,
         repeatable:
           method === 'GET' || (method === 'POST' && options.readOnly === true),
+        auth: options.auth,
         signal: AbortSignal.any([this.#options.signal, ...signals]),
       });
       return new Response(answer.json?.text ?? null, {
@@ -109,6 +116,17 @@ export class DefaultSourceHttpClient implements SourceHttpClient {
         headers: answer.headers,
       });
     };
+  }
+
+  detached(signal: AbortSignal): SourceHttpClient {
+    const { detachedGuard } = this.#options;
+    return new DefaultSourceHttpClient({
+      ...this.#options,
+      guard: detachedGuard,
+      signal,
+      // The token endpoint's limits are none of the API's.
+      onAnswer: undefined,
+    });
   }
 
   #allow(url: string | URL): URL {
@@ -119,7 +137,35 @@ export class DefaultSourceHttpClient implements SourceHttpClient {
     }
   }
 
-  #send(request: Outgoing): Promise<Incoming> {
+  async #send(request: Outgoing): Promise<Incoming> {
+    if (!request.auth) {
+      return this.#run(request);
+    }
+    // The token, the call and its replay share the time of one call.
+    const signal = AbortSignal.any([
+      request.signal,
+      AbortSignal.timeout(this.#options.limits.totalTimeoutMs),
+    ]);
+    const context = { http: this, signal };
+    const send = (token: string) => {
+      const headers = new Headers(request.headers);
+      headers.set('authorization', `Bearer ${token}`);
+      return this.#run({ ...request, headers, signal });
+    };
+    // Outside the guard: a token that cannot be had is not the source's illness.
+    const token = await request.auth.token(context);
+    try {
+      return await send(token);
+    } catch (error) {
+      if (!SourceError.is(error) || error.reason !== 'auth') {
+        throw error;
+      }
+    }
+    // A 401 was not executed, so anything may be sent again, once.
+    return send(await request.auth.replace(token, context));
+  }
+
+  #run(request: Outgoing): Promise<Incoming> {
     return this.#options.guard.run(request, signal =>
       this.#exchange(request, signal),
     );
@@ -127,19 +173,24 @@ export class DefaultSourceHttpClient implements SourceHttpClient {
 
   async #exchange(request: Outgoing, signal: AbortSignal): Promise<Incoming> {
     const { origins, limits } = this.#options;
-    let url = request.url;
+    let { url, headers: sent } = request;
     for (let hop = 0; ; hop++) {
-      const response = await this.#request(url, request, signal);
+      const response = await this.#request(url, sent, request, signal);
       const headers = toHeaders(response.headers);
+      this.#options.onAnswer?.(headers);
       if (REDIRECTS.has(response.statusCode)) {
-        await discard(response);
+        await discardBody(response);
         const location = headers.get('location');
         if (request.method !== 'GET' || !location || hop >= MAX_REDIRECTS) {
           throw new AttemptFailure('upstream');
         }
-        url = origins.check(location, url);
+        const next = origins.check(location, url);
+        if (next.origin !== url.origin) {
+          sent = withoutCredentials(sent);
+        }
+        url = next;
       } else if (response.statusCode < 200 || response.statusCode > 299) {
-        await discard(response);
+        await discardBody(response);
         throw classifyStatus(
           response.statusCode,
           parseRetryAfter(headers.get('retry-after') ?? undefined),
@@ -156,10 +207,11 @@ export class DefaultSourceHttpClient implements SourceHttpClient {
 
   async #request(
     url: URL,
+    sent: Headers,
     request: Outgoing,
     signal: AbortSignal,
   ): Promise<Dispatcher.ResponseData> {
-    const headers = new Headers(request.headers);
+    const headers = new Headers(sent);
     headers.set('accept-encoding', ACCEPT_ENCODING);
     if (!headers.has('accept')) {
       headers.set('accept', 'application/json');
@@ -184,7 +236,7 @@ export class DefaultSourceHttpClient implements SourceHttpClient {
     maxBytes: number,
   ) {
     if (response.statusCode === 204) {
-      await discard(response);
+      await discardBody(response);
       return undefined;
     }
     let body: Buffer;
@@ -201,34 +253,6 @@ export class DefaultSourceHttpClient implements SourceHttpClient {
   }
 }
 
-/** The names of undici's time limits; its other errors are the connection. */
-const TIMEOUTS: ReadonlySet<string> = new Set([
-  'HeadersTimeoutError',
-  'BodyTimeoutError',
-  'ConnectTimeoutError',
-  'TimeoutError',
-  'AbortError',
-]);
-
-function connectionFailure(
-  error: unknown,
-  signal: AbortSignal,
-): AttemptFailure {
-  if (error instanceof AttemptFailure) {
-    return error;
-  }
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'ResponseExceededMaxSizeError') {
-    return new AttemptFailure('schema');
-  }
-  return signal.aborted || TIMEOUTS.has(name)
-    ? new AttemptFailure('timeout', {
-        unhealthy: true,
-        retryable: !signal.aborted,
-      })
-    : new AttemptFailure('network', { unhealthy: true, retryable: true });
-}
-
 function toHeaders(incoming: Dispatcher.ResponseData['headers']): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming)) {
@@ -239,29 +263,19 @@ function toHeaders(incoming: Dispatcher.ResponseData['headers']): Headers {
   return headers;
 }
 
+/** Another origin of the source is not the one that the credential is for. */
+function withoutCredentials(headers: Headers): Headers {
+  const result = new Headers(headers);
+  ['authorization', 'cookie', 'proxy-authorization'].forEach(name =>
+    result.delete(name),
+  );
+  return result;
+}
+
 /** The body has been unpacked: the headers must not say otherwise. */
 function withoutEncoding(headers: Headers): Headers {
   const result = new Headers(headers);
   result.delete('content-encoding');
   result.delete('content-length');
   return result;
-}
-
-/** Lets go of a body that nobody will read, without reading gigabytes of it. */
-async function discard(response: Dispatcher.ResponseData): Promise<void> {
-  try {
-    await response.body.dump({ limit: 64 * 1024 });
-  } catch {
-    // The connection is gone with it, which is what is wanted.
-  }
-}
-
-async function bodyOf(
-  body: BodyInit | undefined,
-  request: Request | undefined,
-): Promise<string | Buffer | undefined> {
-  if (typeof body === 'string' || body === undefined) {
-    return body ?? (request?.body ? await request.text() : undefined);
-  }
-  return Buffer.from(await new Response(body).arrayBuffer());
 }

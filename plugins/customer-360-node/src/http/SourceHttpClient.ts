@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AccessTokenKeeper } from '../source/AccessTokenKeeper';
 
 /** @public */
 export interface SourceHttpRequest<T> {
@@ -17,6 +18,12 @@ export interface SourceHttpRequest<T> {
    * other POST is sent once.
    */
   readonly readOnly?: boolean;
+  /**
+   * Sends its token as `authorization: Bearer …`. After a 401 the token is
+   * replaced and the call sent once more, a POST too: a refused call was not
+   * executed.
+   */
+  readonly auth?: AccessTokenKeeper;
 }
 
 /** @public */
@@ -35,6 +42,8 @@ export interface SourceFetchOptions {
    * again like a GET. Any other POST is sent once.
    */
   readonly readOnly?: boolean;
+  /** As in `json`; takes the place of what the SDK puts there. */
+  readonly auth?: AccessTokenKeeper;
 }
 
 /**
@@ -65,4 +74,12 @@ export interface SourceHttpClient {
    * the permission to try again.
    */
   fetchFor(options: SourceFetchOptions): typeof globalThis.fetch;
+
+  /**
+   * The same way out for what is no read of the source, such as renewing its
+   * token: under another deadline, with a breaker and a rate limit apart, so
+   * that its failures are not taken for the source's. Used by
+   * `AccessTokenKeeper`; a client of a test may do without.
+   */
+  detached?(signal: AbortSignal): SourceHttpClient;
 }

@@ -1,8 +1,12 @@
 import { AttemptFailure } from '../resilience/AttemptFailure';
+import { isShallow } from './isShallow';
 
 // Invalid UTF-8 is an error rather than a replacement character, and a byte
 // order mark stays visible: both mean that this is not the vendor's JSON.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Documents with rich text nest some dozens deep. */
+const MAX_DEPTH = 200;
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
@@ -16,7 +20,10 @@ export function parseJson(
   contentType: string | undefined,
   body: Buffer,
 ): { text: string; value: unknown } {
-  if (!JSON_TYPE.test(contentType?.trim() ?? '')) {
+  if (
+    !JSON_TYPE.test(contentType?.trim() ?? '') ||
+    !isShallow(body, MAX_DEPTH)
+  ) {
     throw new AttemptFailure('schema');
   }
   try {

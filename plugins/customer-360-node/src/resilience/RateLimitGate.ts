@@ -11,14 +11,19 @@ export class RateLimitGate {
   readonly #clock: () => number;
   #until = 0;
 
-  constructor(clock: () => number = Date.now) {
+  constructor(clock: () => number = () => Date.now()) {
     this.#clock = clock;
   }
 
-  /** Closes the gate until then; an earlier date never opens it sooner. */
-  holdUntil(date: Date): void {
+  /**
+   * Closes the gate until then; an earlier time never opens it sooner.
+   *
+   * @returns until when it is closed now, within the longest hold
+   */
+  holdUntil(untilMs: number): number {
     const latest = this.#clock() + MAX_HOLD_MS;
-    this.#until = Math.max(this.#until, Math.min(date.getTime(), latest));
+    this.#until = Math.max(this.#until, Math.min(untilMs, latest));
+    return this.#until;
   }
 
   /** When the next call may go, or undefined where it may go now. */

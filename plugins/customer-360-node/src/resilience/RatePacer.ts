@@ -1,4 +1,5 @@
-import { sleep } from './abort';
+/** A second's worth of calls may go at once. */
+const BURST_MS = 1000;
 
 /**
  * Spaces calls evenly, with a second's worth of them let through in a burst, so
@@ -7,29 +8,25 @@ import { sleep } from './abort';
  * @internal
  */
 export class RatePacer {
-  readonly #intervalMs: number;
-  readonly #burstMs = 1000;
   readonly #clock: () => number;
   /** When the call after all waiting ones may begin, were there no burst. */
   #next = 0;
 
-  constructor(perSecond: number, clock: () => number = Date.now) {
-    this.#intervalMs = 1000 / perSecond;
+  constructor(clock: () => number = () => Date.now()) {
     this.#clock = clock;
   }
 
-  /** How long the next call has to wait; takes its place in the line. */
-  reserve(): number {
+  /**
+   * How long the next call has to wait; takes its place in the line. The rate
+   * may be another each time: it depends on how many instances share it.
+   */
+  reserve(perSecond: number): number {
     const now = this.#clock();
-    const at = Math.max(this.#next, now - this.#burstMs + this.#intervalMs);
-    this.#next = at + this.#intervalMs;
+    const intervalMs = 1000 / perSecond;
+    // Below one call a second there is no burst, and no wait for the first.
+    const saved = Math.max(0, BURST_MS - intervalMs);
+    const at = Math.max(this.#next, now - saved);
+    this.#next = at + intervalMs;
     return Math.max(0, at - now);
-  }
-
-  async wait(signal: AbortSignal): Promise<void> {
-    const milliseconds = this.reserve();
-    if (milliseconds > 0) {
-      await sleep(milliseconds, signal);
-    }
   }
 }

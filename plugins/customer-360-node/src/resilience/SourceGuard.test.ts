@@ -24,6 +24,7 @@ describe('SourceGuard', () => {
   function createGuard(limits = {}, attempts: SourceAttempt[] = []) {
     return new SourceGuard({
       source: 'test',
+      credentialScope: 'scope',
       limits: resolveTransportLimits(limits),
       metrics: { onAttempt: attempt => attempts.push(attempt) },
       random: () => 0,

@@ -1,30 +1,28 @@
-import {
-  bulkhead,
-  circuitBreaker,
-  CircuitState,
-  ConsecutiveBreaker,
-  ExponentialBackoff,
-  handleWhen,
-  isBrokenCircuitError,
-  isBulkheadRejectedError,
-  noJitterGenerator,
-  type BulkheadPolicy,
-  type CircuitBreakerPolicy,
-} from 'cockatiel';
-import { SourceError, type SourceErrorReason } from '../source/SourceError';
+import { bulkhead, type BulkheadPolicy } from 'cockatiel';
+import type { SourceErrorReason } from '../source/SourceError';
 import { sleep, untilAborted } from './abort';
+import { asAttemptFailure } from './asAttemptFailure';
 import { AttemptFailure } from './AttemptFailure';
-import { RateLimitGate } from './RateLimitGate';
-import { RatePacer } from './RatePacer';
+import { BoundedCoordination } from './BoundedCoordination';
+import type { CallSlots } from './CallSlots';
+import { CallTurns } from './CallTurns';
 import { RetryBudget } from './RetryBudget';
+import { SourceBreaker } from './SourceBreaker';
+import type { SourceCoordination } from './SourceCoordination';
 import type { SourceMetrics } from './SourceMetrics';
+import type { SourceTracer } from './SourceTracer';
+import type { BreakerState } from './SourceTransportStatus';
 import type { TransportLimits } from './TransportLimits';
 
 /** @internal */
 export interface SourceGuardOptions {
   readonly source: string;
+  readonly credentialScope: string;
   readonly limits: TransportLimits;
   readonly metrics?: SourceMetrics;
+  readonly tracer?: SourceTracer;
+  readonly coordination?: SourceCoordination;
+  readonly overall?: CallSlots;
   /** 0 to 1, for the jitter. */
   readonly random?: () => number;
 }
@@ -37,21 +35,16 @@ export interface GuardedCall {
   readonly repeatable: boolean;
 }
 
-const FAILURES_TO_OPEN = 10;
-const FIRST_OPEN_MS = 5_000;
-const LONGEST_OPEN_MS = 60_000;
+interface Attempt {
+  readonly operation: string;
+  readonly attempt: number;
+  readonly signal: AbortSignal;
+  readonly deadline: number;
+}
+
 const QUEUE_PER_SLOT = 25;
 const FIRST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 2_000;
-/** Nobody in front of a page waits longer than this for a vendor's limit. */
-const LONGEST_RATE_WAIT_MS = 1_500;
-const FIRST_OWN_HOLD_MS = 500;
-const LONGEST_OWN_HOLD_MS = 30_000;
-const ILLNESSES: ReadonlySet<SourceErrorReason> = new Set([
-  'timeout',
-  'network',
-  'upstream',
-]);
 
 /**
  * What stands between all readers and one source: at most so many calls at
@@ -64,40 +57,45 @@ export class SourceGuard {
   readonly #source: string;
   readonly #limits: TransportLimits;
   readonly #metrics?: SourceMetrics;
+  readonly #tracer?: SourceTracer;
+  readonly #overall?: CallSlots;
   readonly #random: () => number;
   readonly #bulkhead: BulkheadPolicy;
-  readonly #breaker: CircuitBreakerPolicy;
+  readonly #breaker: SourceBreaker;
   readonly #budget = new RetryBudget();
-  readonly #gate = new RateLimitGate();
-  readonly #pacer?: RatePacer;
-  #ownHolds = 0;
-  #announced?: Date;
-  #illness: SourceErrorReason = 'upstream';
+  readonly #turns: CallTurns;
 
   constructor(options: SourceGuardOptions) {
     this.#source = options.source;
     this.#limits = options.limits;
     this.#metrics = options.metrics;
+    this.#tracer = options.tracer;
+    this.#overall = options.overall;
     this.#random = options.random ?? Math.random;
     this.#bulkhead = bulkhead(
       options.limits.maxConcurrent,
       options.limits.maxConcurrent * QUEUE_PER_SLOT,
     );
-    this.#breaker = circuitBreaker(
-      handleWhen(error => error instanceof AttemptFailure && error.unhealthy),
-      {
-        breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
-        halfOpenAfter: new ExponentialBackoff({
-          initialDelay: FIRST_OPEN_MS,
-          maxDelay: LONGEST_OPEN_MS,
-          generator: noJitterGenerator,
-        }),
-      },
+    this.#breaker = new SourceBreaker(state =>
+      this.#metrics?.onBreaker?.({ source: this.#source, state }),
     );
-    this.#pacer =
-      options.limits.requestsPerSecond === undefined
-        ? undefined
-        : new RatePacer(options.limits.requestsPerSecond);
+    const { source, credentialScope } = options;
+    this.#turns = new CallTurns({
+      coordination: new BoundedCoordination(
+        { source, credentialScope },
+        options.coordination,
+      ),
+      requestsPerSecond: options.limits.requestsPerSecond,
+      random: this.#random,
+    });
+  }
+
+  get breaker(): BreakerState {
+    return this.#breaker.state;
+  }
+
+  heldUntil(): Date | undefined {
+    return this.#turns.closedUntil();
   }
 
   /**
@@ -118,10 +116,15 @@ export class SourceGuard {
     this.#budget.deposit();
     for (let attempt = 1; ; attempt++) {
       try {
-        await this.#awaitTurn(signal, deadline);
-        return await this.#attempt(call.operation, attempt, signal, fn);
+        // Who cannot be served takes no place in the queue.
+        this.#breaker.refuse();
+        this.#turns.pauseWithin(this.#turns.patience(deadline));
+        return await this.#attempt(
+          { operation: call.operation, attempt, signal, deadline },
+          fn,
+        );
       } catch (error) {
-        const failure = asFailure(error, signal);
+        const failure = asAttemptFailure(error, signal);
         const wait = this.#backoff(attempt);
         if (
           !failure.retryable ||
@@ -141,19 +144,6 @@ export class SourceGuard {
     }
   }
 
-  async #awaitTurn(signal: AbortSignal, deadline: number): Promise<void> {
-    const until = this.#gate.closedUntil();
-    if (until) {
-      // Full jitter, or all that waited would arrive in the same millisecond.
-      const opens = until.getTime() + this.#random() * 250;
-      if (opens >= Math.min(deadline, Date.now() + LONGEST_RATE_WAIT_MS)) {
-        throw new AttemptFailure('rate_limited', { retryAt: this.#announced });
-      }
-      await sleep(opens - Date.now(), signal);
-    }
-    await this.#pacer?.wait(signal);
-  }
-
   /** Full jitter: anything between nothing and the exponential step. */
   #backoff(attempt: number): number {
     return (
@@ -163,53 +153,76 @@ export class SourceGuard {
   }
 
   #attempt<T>(
-    operation: string,
-    attempt: number,
-    signal: AbortSignal,
+    attempt: Attempt,
     fn: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
+    const { signal, deadline } = attempt;
     const answer = new Promise<T>((resolve, reject) => {
-      // The slot is held until the work has really ended, also where it goes on
-      // after its deadline: what is still running is still load.
+      // The slots are held until the work has really ended, also where it goes
+      // on after its deadline: what is still running is still load.
       this.#bulkhead
         .execute(async () => {
           let work: Promise<T> | undefined;
+          let leave: (() => void) | undefined;
           try {
+            leave = await this.#enter(signal, deadline);
             resolve(
-              await this.#throughBreaker(() => {
-                signal.throwIfAborted();
-                work = fn(signal);
-                return this.#measured(operation, attempt, signal, work);
-              }),
+              await this.#breaker.run(() =>
+                this.#traced(attempt, () => {
+                  signal.throwIfAborted();
+                  work = (async () => fn(signal))();
+                  return this.#measured(attempt, work);
+                }),
+              ),
             );
           } catch (error) {
             reject(error);
           }
           await work?.catch(() => undefined);
+          leave?.();
         }, signal)
         .catch(reject);
     });
     return untilAborted(answer, signal);
   }
 
-  async #throughBreaker<T>(fn: () => Promise<T>): Promise<T> {
-    if (this.#breaker.state === CircuitState.HalfOpen) {
-      // One probe is under way; the others do not wait for what it finds.
-      throw new AttemptFailure(this.#illness);
-    }
-    try {
-      return await this.#breaker.execute(fn);
-    } catch (error) {
-      throw isBrokenCircuitError(error)
-        ? new AttemptFailure(this.#illness)
-        : error;
+  /**
+   * Waits for the call's turn, in a place of the bulkhead: what has waited in
+   * the queue must know of a silence that began meanwhile.
+   *
+   * @returns to be called when the work has ended
+   */
+  async #enter(signal: AbortSignal, deadline: number): Promise<() => void> {
+    signal.throwIfAborted();
+    this.#breaker.refuse();
+    await this.#turns.underRate(signal, deadline);
+    const patience = this.#turns.patience(deadline);
+    for (;;) {
+      await this.#turns.afterSilence(signal, patience);
+      const leave = await this.#overall?.take(signal);
+      if (!this.#turns.closedUntil()) {
+        return leave ?? (() => undefined);
+      }
+      leave?.();
     }
   }
 
+  #traced<T>(attempt: Attempt, fn: () => Promise<T>): Promise<T> {
+    return this.#tracer
+      ? this.#tracer.span(
+          'customer360.source.request',
+          {
+            source: this.#source,
+            operation: attempt.operation,
+            attempt: attempt.attempt,
+          },
+          fn,
+        )
+      : fn();
+  }
+
   async #measured<T>(
-    operation: string,
-    attempt: number,
-    signal: AbortSignal,
+    { operation, attempt, signal }: Attempt,
     work: Promise<T>,
   ): Promise<T> {
     const startedAt = performance.now();
@@ -223,11 +236,11 @@ export class SourceGuard {
       });
     try {
       const value = await untilAborted(work, signal);
-      this.#ownHolds = 0;
+      this.#turns.noteSuccess();
       report('ok');
       return value;
     } catch (error) {
-      let failure = asFailure(error, signal);
+      let failure = asAttemptFailure(error, signal);
       if (
         failure.reason === 'timeout' &&
         performance.now() - startedAt < this.#fairChanceMs()
@@ -236,7 +249,7 @@ export class SourceGuard {
         // nothing about the source.
         failure = new AttemptFailure('timeout');
       }
-      this.#note(failure);
+      this.#turns.noteFailure(failure);
       report(failure.reason);
       throw failure;
     }
@@ -245,49 +258,4 @@ export class SourceGuard {
   #fairChanceMs(): number {
     return Math.min(1_000, this.#limits.totalTimeoutMs / 2);
   }
-
-  #note(failure: AttemptFailure): void {
-    if (failure.unhealthy) {
-      this.#illness = failure.reason;
-    }
-    if (failure.retryAt) {
-      this.#announced = failure.retryAt;
-      this.#gate.holdUntil(failure.retryAt);
-    } else if (
-      failure.reason === 'rate_limited' &&
-      // Several calls of one burst are refused together: that is one refusal.
-      this.#gate.closedUntil() === undefined
-    ) {
-      // No date given: each further refusal doubles the silence.
-      const hold = FIRST_OWN_HOLD_MS * 2 ** Math.min(this.#ownHolds, 10);
-      this.#ownHolds += 1;
-      this.#announced = undefined;
-      this.#gate.holdUntil(
-        new Date(Date.now() + Math.min(hold, LONGEST_OWN_HOLD_MS)),
-      );
-    }
-  }
-}
-
-/**
- * An abort is the deadline, a `SourceError` from within keeps its reason, a full
- * queue is a wait that would be too long, and anything else is the other
- * side's fault.
- */
-function asFailure(error: unknown, signal: AbortSignal): AttemptFailure {
-  if (error instanceof AttemptFailure) {
-    return error;
-  }
-  if (SourceError.is(error)) {
-    return new AttemptFailure(error.reason, {
-      retryAt: error.retryAt,
-      unhealthy: ILLNESSES.has(error.reason),
-    });
-  }
-  if (isBulkheadRejectedError(error)) {
-    return new AttemptFailure('timeout');
-  }
-  return new AttemptFailure(signal.aborted ? 'timeout' : 'upstream', {
-    unhealthy: true,
-  });
 }

@@ -1,4 +1,5 @@
 import type { SourceErrorReason } from '../source/SourceError';
+import type { BreakerState } from './SourceTransportStatus';
 
 /**
  * One attempt to reach a source. Holds nothing of a customer.
@@ -17,7 +18,15 @@ export interface SourceAttempt {
   readonly durationMs: number;
 }
 
+/** The breaker of a source changed its state. @public */
+export interface SourceBreakerChange {
+  /** Source id. */
+  readonly source: string;
+  readonly state: BreakerState;
+}
+
 /** Where the transport reports what it does. @public */
 export interface SourceMetrics {
   onAttempt(attempt: SourceAttempt): void;
+  onBreaker?(change: SourceBreakerChange): void;
 }

@@ -3,8 +3,14 @@ import { DefaultSourceHttpClient } from '../http/DefaultSourceHttpClient';
 import { OriginAllowList } from '../http/OriginAllowList';
 import type { CustomerSource } from '../source/CustomerSource';
 import type { SourceContext } from '../source/SourceContext';
+import { readQuota } from '../http/readQuota';
+import type { SourceQuota } from '../http/SourceQuota';
+import type { CallSlots } from './CallSlots';
+import type { SourceCoordination } from './SourceCoordination';
 import { SourceGuard } from './SourceGuard';
 import type { SourceMetrics } from './SourceMetrics';
+import type { SourceTracer } from './SourceTracer';
+import type { SourceTransportStatus } from './SourceTransportStatus';
 import {
   resolveTransportLimits,
   type TransportLimits,
@@ -13,6 +19,17 @@ import {
 /** @public */
 export interface SourceTransportDependencies {
   readonly metrics?: SourceMetrics;
+  readonly tracer?: SourceTracer;
+  /**
+   * What other instances know of a source's rate limits; without it each
+   * process keeps them by itself.
+   */
+  readonly coordination?: SourceCoordination;
+  /**
+   * Slots that all sources of the process share. A source's own bulkhead is
+   * kept below their number, so that one that hangs cannot take them all.
+   */
+  readonly overall?: CallSlots;
   /** 0 to 1, for jitter; tests give a fixed one. */
   readonly random?: () => number;
 }
@@ -33,26 +50,47 @@ export interface SourceContextOptions {
  */
 export class SourceTransport {
   readonly #guard: SourceGuard;
+  readonly #tokenGuard: SourceGuard;
   readonly #agent: Agent;
   readonly #limits: TransportLimits;
   readonly #origins: OriginAllowList;
+  #quota?: SourceQuota;
 
   /**
    * @throws Error when an origin or a limit of the source is malformed
    */
   constructor(
-    source: Pick<CustomerSource, 'id' | 'origins' | 'transport'>,
+    source: Pick<
+      CustomerSource,
+      'id' | 'credentialScope' | 'origins' | 'transport'
+    >,
     dependencies: SourceTransportDependencies = {},
   ) {
-    this.#limits = resolveTransportLimits(source.transport);
+    this.#limits = belowOverall(
+      resolveTransportLimits(source.transport),
+      dependencies.overall,
+    );
     this.#origins = new OriginAllowList(source.origins ?? []);
+    const { metrics } = dependencies;
     this.#guard = new SourceGuard({
       source: source.id,
+      credentialScope: source.credentialScope,
       limits: this.#limits,
       ...dependencies,
     });
+    // A token endpoint is another service with limits of its own.
+    this.#tokenGuard = new SourceGuard({
+      source: source.id,
+      credentialScope: `${source.credentialScope}-token`,
+      limits: { ...this.#limits, requestsPerSecond: undefined },
+      ...dependencies,
+      metrics: metrics && {
+        onAttempt: attempt => metrics.onAttempt(attempt),
+      },
+    });
     this.#agent = new Agent({
-      connections: this.#limits.maxConcurrent,
+      // One more for a token, or calls that hang could keep it out.
+      connections: this.#limits.maxConcurrent + 1,
       pipelining: 1,
       connect: { timeout: this.#limits.connectTimeoutMs },
       headersTimeout: this.#limits.headersTimeoutMs,
@@ -72,9 +110,13 @@ export class SourceTransport {
       http: new DefaultSourceHttpClient({
         agent: this.#agent,
         guard: this.#guard,
+        detachedGuard: this.#tokenGuard,
         limits: this.#limits,
         origins: this.#origins,
         signal: options.signal,
+        onAnswer: headers => {
+          this.#quota = readQuota(headers, new Date()) ?? this.#quota;
+        },
       }),
       call: (operation, fn) =>
         this.#guard.run(
@@ -96,8 +138,29 @@ export class SourceTransport {
     };
   }
 
+  /** How the way to the source is now. */
+  status(): SourceTransportStatus {
+    return {
+      breaker: this.#guard.breaker,
+      heldUntil: this.#guard.heldUntil(),
+      quota: this.#quota,
+    };
+  }
+
   /** Ends all connections; calls under way fail. */
   async close(): Promise<void> {
     await this.#agent.destroy();
   }
+}
+
+function belowOverall(
+  limits: TransportLimits,
+  overall: CallSlots | undefined,
+): TransportLimits {
+  return overall
+    ? {
+        ...limits,
+        maxConcurrent: Math.min(limits.maxConcurrent, overall.slots - 1),
+      }
+    : limits;
 }

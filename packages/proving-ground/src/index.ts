@@ -1,0 +1,6 @@
+/**
+ * Programs, started by path; nothing is imported from here.
+ *
+ * @packageDocumentation
+ */
+export {};

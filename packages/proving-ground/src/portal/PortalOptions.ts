@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What a portal of the proving ground is told, as JSON in its environment. */
+export const portalOptionsSchema = z.strictObject({
+  port: z.number().int(),
+  /** Connection string of a PostgreSQL server; a file-less SQLite without one. */
+  postgresUrl: z.string().optional(),
+  /** Pool size per plugin. */
+  poolMax: z.number().int().optional(),
+  valkeyUrl: z.string().optional(),
+  vendorUrl: z.string(),
+  /** How many sources, `s0` … */
+  sources: z.number().int().min(1).max(40),
+  /** Facets per source; one each without it. */
+  facetsPerSource: z.number().int().min(1).max(10).default(1),
+  /** `c0` … and their accounts `a0` … */
+  customers: z.number().int().default(200),
+  /** `p0` …: even ones see everything, odd ones the summary. */
+  people: z.number().int().default(20),
+  /** False for all but the first of several instances. */
+  ingest: z.boolean().default(true),
+  /** Milliseconds that a person's decisions are kept. */
+  decisionsKeptMs: z.number().optional(),
+  /** Config under `customer360`, beside the roles. */
+  customer360: z.record(z.string(), z.unknown()).default({}),
+  /** Limits of the sources' transport. */
+  transport: z.record(z.string(), z.number()).default({}),
+});
+
+export type PortalOptions = z.infer<typeof portalOptionsSchema>;

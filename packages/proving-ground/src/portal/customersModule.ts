@@ -1,0 +1,102 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  type Entity,
+} from '@backstage/catalog-model';
+import {
+  catalogProcessingExtensionPoint,
+  type EntityProvider,
+} from '@backstage/plugin-catalog-node';
+import type { PortalOptions } from './PortalOptions';
+
+const NAME = 'proving-ground';
+
+/** Brings people, their two groups and the customers into the catalog. */
+export function customersModule(options: PortalOptions) {
+  return createBackendModule({
+    pluginId: 'catalog',
+    moduleId: 'proving-ground-customers',
+    register(env) {
+      env.registerInit({
+        deps: { processing: catalogProcessingExtensionPoint },
+        async init({ processing }) {
+          processing.addEntityProvider(provider(options));
+        },
+      });
+    },
+  });
+}
+
+function provider(options: PortalOptions): EntityProvider {
+  return {
+    getProviderName: () => NAME,
+    connect: async connection => {
+      if (options.ingest) {
+        await connection.applyMutation({
+          type: 'full',
+          entities: entities(options).map(entity => ({
+            entity: withLocation(entity),
+            locationKey: NAME,
+          })),
+        });
+      }
+    },
+  };
+}
+
+function entities(options: PortalOptions): Entity[] {
+  const { customers, people, sources } = options;
+  return [
+    ...['agents', 'readers'].map(name => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Group',
+      metadata: { name },
+      spec: { type: 'team', children: [] },
+    })),
+    ...range(people).map(at => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'User',
+      metadata: { name: `p${at}` },
+      spec: { memberOf: [at % 2 === 0 ? 'agents' : 'readers'] },
+    })),
+    ...range(customers).map(at => ({
+      apiVersion: 'customer-360/v1alpha1',
+      kind: 'Customer',
+      metadata: {
+        name: `c${at}`,
+        title: `Customer ${at}`,
+        annotations: {
+          'customer-360/domain': `c${at}.example`,
+          ...Object.fromEntries(
+            range(sources).map(source => [`customer-360/s${source}`, `a${at}`]),
+          ),
+        },
+      },
+      spec: {
+        owner: `user:default/p${people > 0 ? at % people : 0}`,
+        segment: 'enterprise',
+        lifecycle: 'active',
+      },
+    })),
+  ];
+}
+
+function withLocation(entity: Entity): Entity {
+  const location = `url:https://proving-ground.example/${entity.metadata.name}`;
+  return {
+    ...entity,
+    metadata: {
+      ...entity.metadata,
+      annotations: {
+        ...entity.metadata.annotations,
+        [ANNOTATION_LOCATION]: location,
+        [ANNOTATION_ORIGIN_LOCATION]: location,
+      },
+    },
+  };
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, at) => at);
+}

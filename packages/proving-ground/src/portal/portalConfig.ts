@@ -1,0 +1,68 @@
+import type { JsonObject } from '@backstage/types';
+import type { PortalOptions } from './PortalOptions';
+
+const ALL = {
+  tier: 'read-write',
+  labels: ['contract', 'sales', 'notes', 'revenue'],
+};
+const SUMMARY = { tier: 'summary' };
+
+/** As a portal in production has it, on loopback. */
+export function portalConfig(options: PortalOptions): JsonObject {
+  const baseUrl = `http://127.0.0.1:${options.port}`;
+  const { cache, ...customer360 } = options.customer360 as JsonObject;
+  return {
+    app: { baseUrl, title: 'Proving ground' },
+    organization: { name: 'Proving ground' },
+    backend: {
+      baseUrl,
+      listen: { host: '127.0.0.1', port: options.port },
+      auth: {
+        keys: [{ secret: 'bm90IGEgc2VjcmV0LCBmb3IgbWVhc3VyZW1lbnRz' }],
+        externalAccess: [
+          {
+            type: 'static',
+            options: {
+              token: 'proving-ground-service-token',
+              subject: 'proving-ground',
+            },
+          },
+        ],
+      },
+      database: options.postgresUrl
+        ? {
+            client: 'pg',
+            connection: options.postgresUrl,
+            ...(options.poolMax && {
+              knexConfig: { pool: { min: 0, max: options.poolMax } },
+            }),
+          }
+        : { client: 'better-sqlite3', connection: ':memory:' },
+    },
+    auth: { environment: 'production', providers: { header: {} } },
+    catalog: { rules: [], processingInterval: { hours: 12 } },
+    permission: { enabled: true },
+    customer360: {
+      roles: {
+        agent: {
+          members: ['group:default/agents'],
+          own: ALL,
+          team: ALL,
+          others: ALL,
+          permissions: ['sources.read'],
+        },
+        reader: {
+          members: ['group:default/readers'],
+          own: SUMMARY,
+          team: SUMMARY,
+          others: SUMMARY,
+        },
+      },
+      ...customer360,
+      cache: {
+        ...(cache as JsonObject | undefined),
+        ...(options.valkeyUrl && { valkey: { url: options.valkeyUrl } }),
+      },
+    },
+  };
+}

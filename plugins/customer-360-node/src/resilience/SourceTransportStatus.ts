@@ -1,0 +1,18 @@
+import type { SourceQuota } from '../http/SourceQuota';
+
+/**
+ * `open`: the source failed again and again and is not called. `half_open`: one
+ * call finds out whether it is back.
+ *
+ * @public
+ */
+export type BreakerState = 'closed' | 'open' | 'half_open';
+
+/** How the way to a source is now, as seen by this process. @public */
+export interface SourceTransportStatus {
+  readonly breaker: BreakerState;
+  /** Set while the source is not called because it asked for silence. */
+  readonly heldUntil?: Date;
+  /** What the newest answer that spoke of it said. */
+  readonly quota?: SourceQuota;
+}
