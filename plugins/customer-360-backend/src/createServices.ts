@@ -87,11 +87,13 @@ export interface ServiceDependencies {
 export function createServices(deps: ServiceDependencies): Services {
   const { clock, config, definitions, key, logger, sessions, sources } = deps;
   const { deadlineMs, labels } = config;
+  const meter = new EngineMeter(deps.metrics);
   const access = new DefaultCustomerAccess({
     decisions: new CachedPersonDecisions({
       ...deps,
       labels,
       keptMs: deps.decisionsKeptMs,
+      observer: meter,
     }),
     rights: new InProcessCustomerRights(deps),
     entities: new CatalogCustomerEntities(deps),
@@ -111,7 +113,6 @@ export function createServices(deps: ServiceDependencies): Services {
     links: new AnnotationLinkResolver(deps),
   });
   const board = new SourceStatusBoard({ clock });
-  const meter = new EngineMeter(deps.metrics);
   const shared = createSharedReadings({
     ...deps,
     installationId: key.installationId,

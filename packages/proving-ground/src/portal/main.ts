@@ -6,12 +6,13 @@ import {
 import { ConfigReader } from '@backstage/config';
 import { createCustomer360Plugin } from '@customer-360/backstage-plugin-customer-360-backend/src/plugin';
 import { anchorRoutes } from '../anchors/anchorRoutes';
+import { countingMetrics } from './CountingMetrics';
 import { customersModule } from './customersModule';
 import { headerSignIn } from './headerSignIn';
 import { portalConfig } from './portalConfig';
 import { portalOptionsSchema } from './PortalOptions';
 import { sourcesModule } from './sourcesModule';
-import { usagePlugin } from './usageRoutes';
+import { usagePlugin } from './usagePlugin';
 
 /** A portal with fake sources, told in PORTAL_OPTIONS what it is to be. */
 async function main(): Promise<void> {
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
       factory: () => new ConfigReader(portalConfig(options)),
     }),
   );
+  backend.add(countingMetrics);
   backend.add(import('@backstage/plugin-auth-backend'));
   backend.add(headerSignIn);
   backend.add(import('@backstage/plugin-permission-backend'));

@@ -24,6 +24,11 @@ export interface PersonDecisionSource {
   of(reader: Reader): Promise<PersonDecisions>;
 }
 
+/** Told how each question about a person was answered. */
+export interface DecisionObserver {
+  onDecisions(outcome: 'cached' | 'asked'): void;
+}
+
 const MAX_PEOPLE = 10_000;
 /** A revoked right is gone this long after, at the latest; it is never served older. */
 const KEPT_MS = 2_500;
@@ -32,6 +37,7 @@ const KEPT_MS = 2_500;
 export class CachedPersonDecisions implements PersonDecisionSource {
   readonly #permissions: PermissionsService;
   readonly #resourcePermissions: readonly ResourcePermission[];
+  readonly #observer?: DecisionObserver;
   readonly #known?: LRUCache<string, { decisions: Promise<PersonDecisions> }>;
 
   constructor(options: {
@@ -39,7 +45,9 @@ export class CachedPersonDecisions implements PersonDecisionSource {
     labels: readonly string[];
     /** At most 2.5 seconds, which is the default; 0 to ask every time. */
     keptMs?: number;
+    observer?: DecisionObserver;
   }) {
+    this.#observer = options.observer;
     const ttl = Math.min(options.keptMs ?? KEPT_MS, KEPT_MS);
     this.#known = ttl > 0 ? new LRUCache({ max: MAX_PEOPLE, ttl }) : undefined;
     this.#permissions = options.permissions;
@@ -51,6 +59,7 @@ export class CachedPersonDecisions implements PersonDecisionSource {
 
   of(reader: Reader): Promise<PersonDecisions> {
     const known = this.#known?.get(reader.tokenHash);
+    this.#observer?.onDecisions(known ? 'cached' : 'asked');
     if (known) {
       return known.decisions;
     }

@@ -4,6 +4,7 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import { LRUCache } from 'lru-cache';
 
 type AuditedRequest = NonNullable<
   Parameters<AuditorService['createEvent']>[0]['request']
@@ -12,10 +13,19 @@ type AuditedRequest = NonNullable<
 /** Refs and ids only: audit events are log lines. */
 type AuditMeta = Readonly<Record<string, string>>;
 
+const READ = 'customer-read';
+const MAX_LOOKS = 10_000;
+/** As often is one person's looking at one customer told. */
+const SAME_LOOK_MS = 60_000;
+
 /** Tells the portal's auditor what was asked for and how it ended. */
 export class Audit {
   readonly #auditor: AuditorService;
   readonly #logger: LoggerService;
+  readonly #looks = new LRUCache<string, true>({
+    max: MAX_LOOKS,
+    ttl: SAME_LOOK_MS,
+  });
 
   constructor(options: { auditor: AuditorService; logger: LoggerService }) {
     this.#auditor = options.auditor;
@@ -49,6 +59,30 @@ export class Audit {
     }
     void this.#settle(event, settled => settled.success());
     return result;
+  }
+
+  /**
+   * The same for a look at a customer. The ledger has each one; here is the
+   * first of many in a minute, and each that was refused.
+   *
+   * @param look - who looks at whom
+   */
+  async aroundRead<T>(
+    request: AuditedRequest,
+    meta: AuditMeta,
+    look: string,
+    fn: () => Promise<T>,
+  ): Promise<T> {
+    if (!this.#looks.has(look)) {
+      this.#looks.set(look, true);
+      return this.around(request, READ, meta, fn);
+    }
+    try {
+      return await fn();
+    } catch (error) {
+      await this.around(request, READ, meta, () => Promise.reject(error));
+      throw error;
+    }
   }
 
   async #settle(

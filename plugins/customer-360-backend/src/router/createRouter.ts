@@ -9,6 +9,7 @@ import { addLookupRoutes } from './lookupRoutes';
 import { CheckedPageSender, GzipPageSender } from './PageSender';
 import type { RouterOptions } from './RouterOptions';
 import { addSourceRoutes } from './sourceRoutes';
+import { isPlainView, viewHandler } from './viewHandler';
 
 /** All routes, each checked against the contract before it runs. */
 export function createRouter(options: RouterOptions): Router {
@@ -19,14 +20,24 @@ export function createRouter(options: RouterOptions): Router {
   router.get('/openapi.json', (req, res) => {
     res.json(publishedSpec(req.baseUrl, definitions));
   });
+  const pageSender = options.validateResponses
+    ? new CheckedPageSender()
+    : new GzipPageSender();
+  if (!options.validateResponses) {
+    const view = viewHandler(options, pageSender);
+    router.get('/v1/customers/:namespace/:name/view', (req, res, next) =>
+      isPlainView(req)
+        ? view(req, res, {
+            namespace: req.params.namespace,
+            name: req.params.name,
+          })
+        : next(),
+    );
+  }
   const validated = createValidatedOpenApiRouter(spec, {
     validatorOptions: { validateResponses: options.validateResponses ?? false },
   });
-  addCustomerRoutes(
-    validated,
-    options,
-    options.validateResponses ? new CheckedPageSender() : new GzipPageSender(),
-  );
+  addCustomerRoutes(validated, options, pageSender);
   addInvalidationRoutes(validated, options);
   addLookupRoutes(validated, options);
   addSourceRoutes(validated, options);

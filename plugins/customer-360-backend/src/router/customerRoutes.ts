@@ -1,5 +1,7 @@
+import type { Request, Response } from 'express';
 import type { PageSender } from './PageSender';
 import { sendFrames } from './sendFrames';
+import { viewHandler } from './viewHandler';
 import type { Customer360Router, RouterOptions } from './RouterOptions';
 
 const DEFAULT_LIMIT = 50;
@@ -7,18 +9,14 @@ const DEFAULT_LIMIT = 50;
 /** What may be asked of one customer. */
 export function addCustomerRoutes(
   router: Customer360Router,
-  { readers, audit, sender, pages }: RouterOptions,
+  options: RouterOptions,
   pageSender: PageSender,
 ): void {
-  router.get('/v1/customers/:namespace/:name/view', async (req, res) => {
-    const view = await audit.around(
-      req,
-      'customer-read',
-      { queryType: 'view', ...customerOf(req.params) },
-      async () => pages.view(await readers.read(req), req.params),
-    );
-    await pageSender.send(req, res, view);
-  });
+  const { readers, audit, sender, pages } = options;
+  const view = viewHandler(options, pageSender);
+  router.get('/v1/customers/:namespace/:name/view', (req, res) =>
+    view(req as Request, res as Response, req.params),
+  );
 
   router.get('/v1/customers/:namespace/:name/stream', async (req, res) => {
     const frames = await audit.around(

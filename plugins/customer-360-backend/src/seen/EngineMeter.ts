@@ -1,4 +1,5 @@
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import type { DecisionObserver } from '../access/PersonDecisions';
 import type { FillObserver, FillReport } from '../facets/FillObserver';
 import type { ReadObserver } from '../facets/ReadObserver';
 import type { Standing } from '../facets/settleReading';
@@ -12,14 +13,18 @@ import type { PageObserver, PageOrigin } from '../pages/PageObserver';
  * - `customer360.facet.fills`: reads at a source, by how they ended
  * - `customer360.facet.drifts`: fills with something missing
  * - `customer360.pages`: `outcome` is where the page came from
+ * - `customer360.decisions`: questions who may do what, `cached` or `asked`
  * - `customer360.shared_cache.failures`: questions it did not answer in time
  */
-export class EngineMeter implements FillObserver, ReadObserver, PageObserver {
+export class EngineMeter
+  implements FillObserver, ReadObserver, PageObserver, DecisionObserver
+{
   readonly #reads;
   readonly #fills;
   readonly #drifts;
   readonly #pages;
   readonly #failures;
+  readonly #decisions;
 
   constructor(metrics: MetricsService) {
     this.#reads = metrics.createCounter('customer360.facet.reads', {
@@ -38,6 +43,10 @@ export class EngineMeter implements FillObserver, ReadObserver, PageObserver {
       description: 'Pages given, by where they came from',
       unit: '{page}',
     });
+    this.#decisions = metrics.createCounter('customer360.decisions', {
+      description: 'Questions who may do what, by whether the policy was asked',
+      unit: '{question}',
+    });
     this.#failures = metrics.createCounter(
       'customer360.shared_cache.failures',
       {
@@ -45,6 +54,10 @@ export class EngineMeter implements FillObserver, ReadObserver, PageObserver {
         unit: '{failure}',
       },
     );
+  }
+
+  onDecisions(outcome: 'cached' | 'asked'): void {
+    this.#decisions.add(1, { outcome });
   }
 
   onFill({ source, facet, outcome, drifted }: FillReport): void {

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import Router from 'express-promise-router';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { counted } from './CountingMetrics';
 
 /** What this process has used so far, for who measures it from outside. */
 export const usagePlugin = createBackendPlugin({
@@ -21,6 +22,7 @@ export const usagePlugin = createBackendPlugin({
             cpuMicros: user + system,
             loopMaxMs: loop.max / 1e6,
             memory: process.memoryUsage(),
+            counted: Object.fromEntries(counted),
           });
           loop.reset();
         });

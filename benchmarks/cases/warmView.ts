@@ -1,0 +1,124 @@
+import { closedLoad, type LoadRequest, type Portal, type Usage } from 'rig';
+import { atMost, type Benchmark, type Figure } from '../lib/Benchmark.ts';
+import type { Ground } from '../lib/Ground.ts';
+import { interleaved, middle, ratio } from '../lib/interleaved.ts';
+import { signInAll, viewPath } from '../lib/people.ts';
+import { median, round, seeded, zipf } from '../lib/stats.ts';
+
+const PEOPLE = 20;
+const CUSTOMERS = 200;
+const PER_ROUND = 400;
+const ROUNDS = 15;
+const CONCURRENCY = 8;
+
+/**
+ * 20 people look at 200 customers, some of them much more often than others.
+ * Compared with a route that writes one constant, compressed before: behind the
+ * same sign-in, permission and ledger, and behind sign-in alone.
+ */
+export const warmView: Benchmark = {
+  id: 'warm-view',
+  title: 'A warm view against a constant behind the same guards',
+  run: async ground => [
+    ...(await measure(ground, 'warm-view', undefined)),
+    ...(await measure(ground, 'warm-view.undecided', 0)),
+  ],
+};
+
+async function measure(
+  ground: Ground,
+  id: string,
+  decisionsKeptMs: number | undefined,
+): Promise<Figure[]> {
+  const portal = await ground.portal({
+    sources: 4,
+    facetsPerSource: 3,
+    customers: CUSTOMERS,
+    people: PEOPLE,
+    decisionsKeptMs,
+    ingest: decisionsKeptMs === undefined,
+    customer360: { facets: longLived() },
+  });
+  const tokens = await signInAll(portal, PEOPLE);
+  const random = seeded(360);
+  const customer = zipf(CUSTOMERS, random);
+  const trace = Array.from({ length: PER_ROUND }, () => ({
+    headers: {
+      authorization: tokens[Math.floor(random() * PEOPLE)],
+      'accept-encoding': 'gzip',
+    },
+    customer: customer(),
+  }));
+  const to = (path: (customer: number) => string): LoadRequest[] =>
+    trace.map(({ headers, customer: at }) => ({ headers, path: path(at) }));
+  const kinds = {
+    view: () => to(viewPath),
+    guarded: () => to(at => `/api/customer-360/anchors/guarded/c${at}`),
+    constant: () => to(() => '/api/customer-360/anchors/constant'),
+  };
+  await warm(
+    portal,
+    Object.values(kinds).flatMap(kind => kind()),
+  );
+  const decisionsBefore = await portal.usage();
+  const { view, guarded, constant } = await interleaved({
+    portal,
+    kinds,
+    rounds: ROUNDS,
+    concurrency: CONCURRENCY,
+  });
+  const share = cachedShare(await portal.usage(), decisionsBefore);
+  await portal.stop();
+  const added = median(
+    view.map((round, at) => (round.cpu - guarded[at].cpu) / constant[at].cpu),
+  );
+  const detail = {
+    'view cpu us': round(middle(view, 'cpu'), 0),
+    'guarded cpu us': round(middle(guarded, 'cpu'), 0),
+    'constant cpu us': round(middle(constant, 'cpu'), 0),
+    'view p50 ms': round(middle(view, 'p50'), 2),
+    'guarded p50 ms': round(middle(guarded, 'p50'), 2),
+    'view p99 ms': round(middle(view, 'p99'), 2),
+    'guarded p99 ms': round(middle(guarded, 'p99'), 2),
+    requests: PER_ROUND * ROUNDS,
+    'decisions cached %': round(100 * share, 1),
+  };
+  return [
+    atMost(`${id}.cpu`, ratio(view, guarded, 'cpu'), 1.25, 'x guarded', detail),
+    atMost(`${id}.p99`, ratio(view, guarded, 'p99'), 1.5, 'x guarded'),
+    atMost(`${id}.added`, added, 0.25, 'x constant'),
+  ];
+}
+
+/** Of the questions who may do what, those that needed no answer anew. */
+function cachedShare(after: Usage, before: Usage): number {
+  const of = (outcome: string) => {
+    const key = `customer360.decisions{outcome=${outcome}}`;
+    return (after.counted[key] ?? 0) - (before.counted[key] ?? 0);
+  };
+  return of('cached') / (of('cached') + of('asked'));
+}
+
+/** So that nothing is due to be read again while it is measured. */
+function longLived() {
+  return Object.fromEntries(
+    [
+      'tickets',
+      'subscriptions',
+      'invoices',
+      'contacts',
+      'activity',
+      'features',
+      'touchpoints',
+      'opportunities',
+      'meetings',
+      'account',
+    ].map(facet => [facet, { fresh: { hours: 12 } }]),
+  );
+}
+
+async function warm(portal: Portal, requests: LoadRequest[]): Promise<void> {
+  for (let i = 0; i < 2; i++) {
+    await closedLoad({ base: portal.url, requests, concurrency: CONCURRENCY });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Request, Response } from 'express';
+import { nameParameter, namespaceParameter } from '../openapi/parameters';
+import type { PageSender } from './PageSender';
+import type { RouterOptions } from './RouterOptions';
+
+interface ViewRequest {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+type Plain = Pick<Request, 'params' | 'query'>;
+
+const NAMESPACE = new RegExp(namespaceParameter.schema.pattern);
+const NAME = new RegExp(nameParameter.schema.pattern);
+
+/** Gives the page of a customer. */
+export function viewHandler(
+  { readers, audit, pages }: RouterOptions,
+  sender: PageSender,
+) {
+  return async (
+    req: Request,
+    res: Response,
+    customer: ViewRequest,
+  ): Promise<void> => {
+    const reader = await readers.read(req);
+    const ref = `customer:${customer.namespace}/${customer.name}`;
+    const page = await audit.aroundRead(
+      req,
+      { queryType: 'view', customer: ref },
+      `${reader.userRef} ${ref}`,
+      () => pages.view(reader, customer),
+    );
+    await sender.send(req, res, page);
+  };
+}
+
+/**
+ * True where the contract has nothing to say about the request: what it would
+ * let through as it is, so that the way it is asked for most need not go through
+ * the contract's own check.
+ */
+export function isPlainView({ params, query }: Plain): boolean {
+  const { namespace = '', name = '' } = params;
+  return (
+    namespace.length <= namespaceParameter.schema.maxLength &&
+    name.length <= nameParameter.schema.maxLength &&
+    NAMESPACE.test(namespace) &&
+    NAME.test(name) &&
+    Object.keys(query).length === 0
+  );
+}
