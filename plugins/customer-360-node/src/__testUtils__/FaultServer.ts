@@ -33,6 +33,7 @@ export class FaultServer {
     this.handler = handler;
     const listener = (request: IncomingMessage, response: ServerResponse) => {
       this.requests += 1;
+      this.#changes.emit('requested');
       let body = '';
       request.setEncoding('utf8').on('data', chunk => {
         body += chunk;
@@ -66,6 +67,15 @@ export class FaultServer {
     });
     const { port } = this.#server.address() as AddressInfo;
     return `${this.#scheme}://127.0.0.1:${port}`;
+  }
+
+  /** Waits until so many requests have come in all. */
+  async untilRequested(count: number): Promise<void> {
+    while (this.requests < count) {
+      await new Promise(resolve => {
+        this.#changes.once('requested', resolve);
+      });
+    }
   }
 
   /** Waits until the other side has closed all its connections. */

@@ -47,8 +47,8 @@ describe('an answer that is none', () => {
     ['NaN', ['{"a":NaN}']],
     ['Infinity', ['{"a":Infinity}']],
     ['a byte order mark', ['\ufeff{"a":1}']],
-    ['invalid UTF-8', [Buffer.from([0x22, 0xc3, 0x28, 0x22])]],
-    ['half a character', [Buffer.from([0x22, 0xf0, 0x9f, 0x98, 0x22])]],
+    ['invalid UTF-8', [Buffer.from('{"a":1,"b":"\xc3("}', 'latin1')]],
+    ['half a character', [Buffer.from('{"a":1,"b":"\xf0\x9f"}', 'latin1')]],
     ['UTF-16', [Buffer.from('{"a":1}', 'utf16le')]],
     [
       'a sign-in page',

@@ -17,14 +17,18 @@ describe('CallSlots', () => {
     expect([slots.taken, slots.waiting]).toEqual([2, 3]);
     second();
     // A slot goes to who waits, not to who comes just now.
-    const late = slots.take(never());
+    const late = slots.take(never()).then(leave => {
+      order.push(5);
+      return leave;
+    });
     const third = await calls[2];
+    await new Promise(setImmediate);
     expect(order).toEqual([0, 1, 2]);
     [first, third].forEach(leave => leave());
     (await calls[3])();
     (await calls[4])();
     (await late)();
-    expect(order).toEqual([0, 1, 2, 3, 4]);
+    expect(order).toEqual([0, 1, 2, 3, 4, 5]);
     expect([slots.taken, slots.waiting]).toEqual([0, 0]);
   });
 

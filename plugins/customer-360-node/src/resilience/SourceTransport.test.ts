@@ -81,7 +81,7 @@ describe('SourceTransport', () => {
 
   it('leaves other sources their slots while one hangs', async () => {
     const overall = new CallSlots({ slots: 4 });
-    const limits = { maxConcurrent: 100 };
+    const limits = { maxConcurrent: 100, totalTimeoutMs: 60_000 };
     const hanging = createTransport({ overall }, limits, 'hanging');
     const ends = new AbortController();
     const hung = Array.from({ length: 20 }, () =>
@@ -116,6 +116,7 @@ describe('SourceTransport', () => {
       },
     );
     await expect(work).rejects.toMatchObject({ reason: 'timeout' });
+    await new Promise(setImmediate);
     expect(overall.taken).toBe(1);
     finish();
     await new Promise(setImmediate);

@@ -146,24 +146,27 @@ describe('SourceGuard with other instances', () => {
     expect(await outcome(guard, work)).toBe('rate_limited');
   });
 
-  it('shares one rate', async () => {
+  it('shares one rate, whoever needs how much of it', async () => {
     const shared = new InMemoryCoordination();
-    const guards = [1, 2].map(() =>
+    const [busy, idle] = [1, 2].map(() =>
       createGuard(shared, { requestsPerSecond: 10, maxConcurrent: 100 }),
     );
-    let begun = 0;
-    const calls = guards.flatMap(guard =>
-      Array.from({ length: 20 }, () =>
-        begin(guard, async () => {
-          begun += 1;
-        }),
-      ),
+    const begun = { busy: 0, idle: 0 };
+    const calls = Array.from({ length: 20 }, () =>
+      begin(busy, async () => {
+        begun.busy += 1;
+      }),
     );
     await jest.advanceTimersByTimeAsync(0);
-    expect(begun).toBe(10);
-    await jest.advanceTimersByTimeAsync(1_000);
-    expect(begun).toBe(20);
-    await jest.advanceTimersByTimeAsync(3_000);
+    calls.push(
+      begin(idle, async () => {
+        begun.idle += 1;
+      }),
+    );
+    await jest.advanceTimersByTimeAsync(900);
+    expect(begun).toEqual({ busy: 19, idle: 0 });
+    await jest.advanceTimersByTimeAsync(300);
+    expect(begun).toEqual({ busy: 20, idle: 1 });
     await Promise.all(calls);
   });
 
