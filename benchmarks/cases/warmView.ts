@@ -2,6 +2,7 @@ import { closedLoad, type LoadRequest, type Portal, type Usage } from 'rig';
 import { atMost, type Benchmark, type Figure } from '../lib/Benchmark.ts';
 import type { Ground } from '../lib/Ground.ts';
 import { interleaved, middle, ratio } from '../lib/interleaved.ts';
+import { longLived } from '../lib/longLived.ts';
 import { signInAll, viewPath } from '../lib/people.ts';
 import { median, round, seeded, zipf } from '../lib/stats.ts';
 
@@ -97,24 +98,6 @@ function cachedShare(after: Usage, before: Usage): number {
     return (after.counted[key] ?? 0) - (before.counted[key] ?? 0);
   };
   return of('cached') / (of('cached') + of('asked'));
-}
-
-/** So that nothing is due to be read again while it is measured. */
-function longLived() {
-  return Object.fromEntries(
-    [
-      'tickets',
-      'subscriptions',
-      'invoices',
-      'contacts',
-      'activity',
-      'features',
-      'touchpoints',
-      'opportunities',
-      'meetings',
-      'account',
-    ].map(facet => [facet, { fresh: { hours: 12 } }]),
-  );
 }
 
 async function warm(portal: Portal, requests: LoadRequest[]): Promise<void> {

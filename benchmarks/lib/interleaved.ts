@@ -29,7 +29,9 @@ export async function interleaved<K extends string>(options: {
 }): Promise<Rounds<K>> {
   const { portal, kinds, rounds, concurrency, status = 200 } = options;
   const names = Object.keys(kinds) as K[];
-  const taken = new Map<K, Round[]>(names.map(name => [name, []]));
+  const taken = Object.fromEntries(
+    names.map((name): [K, Round[]] => [name, []]),
+  ) as Record<K, Round[]>;
   for (let round = 0; round < rounds; round++) {
     // The other way round every second time: who comes first has no advantage.
     for (const name of round % 2 === 0 ? names : [...names].reverse()) {
@@ -48,7 +50,7 @@ export async function interleaved<K extends string>(options: {
           )}`,
         );
       }
-      taken.get(name)!.push({
+      taken[name].push({
         cpu: (after.cpuMicros - before.cpuMicros) / requests.length,
         p50: result.p50,
         p99: result.p99,
@@ -56,7 +58,7 @@ export async function interleaved<K extends string>(options: {
       });
     }
   }
-  return Object.fromEntries(taken) as Rounds<K>;
+  return taken;
 }
 
 /** The middle over all rounds. */

@@ -15,6 +15,8 @@ import { CatalogCustomerEntities } from './access/CustomerEntities';
 import { InProcessCustomerRights } from './access/CustomerRights';
 import { DefaultCustomerAccess } from './access/DefaultCustomerAccess';
 import { CachedPersonDecisions } from './access/PersonDecisions';
+import { viewPermissions } from './access/viewPermissions';
+import { ofFilledSections } from './facets/ofFilledSections';
 import type { ServiceConfig } from './config/ServiceConfig';
 import { configVersion } from './config/configVersion';
 import type { Clock, SharedClock } from './clock/SharedClock';
@@ -32,7 +34,10 @@ import { DatabaseLedgerStore } from './ledger/DatabaseLedgerStore';
 import { FailClosedLedgerStore } from './ledger/FailClosedLedgerStore';
 import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
 import { CachedLinkResolver } from './links/CachedLinkResolver';
-import { DefaultCustomerLookup } from './lookup/DefaultCustomerLookup';
+import {
+  DefaultCustomerLookup,
+  FACET_BEHIND,
+} from './lookup/DefaultCustomerLookup';
 import type { LedgerStore } from './ledger/LedgerStore';
 import type { CustomerPage } from './pages/CustomerPage';
 import { ComposedCustomerPage } from './pages/ComposedCustomerPage';
@@ -88,17 +93,27 @@ export function createServices(deps: ServiceDependencies): Services {
   const { clock, config, definitions, key, logger, sessions, sources } = deps;
   const { deadlineMs, labels } = config;
   const meter = new EngineMeter(deps.metrics);
+  const filled = new Set(
+    definitions
+      .map(({ id }) => id)
+      .filter(id => sources.filling(id).length > 0),
+  );
+  // A lookup is answered by rights over what it looks into.
+  const alive = ofFilledSections(
+    definitions,
+    new Set([...filled, ...Object.values(FACET_BEHIND)]),
+  );
   const access = new DefaultCustomerAccess({
     decisions: new CachedPersonDecisions({
       ...deps,
-      labels,
+      asked: viewPermissions(alive, labels),
       keptMs: deps.decisionsKeptMs,
       observer: meter,
     }),
     rights: new InProcessCustomerRights(deps),
     entities: new CatalogCustomerEntities(deps),
     explainer: new DefaultAccessExplainer(),
-    definitions,
+    definitions: alive,
     labels,
     allowAllPolicy: config.allowAllPolicy,
   });
@@ -135,11 +150,7 @@ export function createServices(deps: ServiceDependencies): Services {
     hierarchy,
     definitions,
     clock,
-    filled: new Set(
-      definitions
-        .map(({ id }) => id)
-        .filter(id => sources.filling(id).length > 0),
-    ),
+    filled,
   };
   const page = new RememberedCustomerPage({
     composed: new ComposedCustomerPage({

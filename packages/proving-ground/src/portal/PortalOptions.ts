@@ -15,7 +15,10 @@ export const portalOptionsSchema = z.strictObject({
   facetsPerSource: z.number().int().min(1).max(10).default(1),
   /** `c0` … and their accounts `a0` … */
   customers: z.number().int().default(200),
-  /** `p0` …: even ones see everything, odd ones the summary. */
+  /**
+   * `p0` …: even ones see everything, odd ones the summary; beside them
+   * `specialist`, who reads all and is shown nearly all.
+   */
   people: z.number().int().default(20),
   /** False for all but the first of several instances. */
   ingest: z.boolean().default(true),

@@ -11,6 +11,8 @@ import {
 import type { PortalOptions } from './PortalOptions';
 
 const NAME = 'proving-ground';
+/** Linked everywhere, however many sources this portal has: others may have more. */
+const MAX_SOURCES = 40;
 
 /** Brings people, their two groups and the customers into the catalog. */
 export function customersModule(options: PortalOptions) {
@@ -46,9 +48,9 @@ function provider(options: PortalOptions): EntityProvider {
 }
 
 function entities(options: PortalOptions): Entity[] {
-  const { customers, people, sources } = options;
+  const { customers, people } = options;
   return [
-    ...['agents', 'readers'].map(name => ({
+    ...['agents', 'readers', 'specialists'].map(name => ({
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Group',
       metadata: { name },
@@ -60,6 +62,12 @@ function entities(options: PortalOptions): Entity[] {
       metadata: { name: `p${at}` },
       spec: { memberOf: [at % 2 === 0 ? 'agents' : 'readers'] },
     })),
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'User',
+      metadata: { name: 'specialist' },
+      spec: { memberOf: ['specialists'] },
+    },
     ...range(customers).map(at => ({
       apiVersion: 'customer-360/v1alpha1',
       kind: 'Customer',
@@ -69,7 +77,10 @@ function entities(options: PortalOptions): Entity[] {
         annotations: {
           'customer-360/domain': `c${at}.example`,
           ...Object.fromEntries(
-            range(sources).map(source => [`customer-360/s${source}`, `a${at}`]),
+            range(MAX_SOURCES).map(source => [
+              `customer-360/s${source}`,
+              `a${at}`,
+            ]),
           ),
         },
       },

@@ -5,6 +5,8 @@ const ALL = {
   tier: 'read-write',
   labels: ['contract', 'sales', 'notes', 'revenue'],
 };
+/** Reads as much as ALL does and is shown it in another shape. */
+const MOST = { ...ALL, labels: ['contract', 'sales', 'notes'] };
 const SUMMARY = { tier: 'summary' };
 
 /** As a portal in production has it, on loopback. */
@@ -50,6 +52,12 @@ export function portalConfig(options: PortalOptions): JsonObject {
           team: ALL,
           others: ALL,
           permissions: ['sources.read'],
+        },
+        specialist: {
+          members: ['group:default/specialists'],
+          own: MOST,
+          team: MOST,
+          others: MOST,
         },
         reader: {
           members: ['group:default/readers'],

@@ -9,7 +9,6 @@ import {
   accessPermission,
   CUSTOMER_API_VERSION,
   CUSTOMER_KIND,
-  customerPermissions,
   type CustomerEntity,
   type FacetDefinition,
 } from '@customer-360/backstage-plugin-customer-360-common';
@@ -24,6 +23,7 @@ import type { Reader } from './Reader';
 import { entityVersion } from './entityVersion';
 import { shapeAccess, type RawAccessShape } from './shapeAccess';
 import { shapeKey } from './shapeKey';
+import { viewPermissions } from './viewPermissions';
 
 /** @see CustomerAccess */
 export class DefaultCustomerAccess implements CustomerAccess {
@@ -60,10 +60,7 @@ export class DefaultCustomerAccess implements CustomerAccess {
     this.#definitions = options.definitions;
     this.#labels = options.labels;
     this.#allowAllPolicy = options.allowAllPolicy;
-    this.#permissions = [
-      catalogEntityReadPermission,
-      ...customerPermissions(options.labels),
-    ];
+    this.#permissions = viewPermissions(options.definitions, options.labels);
   }
 
   async readCustomer(
@@ -74,7 +71,7 @@ export class DefaultCustomerAccess implements CustomerAccess {
       this.#decisions.of(reader),
       this.#entities.get(ref),
     ]);
-    assertHolds(decisions, accessPermission);
+    assertMayUse(decisions);
     // Rights are worked out over nobody as well, so that a customer that is
     // hidden takes no longer to be refused than one that is not there.
     const readable = await this.#readable(
@@ -93,7 +90,7 @@ export class DefaultCustomerAccess implements CustomerAccess {
     entities: readonly CustomerEntity[],
   ): Promise<ReadableCustomer[]> {
     const decisions = await this.#decisions.of(reader);
-    assertHolds(decisions, accessPermission);
+    assertMayUse(decisions);
     const readable = await Promise.all(
       entities.map(entity => this.#readable(reader, decisions, entity)),
     );
@@ -102,8 +99,10 @@ export class DefaultCustomerAccess implements CustomerAccess {
 
   async require(reader: Reader, permission: BasicPermission): Promise<void> {
     const decisions = await this.#decisions.of(reader);
-    assertHolds(decisions, accessPermission);
-    assertHolds(decisions, permission);
+    assertMayUse(decisions);
+    if (!(await this.#decisions.holds(reader, permission))) {
+      throw notAllowed(permission);
+    }
   }
 
   #readable(
@@ -193,13 +192,14 @@ function absentCustomer(ref: {
   };
 }
 
-function assertHolds(
-  decisions: PersonDecisions,
-  permission: BasicPermission,
-): void {
-  if (decisions.basic.get(permission.name) !== true) {
-    throw new NotAllowedError(
-      `You need the permission ${permission.name}. Ask whoever administers the portal.`,
-    );
+function assertMayUse(decisions: PersonDecisions): void {
+  if (!decisions.mayUse) {
+    throw notAllowed(accessPermission);
   }
+}
+
+function notAllowed({ name }: BasicPermission): NotAllowedError {
+  return new NotAllowedError(
+    `You need the permission ${name}. Ask whoever administers the portal.`,
+  );
 }

@@ -1,27 +1,27 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
   AuthorizeResult,
+  type BasicPermission,
   type PolicyDecision,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
-import {
-  basicPermissions,
-  customerPermissions,
-} from '@customer-360/backstage-plugin-customer-360-common';
+import { accessPermission } from '@customer-360/backstage-plugin-customer-360-common';
 import { LRUCache } from 'lru-cache';
 import type { Reader } from './Reader';
 
 /** What the policy says of a person: decisions and conditions, no customer yet. */
 export interface PersonDecisions {
+  /** To use Customer 360 at all. */
+  readonly mayUse: boolean;
   readonly resource: ReadonlyMap<string, PolicyDecision>;
-  readonly basic: ReadonlyMap<string, boolean>;
 }
 
 /** Asks the policy about a person. */
 export interface PersonDecisionSource {
   of(reader: Reader): Promise<PersonDecisions>;
+  /** Something that no view depends on; asked each time. */
+  holds(reader: Reader, permission: BasicPermission): Promise<boolean>;
 }
 
 /** Told how each question about a person was answered. */
@@ -36,13 +36,14 @@ const KEPT_MS = 2_500;
 /** One question for all permissions, kept for a moment under the token's hash. */
 export class CachedPersonDecisions implements PersonDecisionSource {
   readonly #permissions: PermissionsService;
-  readonly #resourcePermissions: readonly ResourcePermission[];
+  readonly #asked: readonly ResourcePermission[];
   readonly #observer?: DecisionObserver;
   readonly #known?: LRUCache<string, { decisions: Promise<PersonDecisions> }>;
 
   constructor(options: {
     permissions: PermissionsService;
-    labels: readonly string[];
+    /** What has to be known for a view. */
+    asked: readonly ResourcePermission[];
     /** At most 2.5 seconds, which is the default; 0 to ask every time. */
     keptMs?: number;
     observer?: DecisionObserver;
@@ -51,10 +52,7 @@ export class CachedPersonDecisions implements PersonDecisionSource {
     const ttl = Math.min(options.keptMs ?? KEPT_MS, KEPT_MS);
     this.#known = ttl > 0 ? new LRUCache({ max: MAX_PEOPLE, ttl }) : undefined;
     this.#permissions = options.permissions;
-    this.#resourcePermissions = [
-      catalogEntityReadPermission,
-      ...customerPermissions(options.labels),
-    ];
+    this.#asked = options.asked;
   }
 
   of(reader: Reader): Promise<PersonDecisions> {
@@ -69,34 +67,37 @@ export class CachedPersonDecisions implements PersonDecisionSource {
     return decisions;
   }
 
-  async #ask(reader: Reader): Promise<PersonDecisions> {
-    const { credentials } = reader;
-    try {
-      const [resource, basic] = await Promise.all([
-        this.#permissions.authorizeConditional(
-          this.#resourcePermissions.map(permission => ({ permission })),
-          { credentials },
-        ),
-        this.#permissions.authorize(
-          basicPermissions.map(permission => ({ permission })),
-          { credentials },
-        ),
-      ]);
-      return {
-        resource: new Map(
-          this.#resourcePermissions.map(({ name }, i) => [name, resource[i]]),
-        ),
-        basic: new Map(
-          basicPermissions.map(({ name }, i) => [
-            name,
-            basic[i]?.result === AuthorizeResult.ALLOW,
-          ]),
-        ),
-      };
-    } catch {
-      throw new ServiceUnavailableError(
-        'Your rights cannot be checked now, so nothing is shown. Try again in a moment.',
-      );
-    }
+  async holds(
+    { credentials }: Reader,
+    permission: BasicPermission,
+  ): Promise<boolean> {
+    const [decision] = await this.#permissions
+      .authorize([{ permission }], { credentials })
+      .catch(cannotBeChecked);
+    return decision?.result === AuthorizeResult.ALLOW;
   }
+
+  async #ask({ credentials }: Reader): Promise<PersonDecisions> {
+    const [use, ...decisions] = await this.#permissions
+      .authorizeConditional(
+        // In one question: the service decides basic permissions here as well,
+        // only its type says otherwise.
+        [accessPermission, ...this.#asked].map(permission => ({
+          permission: permission as ResourcePermission,
+        })),
+        { credentials },
+      )
+      .catch(cannotBeChecked);
+    return {
+      mayUse: use?.result === AuthorizeResult.ALLOW,
+      resource: new Map(this.#asked.map(({ name }, i) => [name, decisions[i]])),
+    };
+  }
+}
+
+/** Without a cause: a status on it would become the status of our answer. */
+function cannotBeChecked(): never {
+  throw new ServiceUnavailableError(
+    'Your rights cannot be checked now, so nothing is shown. Try again in a moment.',
+  );
 }

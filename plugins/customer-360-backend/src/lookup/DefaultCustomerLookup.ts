@@ -31,7 +31,7 @@ const MAX_ID_LENGTH = 255;
  * theirs, which only those may know who may see the contacts themselves: the
  * summary of a facet names no record. Whose account it is, it does say.
  */
-const FACET_BEHIND: Readonly<Record<LookupKind, FacetId>> = {
+export const FACET_BEHIND: Readonly<Record<LookupKind, FacetId>> = {
   email: 'contacts',
   invoice: 'invoices',
   ticket: 'tickets',

@@ -11,7 +11,7 @@ export async function finishPage(
   etag: string,
   body: unknown,
 ): Promise<FinishedPage> {
-  const bytes = await compress(Buffer.from(JSON.stringify(body)), { level: 6 });
+  const bytes = await compress(Buffer.from(JSON.stringify(body)), { level: 4 });
   // Copied: zlib gives slices that keep pooled buffers of 64 KB alive.
   return { etag, gzip: new Uint8Array(bytes) };
 }

@@ -392,7 +392,13 @@ describe('GET /customers/{namespace}/{name}/access', () => {
   it('says in words why one sees what one sees', async () => {
     const { agent } = await startCustomer360({
       customers: [customerEntity('acme')],
-      sources: sources().all,
+      sources: [
+        ...sources().all,
+        fakeSource('crm', {
+          contracts: countingReader('contracts', () => ({ contracts: [] })),
+          notes: countingReader('notes', () => notesData('crm')),
+        }),
+      ],
       policy: supportAgent,
     });
 
@@ -414,6 +420,8 @@ describe('GET /customers/{namespace}/{name}/access', () => {
       label: 'contract',
     });
     expect(of('notes')).toMatchObject({ level: 'none', label: 'notes' });
+    // Nobody fills anything of its section: there is nothing to see or to hide.
+    expect(of('revenue')).toBeUndefined();
     expect(body.labels).toContainEqual({ label: 'notes', held: false });
   });
 });

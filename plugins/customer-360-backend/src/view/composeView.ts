@@ -12,6 +12,7 @@ import {
   type ViewAccess,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetAccess } from '../access/AccessShape';
+import { ofFilledSections } from '../facets/ofFilledSections';
 import { composeFacetView, type AnyFacetView } from './composeFacetView';
 import { customerHeader } from './customerHeader';
 import type { ViewInput } from './ViewInput';
@@ -60,12 +61,7 @@ export function viewOfFacet(
 
 /** A section nobody fills is not there; in one that is, every facet says how it is. */
 function shownDefinitions({ definitions, filled }: ViewInput) {
-  const alive = new Set(
-    definitions
-      .filter(({ id }) => filled.has(id))
-      .map(({ section }) => section),
-  );
-  return definitions.filter(({ section }) => alive.has(section));
+  return ofFilledSections(definitions, filled);
 }
 
 function viewAccess(

@@ -240,10 +240,15 @@ describe('Customer360PermissionPolicy', () => {
     await expect(may(jonas, catalogEntityCreatePermission)).resolves.toBe(true);
   });
 
-  it('should decide our permissions on customers only', async () => {
-    await expect(
-      may(fiona, sectionFullPermission('billing'), component),
-    ).resolves.toBe(false);
+  it('should put no condition on what is held for every customer', async () => {
+    const decide = (user: PolicyQueryUser) =>
+      policy.handle({ permission: sectionFullPermission('billing') }, user);
+    await expect(decide(fiona)).resolves.toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
+    await expect(decide(jonas)).resolves.toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+    });
   });
 
   describe('combined with a company’s own policy', () => {

@@ -113,6 +113,11 @@ export class Customer360PermissionPolicy implements PermissionPolicy {
     const criteria = this.#scopeCriteria(user, grant =>
       customerPermissionsOf(grant).has(permission.name),
     );
+    if (criteria === isCustomer) {
+      // Held for every customer, and our permissions are asked of nothing else:
+      // said without a condition, which whoever asks would have to take apart.
+      return ALLOW;
+    }
     return criteria
       ? createCatalogConditionalDecision(permission, criteria)
       : DENY;

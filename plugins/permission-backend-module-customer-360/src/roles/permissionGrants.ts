@@ -20,7 +20,19 @@ import type { Role, ScopeGrant } from './Role';
  * neither applies credit nor extends a trial, so that nobody who may change
  * the roles can move money with them.
  */
-export function customerPermissionsOf(grant: ScopeGrant): Set<string> {
+export function customerPermissionsOf(grant: ScopeGrant): ReadonlySet<string> {
+  let names = known.get(grant);
+  if (!names) {
+    names = namesOf(grant);
+    known.set(grant, names);
+  }
+  return names;
+}
+
+/** Roles are read once, and asked about with every permission of every view. */
+const known = new WeakMap<ScopeGrant, ReadonlySet<string>>();
+
+function namesOf(grant: ScopeGrant): Set<string> {
   const sections = grant.sections ?? SECTIONS;
   const names = new Set<string>();
   for (const section of sections) {

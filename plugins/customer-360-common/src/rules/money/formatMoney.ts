@@ -21,10 +21,23 @@ export function formatMoney(
   const decimals = minorUnits(money.currency);
   const scale = 10 ** decimals;
   const whole = money.amount % scale === 0;
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: money.currency,
-    minimumFractionDigits: options.stripZeros && whole ? 0 : decimals,
-    maximumFractionDigits: decimals,
-  }).format(money.amount / scale);
+  const least = options.stripZeros && whole ? 0 : decimals;
+  const key = `${locale} ${money.currency} ${least}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: money.currency,
+      minimumFractionDigits: least,
+      maximumFractionDigits: decimals,
+    });
+    formats.set(key, format);
+  }
+  return format.format(money.amount / scale);
 }
+
+/**
+ * Making one takes longer than formatting a page with it. As many as there are
+ * currencies and locales: vendors' words are checked before they get here.
+ */
+const formats = new Map<string, Intl.NumberFormat>();
