@@ -1,9 +1,16 @@
 import type { Benchmark } from '../lib/Benchmark.ts';
 import { beatsRam } from './beatsRam.ts';
 import { coldView } from './coldView.ts';
+import { errorStorm } from './errorStorm.ts';
 import { firstView } from './firstView.ts';
+import { hungSource } from './hungSource.ts';
+import { ledgerCost } from './ledgerCost.ts';
+import { memory } from './memory.ts';
 import { naiveRace } from './naiveRace.ts';
 import { peerCatalog } from './peerCatalog.ts';
+import { race } from './race.ts';
+import { redisRestart } from './redisRestart.ts';
+import { spread } from './spread.ts';
 import { upstreamCalls } from './upstreamCalls.ts';
 import { warmView } from './warmView.ts';
 import { zipfCalls } from './zipfCalls.ts';
@@ -18,4 +25,11 @@ export const benchmarks: readonly Benchmark[] = [
   naiveRace,
   upstreamCalls,
   zipfCalls,
+  race,
+  hungSource,
+  redisRestart,
+  errorStorm,
+  spread,
+  memory,
+  ledgerCost,
 ];

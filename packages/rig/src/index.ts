@@ -9,6 +9,7 @@ export type {
 } from './load/LoadOptions.ts';
 export { openLoad, type OpenLoadOptions } from './load/openLoad.ts';
 export { runLoad } from './load/runLoad.ts';
+export { runProgram } from './portal/runProgram.ts';
 export {
   startPortal,
   type Portal,

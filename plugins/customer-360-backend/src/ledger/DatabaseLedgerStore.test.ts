@@ -64,5 +64,19 @@ describe.each(databases.eachSupportedId())(
 
       expect(await knex('c360_ledger')).toEqual([]);
     });
+
+    it('goes on where a pooler has forgotten its prepared statement', async () => {
+      const { knex, ledger } = await store();
+      const read = { ...entry, customerRef: 'customer:default/acme' };
+      await ledger.appendRead(read);
+      if (databaseId !== 'SQLITE_3') {
+        await knex.raw('deallocate all');
+      }
+
+      await ledger.appendRead(read);
+      await ledger.appendRead(read);
+
+      expect(await knex('c360_ledger')).toHaveLength(3);
+    });
   },
 );

@@ -39,6 +39,7 @@ export class DatabaseLedgerStore implements LedgerStore {
   readonly #now: () => Date;
   readonly #clock?: SharedClock;
   readonly #appendRead: string;
+  #prepared: boolean;
 
   constructor(options: {
     knex: Knex;
@@ -50,6 +51,7 @@ export class DatabaseLedgerStore implements LedgerStore {
     this.#now = options.now ?? (() => new Date());
     this.#clock = options.clock;
     this.#appendRead = appendReadSql(options.knex);
+    this.#prepared = options.knex.client.config.client === 'pg';
   }
 
   async append(entries: readonly LedgerEntry[]): Promise<void> {
@@ -60,16 +62,36 @@ export class DatabaseLedgerStore implements LedgerStore {
 
   async appendRead(entry: CustomerLedgerEntry): Promise<Generations> {
     const row = this.#toRow(entry);
-    // Raw: building this statement anew would cost more than running it.
-    const result = await this.#knex.raw(this.#appendRead, [
+    const [read] = await this.#runPrepared([
       ...COLUMNS.map(column => row[column]),
       entry.customerRef,
     ]);
-    const [read] = (result.rows ?? result) as ReadRow[];
     if (read.now_ms !== null) {
       this.#clock?.heard(Number(read.now_ms));
     }
     return new Generations(read.generations);
+  }
+
+  /**
+   * Raw, because building this statement anew would cost more than running it,
+   * and prepared, because planning it would as well. A pooler between us and
+   * PostgreSQL may not know prepared statements; then it is planned each time.
+   */
+  async #runPrepared(bindings: Array<string | null>): Promise<ReadRow[]> {
+    const query = this.#knex.raw(this.#appendRead, bindings as string[]);
+    try {
+      const result = await (this.#prepared
+        ? query.options({ name: 'c360_ledger_append_read' })
+        : query);
+      return result.rows ?? result;
+    } catch (error) {
+      if (!this.#prepared || !isUnknownStatement(error)) {
+        throw error;
+      }
+      // It failed before it was run: nothing has been written.
+      this.#prepared = false;
+      return this.#runPrepared(bindings);
+    }
   }
 
   #toRow(entry: LedgerEntry): LedgerRow {
@@ -90,6 +112,15 @@ interface ReadRow {
   generations: string;
   /** Null where the database is a file of this very machine. */
   now_ms: string | null;
+}
+
+/** `invalid_sql_statement_name` and `duplicate_prepared_statement`. */
+function isUnknownStatement(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === '26000' || error.code === '42P05')
+  );
 }
 
 function appendReadSql(knex: Knex): string {

@@ -153,7 +153,7 @@ describe('DefaultSourceHttpClient', () => {
     [403, 'no_access', 1],
     [404, 'not_found', 1],
     [410, 'not_found', 1],
-    [500, 'upstream', 3],
+    [500, 'upstream', 2],
   ])('takes %i for %s after %i attempts', async (status, reason, attempts) => {
     handler = (_request, response) =>
       response.writeHead(status, JSON_TYPE).end('{"message":"secret"}');
@@ -176,16 +176,16 @@ describe('DefaultSourceHttpClient', () => {
     await reasonOf(post(false));
     expect(calls).toHaveLength(1);
     await reasonOf(post(true));
-    expect(calls).toHaveLength(4);
+    expect(calls).toHaveLength(3);
     await reasonOf(client().fetch(base, { method: 'POST', body: 'a=1' }));
-    expect(calls).toHaveLength(5);
+    expect(calls).toHaveLength(4);
     await reasonOf(
       client().fetchFor({ operation: 'search', readOnly: true })(base, {
         method: 'POST',
         body: '{}',
       }),
     );
-    expect(calls).toHaveLength(8);
+    expect(calls).toHaveLength(6);
   });
 
   it('recovers within one call when the second attempt succeeds', async () => {

@@ -6,7 +6,9 @@ export interface RetryBudgetOptions {
   readonly max: number;
 }
 
-const DEFAULTS: RetryBudgetOptions = { perAttempt: 0.1, initial: 3, max: 10 };
+// No more than one is saved up: the breaker opens after ten failures, and until
+// then attempts are to stay below 1.2 per call.
+const DEFAULTS: RetryBudgetOptions = { perAttempt: 0.1, initial: 1, max: 1 };
 
 /**
  * Keeps retries a small share of the calls: while a source answers, every call
