@@ -44,6 +44,12 @@ export interface Config {
     maxConcurrentCalls?: number;
 
     /**
+     * Requests that are served at the same time, per instance; the rest are
+     * told to come back in a second. Default: 500.
+     */
+    maxConcurrentRequests?: number;
+
+    /**
      * Times of single facets, by facet id, where the facet's own do not fit.
      */
     facets?: {

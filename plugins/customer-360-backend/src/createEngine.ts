@@ -7,13 +7,14 @@ import type { FacetEngine } from './facets/FacetEngine';
 import { FacetFiller } from './facets/FacetFiller';
 import { FailureMemory } from './facets/FailureMemory';
 import type { FillObserver } from './facets/FillObserver';
+import type { ReadingCache } from './facets/ReadingCache';
 import type { ReadObserver } from './facets/ReadObserver';
-import { LruReadingCache } from './facets/LruReadingCache';
 import type { SharedReadings } from './shared/SharedReadings';
 import type { SourceRegistry } from './sources/SourceRegistry';
 import type { SourceSessions } from './sources/SourceSessions';
 
 export interface EngineDependencies {
+  readonly cache: ReadingCache;
   readonly clock: Clock;
   readonly config: ServiceConfig;
   readonly definitions: readonly FacetDefinition[];
@@ -25,8 +26,7 @@ export interface EngineDependencies {
 
 /** The read engine from its parts; no logic of its own. */
 export function createEngine(deps: EngineDependencies): FacetEngine {
-  const { clock, config, definitions, sessions, shared, sources } = deps;
-  const cache = new LruReadingCache({ maxBytes: config.cacheMaxBytes / 2 });
+  const { cache, clock, config, definitions, sessions, shared, sources } = deps;
   const failures = new FailureMemory({ clock });
   return new DefaultFacetEngine({
     definitions,

@@ -23,6 +23,7 @@ import type { Clock, SharedClock } from './clock/SharedClock';
 import { createEngine } from './createEngine';
 import { DefaultCustomerPages } from './customers/DefaultCustomerPages';
 import { HierarchyFilter } from './customers/HierarchyFilter';
+import { LruReadingCache } from './facets/LruReadingCache';
 import { FacetCursor } from './facets/FacetCursor';
 import { FacetPager } from './facets/FacetPager';
 import { FillLog } from './facets/FillLog';
@@ -44,6 +45,7 @@ import { ComposedCustomerPage } from './pages/ComposedCustomerPage';
 import { CustomerStream } from './pages/CustomerStream';
 import { PageCache } from './pages/PageCache';
 import { RememberedCustomerPage } from './pages/RememberedCustomerPage';
+import { AdmissionGate } from './router/AdmissionGate';
 import { Audit } from './router/Audit';
 import { ReaderResolver } from './router/ReaderResolver';
 import { RevalidatedSender } from './router/RevalidatedSender';
@@ -51,6 +53,7 @@ import { ServiceCallers } from './router/ServiceCallers';
 import type { RouterOptions } from './router/RouterOptions';
 import { EngineHealth } from './seen/EngineHealth';
 import { EngineMeter } from './seen/EngineMeter';
+import { MemoryWatch } from './seen/MemoryWatch';
 import type { SourceRegistry } from './sources/SourceRegistry';
 import type { SourceSessions } from './sources/SourceSessions';
 import { SourceStatusBoard } from './sources/SourceStatusBoard';
@@ -61,6 +64,8 @@ import type { ValkeyConnection } from './shared/ValkeyConnection';
 export interface Services extends RouterOptions {
   readonly ledger: LedgerStore;
   readonly page: CustomerPage;
+  /** To be stopped at shutdown. */
+  readonly memory: MemoryWatch;
 }
 
 export interface ServiceDependencies {
@@ -133,8 +138,12 @@ export function createServices(deps: ServiceDependencies): Services {
     installationId: key.installationId,
     onFailure: () => meter.onSharedCacheFailure(),
   });
+  const readings = new LruReadingCache({
+    maxBytes: config.cacheMaxBytes / 2,
+  });
   const engine = createEngine({
     ...deps,
+    cache: readings,
     shared,
     observer: {
       ...observersOf(board, new FillLog({ logger }), meter),
@@ -169,6 +178,8 @@ export function createServices(deps: ServiceDependencies): Services {
   return {
     ledger,
     page,
+    gate: new AdmissionGate(config),
+    memory: new MemoryWatch({ caches: [readings, pages], logger }),
     readers: new ReaderResolver(deps),
     services: new ServiceCallers(deps),
     audit: new Audit(deps),

@@ -144,6 +144,7 @@ export function createCustomer360Plugin({
             sources,
             valkey,
           });
+          deps.lifecycle.addShutdownHook(() => services.memory.stop());
           if (beside) {
             deps.httpRouter.use(beside(services));
           }

@@ -12,6 +12,8 @@ export interface ServiceConfig {
   readonly sharedCache: SharedCacheConfig;
   /** Calls to all sources together at the same time. */
   readonly maxConcurrentCalls: number;
+  /** Requests that are served at the same time. */
+  readonly maxConcurrentRequests: number;
   /** Times that differ from a facet's own, by facet id. */
   readonly facetTimes: ReadonlyMap<string, Partial<FacetTimes>>;
   /** All labels: the known ones and the company's own. */

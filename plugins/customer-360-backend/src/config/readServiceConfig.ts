@@ -11,6 +11,7 @@ const DEFAULT_DEADLINE_MS = 4_000;
 const DEFAULT_SOURCE_DEADLINE_MS = 20_000;
 const DEFAULT_CACHE_MAX_BYTES = 128 * 1024 * 1024;
 const DEFAULT_CONCURRENT_CALLS = 64;
+const DEFAULT_CONCURRENT_REQUESTS = 500;
 const LABEL_PATTERN = /^[a-z][a-z0-9-]{0,62}$/;
 
 /**
@@ -38,6 +39,9 @@ export function readServiceConfig(
     sharedCache: readSharedCache(root, config),
     maxConcurrentCalls:
       readPositive(config, 'maxConcurrentCalls') ?? DEFAULT_CONCURRENT_CALLS,
+    maxConcurrentRequests:
+      readPositive(config, 'maxConcurrentRequests') ??
+      DEFAULT_CONCURRENT_REQUESTS,
     facetTimes: readFacetTimes(config, knownFacets),
     labels: readLabels(config),
     allowAllPolicy:

@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache';
+import type { Shrinkable } from '../seen/MemoryWatch';
 import type { FinishedPage } from './FinishedPage';
 
 /** What an entry costs beside its bytes. */
 const ENTRY_OVERHEAD_BYTES = 512;
 
 /** Finished pages of this process, bounded by bytes. */
-export class PageCache {
+export class PageCache implements Shrinkable {
   readonly #pages: LRUCache<string, FinishedPage>;
 
   constructor(options: { maxBytes: number }) {
@@ -21,5 +22,12 @@ export class PageCache {
 
   set(page: FinishedPage): void {
     this.#pages.set(page.etag, page);
+  }
+
+  shrinkTo(share: number): void {
+    const most = this.#pages.calculatedSize * share;
+    while (this.#pages.calculatedSize > most) {
+      this.#pages.pop();
+    }
   }
 }

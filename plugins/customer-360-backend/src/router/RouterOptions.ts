@@ -9,6 +9,7 @@ import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { EngineHealth } from '../seen/EngineHealth';
 import type { SourceSessions } from '../sources/SourceSessions';
 import type { SourceStatusBoard } from '../sources/SourceStatusBoard';
+import type { AdmissionGate } from './AdmissionGate';
 import type { Audit } from './Audit';
 import type { ReaderResolver } from './ReaderResolver';
 import type { ServiceCallers } from './ServiceCallers';
@@ -19,6 +20,7 @@ export type Customer360Router = ApiRouter<typeof spec>;
 
 /** What the routes hand their work to. */
 export interface RouterOptions {
+  readonly gate: AdmissionGate;
   readonly readers: ReaderResolver;
   readonly services: ServiceCallers;
   readonly audit: Audit;

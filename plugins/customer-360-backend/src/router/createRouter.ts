@@ -20,6 +20,7 @@ export function createRouter(options: RouterOptions): Router {
   router.get('/openapi.json', (req, res) => {
     res.json(publishedSpec(req.baseUrl, definitions));
   });
+  router.use('/v1/customers', options.gate.handler);
   const pageSender = options.validateResponses
     ? new CheckedPageSender()
     : new GzipPageSender();

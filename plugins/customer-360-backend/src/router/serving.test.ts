@@ -333,6 +333,41 @@ describe('GET …/stream', () => {
   });
 });
 
+describe('more requests at once than can be served', () => {
+  it('are told to come back, and those inside are served', async () => {
+    let letGo = () => {};
+    const held = new Promise<void>(resolve => {
+      letGo = resolve;
+    });
+    const ask = await start({
+      sources: [
+        fakeSource('desk', {
+          tickets: countingReader('tickets', async () => {
+            await held;
+            return ticketsData('desk');
+          }),
+        }),
+      ],
+      policy: supportAgent,
+      customer360: { deadline: '30s', maxConcurrentRequests: 2 },
+    });
+    const inside = [ask(viewPath('acme')), ask(viewPath('acme'))];
+    let outside = await ask(viewPath('other'));
+    while (outside.status === 404) {
+      outside = await ask(viewPath('other'));
+    }
+    expect(outside.status).toBe(503);
+    expect(outside.headers['retry-after']).toBe('1');
+    expect(outside.body.toString()).toContain('try again in a moment');
+
+    letGo();
+    for (const answer of await Promise.all(inside)) {
+      expect(answer.status).toBe(200);
+    }
+    expect((await ask(viewPath('acme'))).status).toBe(200);
+  });
+});
+
 describe('GET /health', () => {
   it('needs no sign-in and names nothing', async () => {
     const ask = await start({ sources: sources(), policy: supportAgent });

@@ -9,6 +9,7 @@ import { CallTurns } from './CallTurns';
 import { RetryBudget } from './RetryBudget';
 import { SourceBreaker } from './SourceBreaker';
 import type { SourceCoordination } from './SourceCoordination';
+import { loopWatch } from './LoopWatch';
 import type { SourceMetrics } from './SourceMetrics';
 import type { SourceTracer } from './SourceTracer';
 import type { BreakerState } from './SourceTransportStatus';
@@ -43,6 +44,8 @@ interface Attempt {
 }
 
 const QUEUE_PER_SLOT = 25;
+/** So long out of hearing, a process cannot tell who was late. */
+const STUCK_MS = 500;
 const FIRST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 2_000;
 
@@ -62,6 +65,7 @@ export class SourceGuard {
   readonly #random: () => number;
   readonly #bulkhead: BulkheadPolicy;
   readonly #breaker: SourceBreaker;
+  readonly #loop = loopWatch();
   readonly #budget = new RetryBudget();
   readonly #turns: CallTurns;
 
@@ -226,6 +230,7 @@ export class SourceGuard {
     work: Promise<T>,
   ): Promise<T> {
     const startedAt = performance.now();
+    const stuckBefore = this.#loop.stuckMs;
     const report = (outcome: 'ok' | SourceErrorReason) =>
       this.#metrics?.onAttempt({
         source: this.#source,
@@ -241,12 +246,14 @@ export class SourceGuard {
       return value;
     } catch (error) {
       let failure = asAttemptFailure(error, signal);
+      const stuck = this.#loop.stuckMs - stuckBefore;
       if (
         failure.reason === 'timeout' &&
-        performance.now() - startedAt < this.#fairChanceMs()
+        (performance.now() - startedAt - stuck < this.#fairChanceMs() ||
+          stuck > STUCK_MS)
       ) {
-        // The read was nearly over when this attempt began: its end says
-        // nothing about the source.
+        // The read was nearly over when this attempt began, or we were too busy
+        // to hear the answer: that says nothing about the source.
         failure = new AttemptFailure('timeout');
       }
       this.#turns.noteFailure(failure);
