@@ -8,8 +8,9 @@ import { median, round, seeded, zipf } from '../lib/stats.ts';
 
 const PEOPLE = 20;
 const CUSTOMERS = 200;
-const PER_ROUND = 400;
-const ROUNDS = 15;
+/** Many short rounds: what else the machine does then falls into few of them. */
+const PER_ROUND = 100;
+const ROUNDS = 60;
 const CONCURRENCY = 8;
 
 /**

@@ -30,6 +30,8 @@ export const stages: readonly Stage[] = [
       ['tsc'],
       ['tsc', '--project', 'scripts'],
       ['tsc', '--project', 'e2e'],
+      ['tsc', '--project', 'benchmarks'],
+      ['tsc', '--project', 'faults'],
     ],
   }),
   nodeTestStage({
@@ -42,6 +44,11 @@ export const stages: readonly Stage[] = [
     id: 'contract',
     title: "Contract with the vendors' descriptions",
     command: ['node', yarn, 'contract'],
+  }),
+  countingStage({
+    id: 'faults',
+    title: 'Faults, with real processes',
+    command: ['node', yarn, 'faults'],
   }),
   countingStage({
     id: 'e2e',

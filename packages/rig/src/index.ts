@@ -34,7 +34,6 @@ export {
 export { RespError, type RespValue } from './redis/readReply.ts';
 export { RedisServer, type RedisServerOptions } from './redis/RedisServer.ts';
 export { respCall, type RespCallOptions } from './redis/respCall.ts';
-export { describeWith, type Findable } from './testing/describeWith.ts';
 export type { VendorCalls } from './vendor/CallCounts.ts';
 export { FakeVendor } from './vendor/FakeVendor.ts';
 export {

@@ -9,12 +9,18 @@ export const portalOptionsSchema = z.strictObject({
   poolMax: z.number().int().optional(),
   valkeyUrl: z.string().optional(),
   vendorUrl: z.string(),
+  /** By id of a source that reaches its vendor another way. */
+  vendorUrls: z.record(z.string(), z.string()).default({}),
   /** How many sources, `s0` … */
   sources: z.number().int().min(1).max(40),
   /** Facets per source; one each without it. */
   facetsPerSource: z.number().int().min(1).max(10).default(1),
   /** `c0` … and their accounts `a0` … */
   customers: z.number().int().default(200),
+  /** Further ones, of whom every source knows the account. */
+  namedCustomers: z
+    .array(z.strictObject({ name: z.string(), account: z.string() }))
+    .default([]),
   /**
    * `p0` …: even ones see everything, odd ones the summary; beside them
    * `specialist`, who reads all and is shown nearly all.
@@ -26,6 +32,12 @@ export const portalOptionsSchema = z.strictObject({
   decisionsKeptMs: z.number().optional(),
   /** Config under `customer360`, beside the roles. */
   customer360: z.record(z.string(), z.unknown()).default({}),
+  /** Tickets are made of the vendor's items, page after page. */
+  readItems: z.boolean().default(false),
+  /** How far this process's clock is from the right time. */
+  clockOffsetMs: z.number().int().default(0),
+  /** Routes that disturb this process. */
+  disturb: z.boolean().default(false),
   /** Limits of the sources' transport. */
   transport: z.record(z.string(), z.number()).default({}),
 });

@@ -49,6 +49,10 @@ function provider(options: PortalOptions): EntityProvider {
 
 function entities(options: PortalOptions): Entity[] {
   const { customers, people } = options;
+  const accounts = [
+    ...range(customers).map(at => ({ name: `c${at}`, account: `a${at}` })),
+    ...options.namedCustomers,
+  ];
   return [
     ...['agents', 'readers', 'specialists'].map(name => ({
       apiVersion: 'backstage.io/v1alpha1',
@@ -68,18 +72,18 @@ function entities(options: PortalOptions): Entity[] {
       metadata: { name: 'specialist' },
       spec: { memberOf: ['specialists'] },
     },
-    ...range(customers).map(at => ({
+    ...accounts.map(({ name, account }, at) => ({
       apiVersion: 'customer-360/v1alpha1',
       kind: 'Customer',
       metadata: {
-        name: `c${at}`,
+        name,
         title: `Customer ${at}`,
         annotations: {
           'customer-360/domain': `c${at}.example`,
           ...Object.fromEntries(
             range(MAX_SOURCES).map(source => [
               `customer-360/s${source}`,
-              `a${at}`,
+              account,
             ]),
           ),
         },

@@ -1,3 +1,4 @@
+import './shiftClock';
 import { createBackend } from '@backstage/backend-defaults';
 import {
   coreServices,
@@ -8,6 +9,7 @@ import { createCustomer360Plugin } from '@customer-360/backstage-plugin-customer
 import { anchorRoutes } from '../anchors/anchorRoutes';
 import { countingMetrics } from './CountingMetrics';
 import { customersModule } from './customersModule';
+import { disturbancePlugin } from './disturbancePlugin';
 import { headerSignIn } from './headerSignIn';
 import { portalConfig } from './portalConfig';
 import { portalOptionsSchema } from './PortalOptions';
@@ -51,6 +53,9 @@ async function main(): Promise<void> {
   );
   backend.add(sourcesModule(options));
   backend.add(usagePlugin);
+  if (options.disturb) {
+    backend.add(disturbancePlugin);
+  }
   await backend.start();
   process.stdout.write(`\nready ${options.port}\n`);
 }

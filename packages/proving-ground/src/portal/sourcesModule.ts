@@ -1,9 +1,14 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import type { FacetDataMap } from '@customer-360/backstage-plugin-customer-360-common';
 import {
   createCustomerSource,
   customer360SourcesExtensionPoint,
+  Drift,
+  paginate,
   SourceError,
   type FacetReader,
+  type LinkedAccount,
+  type SourceContext,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
 import { RECORDED_FACETS, recordOf, type RecordedFacet } from './recordOf';
@@ -13,6 +18,13 @@ const answerSchema = z.object({
   account: z.string(),
   version: z.number(),
   readAt: z.string(),
+  /** The facet's data, where the vendor has some of its own. */
+  data: z.unknown(),
+  /** May be there, in whatever form. */
+  note: z.unknown(),
+  page: z.number().default(1),
+  pages: z.number().default(1),
+  items: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
 });
 
 /** Sources that read the fake vendor over HTTP, one call per facet. */
@@ -35,7 +47,8 @@ export function sourcesModule(options: PortalOptions) {
 
 function sourceOf(at: number, options: PortalOptions) {
   const id = `s${at}`;
-  const { facetsPerSource, transport, vendorUrl } = options;
+  const { facetsPerSource, readItems, transport } = options;
+  const vendorUrl = options.vendorUrls[id] ?? options.vendorUrl;
   const facets = Array.from(
     { length: facetsPerSource },
     (_, i) =>
@@ -49,7 +62,12 @@ function sourceOf(at: number, options: PortalOptions) {
     origins: [new URL(vendorUrl).origin],
     transport,
     facets: Object.fromEntries(
-      facets.map(facet => [facet, readerOf(id, facet, vendorUrl)]),
+      facets.map(facet => [
+        facet,
+        readItems && facet === 'tickets'
+          ? itemsReaderOf(id, vendorUrl)
+          : readerOf(id, facet, vendorUrl),
+      ]),
     ),
   });
 }
@@ -60,18 +78,73 @@ function readerOf(
   vendorUrl: string,
 ): FacetReader<never> {
   return {
-    async read(account, { http }) {
-      const { data } = await http.json({
-        url: `${vendorUrl}/v1/${source}/accounts/${account.id}/${facet}`,
-        operation: `${facet}.get`,
-        schema: answerSchema,
-      });
-      if (data.account !== account.id) {
-        throw new SourceError('identity_mismatch');
-      }
+    async read(account, context) {
+      const answer = await ask(account, context, { source, facet, vendorUrl });
+      const drift = new Drift();
+      drift.optional(z.string().max(300), answer.note, 'A note');
       return {
-        data: recordOf(facet, source, account.id, data.version) as never,
+        data: (answer.data ??
+          recordOf(facet, source, account.id, answer.version)) as never,
+        missing: drift.missing,
       };
     },
   };
+}
+
+/** Page after page, as sources read their lists. */
+function itemsReaderOf(
+  source: string,
+  vendorUrl: string,
+): FacetReader<FacetDataMap['tickets']> {
+  return {
+    async read(account, context) {
+      const at = { source, facet: 'tickets', vendorUrl } as const;
+      const { items, truncated } = await paginate(async cursor => {
+        const answer = await ask(account, context, { ...at, page: cursor });
+        return {
+          items: answer.items,
+          next:
+            answer.page < answer.pages ? String(answer.page + 1) : undefined,
+        };
+      });
+      const tickets = items.map(({ id, name }) => ({
+        ...{ source, id, subject: name },
+        url: `https://${source}.example/tickets/${encodeURIComponent(id)}`,
+        status: 'open' as const,
+        severity: 'normal' as const,
+        escalated: false,
+        createdAt: '2026-01-01T00:00:00.000Z',
+        updatedAt: '2026-01-01T00:00:00.000Z',
+      }));
+      return {
+        data: { tickets, open: tickets, total: tickets.length },
+        truncated,
+      };
+    },
+  };
+}
+
+async function ask(
+  account: LinkedAccount,
+  { http }: SourceContext,
+  at: {
+    source: string;
+    facet: RecordedFacet;
+    vendorUrl: string;
+    page?: string;
+  },
+) {
+  const { facet, page, source, vendorUrl } = at;
+  const id = encodeURIComponent(account.id);
+  const { data } = await http.json({
+    url: `${vendorUrl}/v1/${source}/accounts/${id}/${facet}${
+      page === undefined ? '' : `?page=${page}`
+    }`,
+    operation: `${facet}.get`,
+    schema: answerSchema,
+  });
+  if (data.account !== account.id) {
+    throw new SourceError('identity_mismatch');
+  }
+  return data;
 }

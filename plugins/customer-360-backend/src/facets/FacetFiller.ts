@@ -10,14 +10,11 @@ import type {
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock/SharedClock';
 import type { SharedReadings, SharedSlot } from '../shared/SharedReadings';
-import {
-  openSession,
-  type SourceOutcome,
-  type SourceSession,
-} from '../sources/openSession';
+import { openSession, type SourceOutcome } from '../sources/openSession';
 import type { SourceSessions } from '../sources/SourceSessions';
 import { acceptReading } from './acceptReading';
 import type { FacetUnit } from './facetKey';
+import { Fill } from './Fill';
 import type { FailureMemory } from './FailureMemory';
 import type { FillObserver } from './FillObserver';
 import type { PackedReading } from './PackedReading';
@@ -111,8 +108,8 @@ export class FacetFiller {
 
   #begin(request: FillRequest, due: readonly FillTarget[]): void {
     const startedAt = performance.now();
-    const flightOf = new Fill({
-      request,
+    const fill = new Fill({
+      unit: request,
       startedAt: this.#clock.now(),
       lifetime: 1 - this.#random() * JITTER,
       session: () =>
@@ -129,14 +126,14 @@ export class FacetFiller {
       deadlineMs: this.#deadlineMs,
     });
     const ended = due.map((target, i) => {
-      const outcome = this.#fly(flightOf, turns, target, i).finally(() =>
+      const outcome = this.#fly(fill, turns, target, i).finally(() =>
         this.#flights.delete(flightKey(target)),
       );
       this.#flights.set(flightKey(target), { startedAt, ended: outcome });
       return outcome;
     });
     void Promise.allSettled(ended).then(() => {
-      flightOf.end();
+      fill.end();
       turns.end();
     });
   }
@@ -171,10 +168,10 @@ export class FacetFiller {
     turns: Turns,
     target: FillTarget,
   ): Promise<FillOutcome> {
-    const { source } = fill.request;
+    const { source } = fill.unit;
     const { definition, key, generation } = target;
     const outcome = await fill.ask(context =>
-      readFacet(fill.request, definition.id, context),
+      readFacet(fill.unit, definition.id, context),
     );
     const result = outcome.ok
       ? this.#accept(outcome.value, fill, target)
@@ -228,38 +225,6 @@ export class FacetFiller {
 
   #isCurrent(reading: PackedReading, { generation }: SharedSlot): boolean {
     return standingOf(reading, generation, this.#clock.now()) === 'fresh';
-  }
-}
-
-/** One read of several facets of one account. */
-class Fill {
-  readonly request: FillRequest;
-  /** When it began, by the shared clock: the age of all that it brings. */
-  readonly startedAt: number;
-  /** Facets of one fill live equally long, so that they go stale together. */
-  readonly lifetime: number;
-  readonly #open: () => SourceSession;
-  #session?: SourceSession;
-
-  constructor(options: {
-    request: FillRequest;
-    startedAt: number;
-    lifetime: number;
-    session: () => SourceSession;
-  }) {
-    this.request = options.request;
-    this.startedAt = options.startedAt;
-    this.lifetime = options.lifetime;
-    this.#open = options.session;
-  }
-
-  ask<T>(fn: (context: SourceContext) => Promise<T>) {
-    this.#session ??= this.#open();
-    return this.#session.ask(fn);
-  }
-
-  end(): void {
-    this.#session?.end();
   }
 }
 

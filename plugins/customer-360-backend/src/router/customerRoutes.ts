@@ -48,7 +48,7 @@ export function addCustomerRoutes(
   );
 
   router.post('/v1/customers/:namespace/:name/refresh', async (req, res) => {
-    const view = await audit.around(
+    const page = await audit.around(
       req,
       'customer-refresh',
       customerOf(req.params),
@@ -56,7 +56,7 @@ export function addCustomerRoutes(
         pages.refresh(await readers.read(req), req.params, req.body?.facets),
     );
     res.setHeader('Cache-Control', 'no-store');
-    await pageSender.send(req, res, view, false);
+    await pageSender.send(req, res, page, false);
   });
 
   router.get('/v1/customers/:namespace/:name/access', async (req, res) => {

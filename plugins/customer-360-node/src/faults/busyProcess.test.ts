@@ -16,6 +16,7 @@ function block(ms: number): void {
 describe('fault 37: a process that is too busy to listen', () => {
   let server: Server;
   let transport: SourceTransport;
+  let get: () => Promise<{ data: { ok: boolean } }>;
 
   beforeEach(async () => {
     server = createServer((_request, response) =>
@@ -44,8 +45,6 @@ describe('fault 37: a process that is too busy to listen', () => {
           schema: z.object({ ok: z.boolean() }),
         });
   });
-  let get: () => Promise<{ data: { ok: boolean } }>;
-
   afterEach(async () => {
     await transport.close();
     await new Promise(resolve => server.close(resolve));

@@ -13,6 +13,9 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Role, ScopeGrant } from './Role';
 
+/** Roles are read once, and asked about with every permission of every view. */
+const known = new WeakMap<ScopeGrant, ReadonlySet<string>>();
+
 /**
  * Names of the permissions that a grant gives on each customer of its scope.
  *
@@ -28,9 +31,6 @@ export function customerPermissionsOf(grant: ScopeGrant): ReadonlySet<string> {
   }
   return names;
 }
-
-/** Roles are read once, and asked about with every permission of every view. */
-const known = new WeakMap<ScopeGrant, ReadonlySet<string>>();
 
 function namesOf(grant: ScopeGrant): Set<string> {
   const sections = grant.sections ?? SECTIONS;

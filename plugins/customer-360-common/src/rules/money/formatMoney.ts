@@ -8,6 +8,12 @@ export interface FormatMoneyOptions {
 }
 
 /**
+ * Making one takes longer than formatting a page with it. As many as there are
+ * currencies and locales: vendors' words are checked before they get here.
+ */
+const formats = new Map<string, Intl.NumberFormat>();
+
+/**
  * An amount as people write it in a locale, with the decimals of its currency:
  * €4,800.00, ¥412,000, KWD 1.250.
  *
@@ -35,9 +41,3 @@ export function formatMoney(
   }
   return format.format(money.amount / scale);
 }
-
-/**
- * Making one takes longer than formatting a page with it. As many as there are
- * currencies and locales: vendors' words are checked before they get here.
- */
-const formats = new Map<string, Intl.NumberFormat>();
