@@ -133,6 +133,52 @@ describe('GET /customers/{namespace}/{name}/view', () => {
     expect(await etagOf('user:default/erin')).not.toBe(etag);
   });
 
+  it('names a relative to whom may see it and not to another of the same access', async () => {
+    const { agent } = await startCustomer360({
+      customers: [
+        customerEntity('acme', { owner: 'user:default/jonas' }),
+        customerEntity('secret', { owner: 'user:default/mara' }),
+      ],
+      sources: [
+        fakeSource('billing', {
+          account: countingReader('account', () => ({
+            name: 'Acme',
+            children: [
+              {
+                source: 'billing',
+                id: 'cus_secret',
+                name: 'Secret subsidiary',
+              },
+              { source: 'billing', id: 'cus_nobody', name: 'No customer' },
+            ],
+            warnings: [],
+            fields: [],
+            records: [{ source: 'billing', id: 'cus_acme' }],
+          })),
+        }),
+      ],
+      policy: (permission, user) =>
+        permission === 'catalog.entity.read' && user === 'user:default/jonas'
+          ? ifOwner(user)
+          : supportAgent(permission),
+    });
+    const ask = (user: string) =>
+      agent
+        .get(viewPath('acme'))
+        .set('authorization', mockCredentials.user.header(user));
+
+    // Each way round, and again where the page is remembered.
+    const [seen, hidden] = ['user:default/mara', 'user:default/jonas'];
+    for (const user of [seen, hidden, seen, hidden]) {
+      const { text } = await ask(user);
+      expect(text).toContain('No customer');
+      expect(text.includes('Secret subsidiary')).toBe(user === seen);
+    }
+    expect((await ask(seen)).headers.etag).not.toBe(
+      (await ask(hidden)).headers.etag,
+    );
+  });
+
   it.each([
     ['namespace', `${BASE}/customers/de..fault/acme/view`],
     ['name', `${BASE}/customers/default/-acme/view`],
