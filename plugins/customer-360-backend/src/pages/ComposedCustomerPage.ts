@@ -2,6 +2,7 @@ import {
   accountFacet,
   type FacetDefinition,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import { promisify } from 'node:util';
 import type { Clock } from '../clock/SharedClock';
 import type {
   HierarchyFilter,
@@ -37,6 +38,9 @@ export interface ComposedPage {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const nextTurn = promisify(setImmediate);
+/** Compressed, of all readings of a page together. */
+const LARGE_BYTES = 64 * 1024;
 
 /**
  * Makes a page from its readings, or gives the one that was made of the very
@@ -133,17 +137,21 @@ export class ComposedCustomerPage implements CustomerPage {
     shown: ShownRelatives,
     now: number,
   ): Promise<FinishedPage> {
-    const page = await finishPage(
-      etag,
-      composeView({
-        entity: customer.entity,
-        shape: customer.shape,
-        definitions: this.#definitions,
-        filled: this.#filled,
-        readings: this.#hierarchy.keepIn(unpackReadings(readings), shown),
-        now: new Date(now),
-      }),
-    );
+    // A page of thousands of records is made in steps, and others are served
+    // between them.
+    const rest = isLarge(readings) ? nextTurn : () => undefined;
+    const visible = this.#hierarchy.keepIn(unpackReadings(readings), shown);
+    await rest();
+    const view = composeView({
+      entity: customer.entity,
+      shape: customer.shape,
+      definitions: this.#definitions,
+      filled: this.#filled,
+      readings: visible,
+      now: new Date(now),
+    });
+    await rest();
+    const page = await finishPage(etag, view);
     this.#pages.set(page);
     return page;
   }
@@ -171,4 +179,17 @@ export class ComposedCustomerPage implements CustomerPage {
     ];
     return `W/"${this.#key.sign('etag', JSON.stringify(parts))}"`;
   }
+}
+
+function isLarge(readings: FacetReadings<PackedReading>): boolean {
+  let bytes = 0;
+  for (const sources of readings.values()) {
+    for (const { accounts } of sources) {
+      for (const account of accounts) {
+        bytes +=
+          account.kind === 'read' ? account.reading.packed.byteLength : 0;
+      }
+    }
+  }
+  return bytes > LARGE_BYTES;
 }
