@@ -2,7 +2,11 @@ import type { Request, Response } from 'express';
 import { unfinishPage } from '../pages/finishPage';
 import type { FinishedPage } from '../pages/FinishedPage';
 
-type PageRequest = Pick<Request, 'fresh' | 'acceptsEncodings'>;
+type PageRequest = Pick<Request, 'fresh' | 'acceptsEncodings' | 'headers'>;
+
+const VARY = 'Authorization, Accept-Encoding';
+/** What every browser says needs no negotiation. */
+const PLAIN_GZIP = /^(?:[a-z]+, ?)*gzip(?:, ?[a-z]+)*$/;
 
 /** Sends a finished page. */
 export interface PageSender {
@@ -28,7 +32,7 @@ export class GzipPageSender implements PageSender {
     }
     response.statusCode = 200;
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
-    if (request.acceptsEncodings('gzip')) {
+    if (takesGzip(request)) {
       const { gzip } = page;
       response.setHeader('Content-Encoding', 'gzip');
       response.setHeader('Content-Length', gzip.byteLength);
@@ -71,12 +75,22 @@ function setCaching(
   { etag }: FinishedPage,
 ): boolean {
   response.setHeader('Cache-Control', 'private, no-cache');
-  response.vary('Authorization');
-  response.vary('Accept-Encoding');
+  const vary = response.getHeader('Vary');
+  response.setHeader(
+    'Vary',
+    vary === undefined ? VARY : `${String(vary)}, ${VARY}`,
+  );
   response.setHeader('ETag', etag);
   if (request.fresh) {
     response.status(304).end();
     return true;
   }
   return false;
+}
+
+function takesGzip(request: PageRequest): boolean {
+  return (
+    PLAIN_GZIP.test(request.headers['accept-encoding'] ?? '') ||
+    Boolean(request.acceptsEncodings('gzip'))
+  );
 }

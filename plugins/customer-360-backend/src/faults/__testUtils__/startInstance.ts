@@ -1,0 +1,162 @@
+import type { SourceContext } from '@customer-360/backstage-plugin-customer-360-node';
+import { linkedIds } from '@customer-360/backstage-plugin-customer-360-common';
+import type { Knex } from 'knex';
+import { DefaultCustomerPages } from '../../customers/DefaultCustomerPages';
+import { HierarchyFilter } from '../../customers/HierarchyFilter';
+import { CandidateFinder } from '../../facets/CandidateFinder';
+import { DefaultFacetEngine } from '../../facets/DefaultFacetEngine';
+import { FacetCursor } from '../../facets/FacetCursor';
+import { FacetPager } from '../../facets/FacetPager';
+import { FailureMemory } from '../../facets/FailureMemory';
+import type { CustomerChanges } from '../../generations/CustomerChanges';
+import { DatabaseCustomerChanges } from '../../generations/DatabaseCustomerChanges';
+import { DefaultInvalidations } from '../../generations/DefaultInvalidations';
+import { InstallationKey } from '../../installation/InstallationKey';
+import { DatabaseLedgerStore } from '../../ledger/DatabaseLedgerStore';
+import type { LinkResolver } from '../../links/LinkResolver';
+import { ComposedCustomerPage } from '../../pages/ComposedCustomerPage';
+import { CustomerStream } from '../../pages/CustomerStream';
+import { PageCache } from '../../pages/PageCache';
+import { RememberedCustomerPage } from '../../pages/RememberedCustomerPage';
+import type { SharedReadings } from '../../shared/SharedReadings';
+import { DefaultSourceRegistry } from '../../sources/SourceRegistry';
+import type { SourceSessions } from '../../sources/SourceSessions';
+import type { Instance } from './Instance';
+import { ObservedFiller } from './ObservedFiller';
+import type { Parts } from './Parts';
+import type { Pending } from './Pending';
+import { sessionAccess, VERSIONED_DEFINITIONS } from './sessions';
+import {
+  UnreliableLedgerStore,
+  type LedgerFaults,
+} from './UnreliableLedgerStore';
+import { VERSIONED_FACETS, type VersionedSources } from './VersionedSources';
+import { WatchedReadingCache } from './WatchedReadingCache';
+
+export const PAGE_DEADLINE_MS = 2_000;
+export const SOURCE_DEADLINE_MS = 8_000;
+
+/** So small that pages have to make room for each other. */
+const PAGES_MAX_BYTES = 6_000;
+
+const clock = { now: () => Date.now() };
+const key = new InstallationKey(Buffer.alloc(32, 7));
+
+/** Readers of the model look at nothing but the signal. */
+const sessions: SourceSessions = {
+  open: (_source, signal) => ({ signal } as SourceContext),
+  statusOf: () => undefined,
+  close: async () => {},
+};
+
+const links: LinkResolver = {
+  linksOf: entity => ({
+    ids: source => linkedIds(entity, source),
+    version: source => linkedIds(entity, source).join(','),
+  }),
+  customersOf: async () => [],
+  customersOfAll: async () => new Map(),
+};
+
+const observer = { onFill() {}, onRead() {}, onPage() {} };
+
+/** Wires an instance as the plugin does, around what the model can disturb. */
+export function startInstance(options: {
+  instance: Instance;
+  faults: LedgerFaults;
+  knex: Knex;
+  parts: Parts;
+  pending: Pending;
+  /** Between 0 and 1: how much shorter its readings live than they might. */
+  random: () => number;
+  shared: SharedReadings;
+  truth: VersionedSources;
+}): void {
+  const { faults, instance, knex, parts, pending, shared, truth } = options;
+  const sources = new DefaultSourceRegistry();
+  truth.of(instance).forEach(source => sources.add(source));
+  const cache = new WatchedReadingCache({ inner: parts.cache() });
+  const failures = new FailureMemory({ clock });
+  const engine = new DefaultFacetEngine({
+    definitions: VERSIONED_DEFINITIONS,
+    sources,
+    cache,
+    shared,
+    failures,
+    filler: new ObservedFiller({
+      sessions,
+      cache,
+      shared,
+      failures,
+      observer,
+      deadlineMs: SOURCE_DEADLINE_MS,
+      clock,
+      random: options.random,
+    }),
+    candidates: new CandidateFinder({
+      sessions,
+      deadlineMs: SOURCE_DEADLINE_MS,
+    }),
+    deadlineMs: PAGE_DEADLINE_MS,
+    clock,
+    observer,
+  });
+  const database = new DatabaseCustomerChanges({ knex });
+  const changes: CustomerChanges = {
+    acknowledge: change =>
+      instance.whileAlive(() => pending.of(database.acknowledge(change))),
+  };
+  const hierarchy = new HierarchyFilter({ access: sessionAccess, links });
+  const pages = new PageCache({ maxBytes: PAGES_MAX_BYTES });
+  const common = {
+    engine,
+    links,
+    hierarchy,
+    definitions: VERSIONED_DEFINITIONS,
+    clock,
+    filled: new Set<string>(VERSIONED_FACETS),
+  };
+  instance.start({
+    cache,
+    invalidations: new DefaultInvalidations({ changes, engine, sources }),
+    pages: new DefaultCustomerPages({
+      ...common,
+      access: sessionAccess,
+      ledger: parts.ledger(
+        new UnreliableLedgerStore({
+          store: new DatabaseLedgerStore({ knex }),
+          instance,
+          faults,
+          pending,
+        }),
+      ),
+      changes,
+      page: parts.page(
+        new RememberedCustomerPage({
+          composed: new ComposedCustomerPage({
+            ...common,
+            pages,
+            key,
+            configVersion: '1',
+            observer,
+          }),
+          pages,
+          hierarchy,
+          sources,
+          clock,
+          observer,
+        }),
+      ),
+      streams: new CustomerStream(common),
+      pager: new FacetPager({
+        engine,
+        sources,
+        sessions,
+        cursor: new FacetCursor({ key }),
+        deadlineMs: PAGE_DEADLINE_MS,
+        clock,
+      }),
+      labels: [],
+    }),
+  });
+}
