@@ -8,6 +8,7 @@ import {
   type CustomerEntity,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { LRUCache } from 'lru-cache';
+import { inTime } from './inTime';
 
 /** Reads customers from the catalog, before anybody's rights are looked at. */
 export interface CustomerEntities {
@@ -57,9 +58,8 @@ export class CatalogCustomerEntities implements CustomerEntities {
   async #read(ref: string): Promise<CustomerEntity | undefined> {
     let entity;
     try {
-      entity = await this.#catalog.getEntityByRef(ref, {
-        credentials: await this.#auth.getOwnServiceCredentials(),
-      });
+      const credentials = await this.#auth.getOwnServiceCredentials();
+      entity = await inTime(this.#catalog.getEntityByRef(ref, { credentials }));
     } catch {
       // Without a cause: a status on it would become the status of our answer.
       throw new ServiceUnavailableError(

@@ -13,6 +13,7 @@ import {
   createConditionAuthorizer,
   type PermissionRuleset,
 } from '@backstage/plugin-permission-node';
+import { inTime } from './inTime';
 import type { PersonDecisions } from './PersonDecisions';
 import type { Reader } from './Reader';
 
@@ -90,9 +91,11 @@ export class InProcessCustomerRights implements CustomerRights {
   ): Promise<string[]> {
     const resourceRef = stringifyEntityRef(entity);
     try {
-      const answers = await this.#permissions.authorize(
-        permissions.map(permission => ({ permission, resourceRef })),
-        { credentials: reader.credentials },
+      const answers = await inTime(
+        this.#permissions.authorize(
+          permissions.map(permission => ({ permission, resourceRef })),
+          { credentials: reader.credentials },
+        ),
       );
       return permissions.flatMap(({ name }, i) =>
         answers[i]?.result === AuthorizeResult.ALLOW ? [name] : [],

@@ -112,6 +112,31 @@ describe('DefaultCustomerAccess', () => {
     expect(catalog.getEntityByRef).toHaveBeenCalledTimes(1);
   });
 
+  it.each(['the policy', 'the catalog'])(
+    'says that it cannot be decided where %s hangs',
+    async who => {
+      jest.useFakeTimers();
+      try {
+        const { access, authorizeConditional, catalog } = setup(everything);
+        const hang = () => new Promise<never>(() => {});
+        if (who === 'the policy') {
+          authorizeConditional.mockImplementation(hang);
+        } else {
+          catalog.getEntityByRef.mockImplementation(hang);
+        }
+        const refused = expect(
+          access.readCustomer(reader('mara'), acme),
+        ).rejects.toThrow(
+          expect.objectContaining({ name: 'ServiceUnavailableError' }),
+        );
+        await jest.advanceTimersByTimeAsync(60_000);
+        await refused;
+      } finally {
+        jest.useRealTimers();
+      }
+    },
+  );
+
   it('never gives one person what another one may see', async () => {
     const { access, authorizeConditional } = setup(everything);
 

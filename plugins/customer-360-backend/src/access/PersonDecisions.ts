@@ -8,6 +8,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { accessPermission } from '@customer-360/backstage-plugin-customer-360-common';
 import { LRUCache } from 'lru-cache';
+import { inTime } from './inTime';
 import type { Reader } from './Reader';
 
 /** What the policy says of a person: decisions and conditions, no customer yet. */
@@ -71,23 +72,23 @@ export class CachedPersonDecisions implements PersonDecisionSource {
     { credentials }: Reader,
     permission: BasicPermission,
   ): Promise<boolean> {
-    const [decision] = await this.#permissions
-      .authorize([{ permission }], { credentials })
-      .catch(cannotBeChecked);
+    const [decision] = await inTime(
+      this.#permissions.authorize([{ permission }], { credentials }),
+    ).catch(cannotBeChecked);
     return decision?.result === AuthorizeResult.ALLOW;
   }
 
   async #ask({ credentials }: Reader): Promise<PersonDecisions> {
-    const [use, ...decisions] = await this.#permissions
-      .authorizeConditional(
+    const [use, ...decisions] = await inTime(
+      this.#permissions.authorizeConditional(
         // In one question: the service decides basic permissions here as well,
         // only its type says otherwise.
         [accessPermission, ...this.#asked].map(permission => ({
           permission: permission as ResourcePermission,
         })),
         { credentials },
-      )
-      .catch(cannotBeChecked);
+      ),
+    ).catch(cannotBeChecked);
     return {
       mayUse: use?.result === AuthorizeResult.ALLOW,
       resource: new Map(this.#asked.map(({ name }, i) => [name, decisions[i]])),

@@ -8,6 +8,7 @@ import {
   sourceAnnotation,
   type CustomerEntity,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import { inTime } from '../access/inTime';
 import {
   MAX_ACCOUNTS_PER_SOURCE,
   type CustomerLinks,
@@ -47,25 +48,27 @@ export class AnnotationLinkResolver implements LinkResolver {
     const field = `metadata.annotations.${annotation}`;
     try {
       const credentials = await this.#auth.getOwnServiceCredentials();
-      const [exact, among] = await Promise.all([
-        this.#catalog.queryEntities(
-          {
-            filter: { kind: CUSTOMER_KIND, [field]: id },
-            limit: MAX_MATCHES,
-            totalItems: 'exclude',
-          },
-          { credentials },
-        ),
-        this.#catalog.queryEntities(
-          {
-            filter: { kind: CUSTOMER_KIND },
-            fullTextFilter: { term: id, fields: [field] },
-            limit: MAX_MATCHES,
-            totalItems: 'exclude',
-          },
-          { credentials },
-        ),
-      ]);
+      const [exact, among] = await inTime(
+        Promise.all([
+          this.#catalog.queryEntities(
+            {
+              filter: { kind: CUSTOMER_KIND, [field]: id },
+              limit: MAX_MATCHES,
+              totalItems: 'exclude',
+            },
+            { credentials },
+          ),
+          this.#catalog.queryEntities(
+            {
+              filter: { kind: CUSTOMER_KIND },
+              fullTextFilter: { term: id, fields: [field] },
+              limit: MAX_MATCHES,
+              totalItems: 'exclude',
+            },
+            { credentials },
+          ),
+        ]),
+      );
       // The catalog compares without case, vendors do not.
       const customers = [...exact.items, ...among.items]
         .filter(isCustomerEntity)
@@ -94,18 +97,18 @@ export class AnnotationLinkResolver implements LinkResolver {
     const credentials = await this.#auth.getOwnServiceCredentials();
     // One question for all that stand alone in their annotation, which is
     // nearly every one; the rest are asked for one by one.
-    const { items } = await this.#catalog
-      .queryEntities(
+    const { items } = await inTime(
+      this.#catalog.queryEntities(
         {
           filter: { kind: CUSTOMER_KIND, [field]: [...ids] },
           limit: ids.length * MAX_CUSTOMERS,
           totalItems: 'exclude',
         },
         { credentials },
-      )
-      .catch(() => {
-        throw catalogDoesNotAnswer();
-      });
+      ),
+    ).catch(() => {
+      throw catalogDoesNotAnswer();
+    });
     const customers = items.filter(isCustomerEntity);
     const found = new Map<string, readonly CustomerEntity[]>();
     for (const id of ids) {

@@ -128,6 +128,8 @@ export class FakeSharedReadings implements SharedReadings, ModelStore {
 
   async passed(): Promise<void> {}
 
+  async close(): Promise<void> {}
+
   #alive<T>(
     entries: ReadonlyMap<string, Expiring<T>>,
     key: string,

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { NoSharedReadings } from '../../shared/NoSharedReadings';
 import type { SharedReadings } from '../../shared/SharedReadings';
 import { AnswerWatch } from './AnswerWatch';
-import { askInstance } from './askInstance';
+import { Conversations } from './Conversations';
 import { FillWatch } from './FillWatch';
 import { Instance } from './Instance';
 import { LedgerWatch } from './LedgerWatch';
@@ -11,8 +11,7 @@ import type { Move } from './Move';
 import type { Parts } from './Parts';
 import { passTime } from './passTime';
 import { Pending } from './Pending';
-import type { Request } from './Request';
-import { readerOf, SESSION_NAMES, type SessionName } from './sessions';
+import { SESSION_NAMES, type SessionName } from './sessions';
 import type { Setting } from './Setting';
 import { startInstance } from './startInstance';
 import { LedgerFaults } from './UnreliableLedgerStore';
@@ -46,8 +45,7 @@ export class Model {
   readonly #truth: VersionedSources;
   readonly #webhooks: Webhooks;
   readonly #instances: Instance[];
-  readonly #requests: Request[] = [];
-  readonly #asking = new Map<SessionName, Request>();
+  readonly #conversations: Conversations;
   #seed = 1;
 
   constructor(options: {
@@ -79,6 +77,12 @@ export class Model {
       onAcknowledged: versions => this.#answerWatch.acknowledge(versions),
       onError: error => violations.unexpected(error),
     });
+    this.#conversations = new Conversations({
+      answers: this.#answerWatch,
+      ledger: this.#ledgerWatch,
+      pending: this.#pending,
+      violations,
+    });
     const places = Array.from({ length: setting.instances }, (_, i) => i);
     this.#fates = places.map(() => new Map());
     this.#instances = places.map(place => this.#start(place));
@@ -106,7 +110,7 @@ export class Model {
       this.#violations.throwFirst();
     }
     await this.#recover();
-    await this.#ledgerWatch.atTheEnd(this.#requests);
+    await this.#ledgerWatch.atTheEnd(this.#conversations.all);
     this.#violations.throwFirst();
   }
 
@@ -127,10 +131,14 @@ export class Model {
       case 'webhook':
         return this.#webhooks.deliver(this.#at(move.instance), move);
       case 'read':
-        this.#ask(this.#sessionAt(move.session), this.#at(move.instance), {
-          customer: this.#customerAt(move.customer),
-          how: move.how,
-        });
+        this.#conversations.ask(
+          this.#sessionAt(move.session),
+          this.#at(move.instance),
+          {
+            customer: this.#customerAt(move.customer),
+            how: move.how,
+          },
+        );
         return undefined;
       case 'hold':
         return this.#truth.hold(move.facets, move.held);
@@ -174,43 +182,6 @@ export class Model {
     }
   }
 
-  #ask(
-    session: SessionName,
-    instance: Instance,
-    { customer, how }: Pick<Request, 'customer' | 'how'>,
-  ): Request | undefined {
-    if (this.#asking.has(session)) {
-      return undefined;
-    }
-    const id = this.#requests.length;
-    const reader = readerOf(session, id);
-    const request: Request = {
-      id,
-      session,
-      userRef: reader.userRef,
-      instance,
-      customer,
-      how,
-      acknowledged: this.#answerWatch.acknowledged,
-      answered: false,
-      sights: [],
-    };
-    this.#requests.push(request);
-    this.#asking.set(session, request);
-    void askInstance(request, reader, {
-      onAnswer: () => this.#pending.of(this.#ledgerWatch.onAnswer(request)),
-      onSight: sight => this.#answerWatch.onSight(request, sight),
-      onError: error => this.#violations.unexpected(error),
-    }).finally(() => this.#hangUp(request));
-    return request;
-  }
-
-  #hangUp(request: Request): void {
-    if (this.#asking.get(request.session) === request) {
-      this.#asking.delete(request.session);
-    }
-  }
-
   #start(place: number): Instance {
     const instance = new Instance({ place });
     startInstance({
@@ -244,9 +215,7 @@ export class Model {
     killed.kill();
     this.#truth.forget(killed);
     this.#fillWatch.forget(killed);
-    [...this.#asking.values()]
-      .filter(({ instance }) => instance === killed)
-      .forEach(request => this.#hangUp(request));
+    this.#conversations.cut(killed);
     this.#instances[place] = this.#start(place);
   }
 
@@ -261,7 +230,7 @@ export class Model {
     await this.#webhooks.deliverAll(this.#instances[0]);
     for (const instance of this.#instances) {
       for (const customer of CUSTOMERS) {
-        const request = this.#ask(SESSION_NAMES[0], instance, {
+        const request = this.#conversations.ask(SESSION_NAMES[0], instance, {
           customer,
           how: 'view',
         });

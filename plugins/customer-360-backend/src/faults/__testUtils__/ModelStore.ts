@@ -11,4 +11,5 @@ export interface ModelStore {
   comeBackOld(): Promise<void>;
   /** So much of the model's time is over. */
   passed(ms: number): Promise<void>;
+  close(): Promise<void>;
 }

@@ -10,6 +10,9 @@ import type { FinishedPage } from '../../pages/FinishedPage';
 import type { SharedReadings } from '../../shared/SharedReadings';
 import { productParts, type Parts } from './Parts';
 
+/** A generation so high that everything there is of a lower one. */
+const NEVER_REACHED = 1_000_000;
+
 /** Keeps whatever came last, also where something newer was there. */
 class LastComesCache extends LruReadingCache {
   offer(key: string, reading: PackedReading): void {
@@ -81,6 +84,18 @@ export const brokenParts = {
   'a turn is not kept while the read goes on': sharedBut(() => ({
     keep: async () => {},
   })),
+  'the shared cache keeps what came last, not what is newest': sharedBut(
+    shared => ({
+      land: async (slot, token, reading) => {
+        await shared.fail({ ...slot, generation: NEVER_REACHED }, token, {
+          reason: 'not_found',
+          forMs: 1,
+          drop: true,
+        });
+        await shared.land(slot, token, reading);
+      },
+    }),
+  ),
   'a row that cannot be written is passed over': {
     ...productParts,
     ledger: store => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { Knex } from 'knex';
+import { dangerousStories } from './dangerousStories';
 import { Model } from './Model';
 import type { ModelStore } from './ModelStore';
 import type { Move } from './Move';
-import { movesOf } from './movesOf';
+import { moves } from './moves';
 import { productParts, type Parts } from './Parts';
 import { settings } from './settings';
 import type { Setting } from './Setting';
@@ -17,8 +18,6 @@ export interface StoriesOptions {
   readonly numRuns: number;
   readonly seed: number;
   readonly parts?: Parts;
-  /** All kinds of moves when left out. */
-  readonly kinds?: ReadonlyArray<Move['kind']>;
   /** Only these. */
   readonly watched?: readonly Invariant[];
   /** False to stop at the first story in which something does not hold. */
@@ -41,19 +40,16 @@ export async function checkStories(
 ): Promise<StoriesOutcome> {
   const counts = new Map<string, number>();
   const details = await fc.check(
-    fc.asyncProperty(
-      settings,
-      movesOf(options.kinds),
-      async (setting, story) => {
-        const model = await tell(options, setting, story);
-        for (const [what, count] of model.counts) {
-          counts.set(what, (counts.get(what) ?? 0) + count);
-        }
-      },
-    ),
+    fc.asyncProperty(settings, moves, async (setting, story) => {
+      const model = await tell(options, setting, story);
+      for (const [what, count] of model.counts) {
+        counts.set(what, (counts.get(what) ?? 0) + count);
+      }
+    }),
     {
       seed: options.seed,
       numRuns: options.numRuns,
+      examples: dangerousStories,
       endOnFailure: options.shrink === false,
     },
   );
@@ -77,10 +73,11 @@ async function tell(
   await knex('c360_generations').delete();
   jest.clearAllTimers();
   jest.setSystemTime(START);
+  const store = openStore();
   const model = new Model({
     setting,
     knex,
-    store: openStore(),
+    store,
     parts: parts ?? productParts,
     watched: watched ?? INVARIANTS,
   });
@@ -88,6 +85,7 @@ async function tell(
     await model.run(story);
   } finally {
     await model.end();
+    await store.close();
   }
   return model;
 }
