@@ -25,6 +25,18 @@ export const disturbancePlugin = createBackendPlugin({
           shiftClock(Number(req.query.offsetMs));
           res.status(204).end();
         });
+        router.get('/clock', (_req, res) => {
+          res.json(new Date().getTime());
+        });
+        // What every object has by now that none should have.
+        router.get('/inherited', (_req, res) => {
+          const names = Object.entries(
+            Object.getOwnPropertyDescriptors(Object.prototype),
+          )
+            .filter(([, { enumerable }]) => enumerable)
+            .map(([name]) => name);
+          res.json(names);
+        });
         httpRouter.use(router);
         httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
       },

@@ -19,9 +19,9 @@ const answerSchema = z.object({
   version: z.number(),
   readAt: z.string(),
   /** The facet's data, where the vendor has some of its own. */
-  data: z.unknown(),
+  data: z.unknown().optional(),
   /** May be there, in whatever form. */
-  note: z.unknown(),
+  note: z.unknown().optional(),
   page: z.number().default(1),
   pages: z.number().default(1),
   items: z.array(z.object({ id: z.string(), name: z.string() })).default([]),

@@ -12,6 +12,7 @@ export class BriefPatience {
   readonly #pauseMs: number;
   readonly #onFailure: () => void;
   #pausedUntil = 0;
+  #answering = true;
 
   constructor(
     options: {
@@ -30,13 +31,18 @@ export class BriefPatience {
     return performance.now() >= this.#pausedUntil;
   }
 
+  /** False from a question that was not answered to the next one that is. */
+  get answering(): boolean {
+    return this.#answering;
+  }
+
   async ask<T>(question: () => Promise<T>, otherwise: () => T): Promise<T> {
     if (!this.available) {
       return otherwise();
     }
     let timer: NodeJS.Timeout | undefined;
     try {
-      return await Promise.race([
+      const answer = await Promise.race([
         question(),
         new Promise<never>((_, reject) => {
           timer = setTimeout(
@@ -50,7 +56,10 @@ export class BriefPatience {
           );
         }),
       ]);
+      this.#answering = true;
+      return answer;
     } catch {
+      this.#answering = false;
       this.#pausedUntil = performance.now() + this.#pauseMs;
       this.#onFailure();
       return otherwise();

@@ -89,7 +89,7 @@ export class CacheServiceSharedReadings implements SharedReadings {
 
   /** The portal's cache cannot be asked: down is what did not just answer. */
   state(): 'ok' | 'down' {
-    return this.#patience.available ? 'ok' : 'down';
+    return this.#patience.answering ? 'ok' : 'down';
   }
 
   #read(key: string, which: string): Promise<PackedReading | undefined> {

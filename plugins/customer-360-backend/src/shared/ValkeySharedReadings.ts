@@ -183,7 +183,8 @@ export class ValkeySharedReadings implements SharedReadings {
   }
 
   state(): 'ok' | 'down' {
-    return this.#connection.ready ? 'ok' : 'down';
+    // One that is frozen keeps its connection.
+    return this.#connection.ready && this.#patience.answering ? 'ok' : 'down';
   }
 
   #tell(
