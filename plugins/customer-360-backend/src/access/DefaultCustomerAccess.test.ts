@@ -124,13 +124,11 @@ describe('DefaultCustomerAccess', () => {
         } else {
           catalog.getEntityByRef.mockImplementation(hang);
         }
-        const refused = expect(
-          access.readCustomer(reader('mara'), acme),
-        ).rejects.toThrow(
-          expect.objectContaining({ name: 'ServiceUnavailableError' }),
-        );
+        const refusal = access
+          .readCustomer(reader('mara'), acme)
+          .catch((error: Error) => error.name);
         await jest.advanceTimersByTimeAsync(60_000);
-        await refused;
+        expect(await refusal).toBe('ServiceUnavailableError');
       } finally {
         jest.useRealTimers();
       }
