@@ -40,9 +40,15 @@ test('a file that breaks before its tests is a failure, a todo is skipped', () =
   });
 });
 
-test('tests that ran on PostgreSQL are found by name', () => {
-  assert.deepEqual(checkServices(onBoth, { CI: 'true' }), [
+test('tests that ran on a service are found by name', () => {
+  const report = reportOf(
+    ['Ledger (POSTGRES_15) appends', 'passed'],
+    ['turns (REDIS) are taken by one', 'passed'],
+    ['turns (REDIS) end', 'passed'],
+  );
+  assert.deepEqual(checkServices(report, { CI: 'true' }), [
     { ok: true, sentence: 'PostgreSQL: tests that ran on it: 1.' },
+    { ok: true, sentence: 'Redis: tests that ran on it: 2.' },
   ]);
 });
 
