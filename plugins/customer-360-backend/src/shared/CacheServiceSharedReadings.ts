@@ -87,9 +87,13 @@ export class CacheServiceSharedReadings implements SharedReadings {
     }
   }
 
-  /** The portal's cache cannot be asked: down is what did not just answer. */
+  /** As the last question went; where that was badly, one more is asked. */
   state(): 'ok' | 'down' {
-    return this.#patience.answering ? 'ok' : 'down';
+    if (this.#patience.answering) {
+      return 'ok';
+    }
+    void this.#read('health', LAST);
+    return 'down';
   }
 
   #read(key: string, which: string): Promise<PackedReading | undefined> {

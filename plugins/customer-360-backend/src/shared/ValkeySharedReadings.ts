@@ -183,8 +183,16 @@ export class ValkeySharedReadings implements SharedReadings {
   }
 
   state(): 'ok' | 'down' {
-    // One that is frozen keeps its connection.
-    return this.#connection.ready && this.#patience.answering ? 'ok' : 'down';
+    if (this.#connection.ready && this.#patience.answering) {
+      return 'ok';
+    }
+    // One that is frozen keeps its connection, so it is asked: who asks next is
+    // told how that went, also where nobody reads anything meanwhile.
+    void this.#patience.ask(
+      () => this.#connection.client.ping(),
+      () => undefined,
+    );
+    return 'down';
   }
 
   #tell(

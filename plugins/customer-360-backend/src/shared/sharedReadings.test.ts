@@ -238,5 +238,12 @@ describe('a store that is not there', () => {
     expect(await shared.get(['k'])).toEqual([undefined]);
     expect(cache.get).toHaveBeenCalledTimes(1);
     expect(shared.state()).toBe('down');
+
+    // Nobody reads anything any more, and whoever asks how it is finds out.
+    cache.get.mockResolvedValue(undefined);
+    await new Promise(resolve => setTimeout(resolve, 300));
+    expect(shared.state()).toBe('down');
+    await new Promise(resolve => setTimeout(resolve, 50));
+    expect(shared.state()).toBe('ok');
   });
 });
