@@ -46,11 +46,6 @@ export const stages: readonly Stage[] = [
     command: ['node', yarn, 'contract'],
   }),
   countingStage({
-    id: 'faults',
-    title: 'Faults, with real processes',
-    command: ['node', yarn, 'faults'],
-  }),
-  countingStage({
     id: 'e2e',
     title: 'Browser tests',
     command: ['node', yarn, 'e2e'],
