@@ -115,7 +115,7 @@ describe('DefaultCustomerAccess', () => {
   it.each(['the policy', 'the catalog'])(
     'says that it cannot be decided where %s hangs',
     async who => {
-      jest.useFakeTimers();
+      jest.useFakeTimers({ doNotFake: ['setImmediate'] });
       try {
         const { access, authorizeConditional, catalog } = setup(everything);
         const hang = () => new Promise<never>(() => {});
