@@ -19,7 +19,7 @@ before(async () => {
   ground = await Ground.start({ fsync: false });
   portal = await ground.portal({
     sources: 3,
-    customers: 1_200,
+    customers: 2_500,
     customer360: { deadline: { seconds: 2 }, facets: freshFor() },
   });
   visitor = await Visitor.at(portal);
@@ -95,7 +95,7 @@ describe('fault 7: a source that answers nothing but errors', () => {
         await views(8);
         return gate.held > 0;
       },
-      { timeoutMs: 60_000, everyMs: 100 },
+      { timeoutMs: 60_000, everyMs: 250 },
     );
     assert.equal((await visitor.sources())[source].breaker, 'half_open');
     await views(40);
@@ -124,7 +124,7 @@ describe('fault 7: a source that answers nothing but errors', () => {
         await views(4);
         return performance.now() - startedAt > 3.5 * FIRST_OPEN_MS;
       },
-      { timeoutMs: 60_000, everyMs: 100 },
+      { timeoutMs: 60_000, everyMs: 250 },
     );
     // One after 5 s and one after 10 s more.
     const calls = ground.vendor.callsOf(source, from);

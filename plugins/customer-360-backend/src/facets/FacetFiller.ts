@@ -12,6 +12,7 @@ import type { Clock } from '../clock/SharedClock';
 import type { SharedReadings, SharedSlot } from '../shared/SharedReadings';
 import { openSession, type SourceOutcome } from '../sources/openSession';
 import type { SourceSessions } from '../sources/SourceSessions';
+import { whyLate, type Lateness } from '../sources/whyLate';
 import { acceptReading } from './acceptReading';
 import type { FacetUnit } from './facetKey';
 import { Fill } from './Fill';
@@ -33,6 +34,8 @@ export interface Flight {
   readonly startedAt: number;
   /** Never rejects. */
   readonly ended: Promise<FillOutcome>;
+  /** Why it has not ended, for who cannot wait any longer. */
+  whyLate(): Lateness['reason'];
 }
 
 /** A facet of an account to be read, and what its reading is kept under. */
@@ -129,7 +132,11 @@ export class FacetFiller {
       const outcome = this.#fly(fill, turns, target, i).finally(() =>
         this.#flights.delete(flightKey(target)),
       );
-      this.#flights.set(flightKey(target), { startedAt, ended: outcome });
+      this.#flights.set(flightKey(target), {
+        startedAt,
+        ended: outcome,
+        whyLate: () => whyLate(this.#sessions, request.source.id).reason,
+      });
       return outcome;
     });
     void Promise.allSettled(ended).then(() => {

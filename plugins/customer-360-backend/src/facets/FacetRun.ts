@@ -114,6 +114,7 @@ export class FacetRun {
             outcome: slot.outcome,
             known: slot.known,
             failure: slot.failure,
+            late: slot.outcome ? undefined : slot.flight?.whyLate(),
             now: this.#now(),
           }),
         ),

@@ -1,4 +1,5 @@
 import type { SourceErrorReason } from '@customer-360/backstage-plugin-customer-360-node';
+import type { Lateness } from '../sources/whyLate';
 import type { FillOutcome } from './FacetFiller';
 import type { PackedReading } from './PackedReading';
 import type { AccountReading } from './readings';
@@ -38,8 +39,8 @@ export function settleReading(options: {
   generation: number;
   /** Undefined when no read was needed or it has not ended. */
   outcome?: FillOutcome;
-  /** True while a read is under way. */
-  reading?: boolean;
+  /** Why a read that is under way has not ended. */
+  late?: Lateness['reason'];
   known?: PackedReading;
   /** Why it was not even asked again. */
   failure?: SourceErrorReason;
@@ -54,16 +55,17 @@ export function settleReading(options: {
     return { kind: 'read', account, reading: known };
   }
   const reason = outcome?.reason ?? options.failure;
+  const late = options.late ?? 'timeout';
   if (known && standing !== 'none' && !isVoiding(reason)) {
     return {
       kind: 'read',
       account,
       reading: known,
       // What was expected to be read by now is late.
-      stale: reason ?? (standing === 'expired' ? 'renewing' : 'timeout'),
+      stale: reason ?? (standing === 'expired' ? 'renewing' : late),
     };
   }
-  return { kind: 'failed', account, reason: reason ?? 'timeout' };
+  return { kind: 'failed', account, reason: reason ?? late };
 }
 
 type VoidingReason = 'not_found' | 'no_access' | 'identity_mismatch';

@@ -77,8 +77,9 @@ describe.each(databases.eachSupportedId())(
       await knex.schema.renameTable('c360_ledger', 'c360_ledger_gone');
 
       for (const request of requests) {
-        const { status, text } = await request();
+        const { headers, status, text } = await request();
         expect(status).toBe(503);
+        expect(headers['retry-after']).toBe('1');
         for (const secret of ['acme', 'Login fails', 'c360_ledger', 'insert']) {
           expect(text.replace(/"url":"[^"]*"/, '').includes(secret)).toBe(
             false,

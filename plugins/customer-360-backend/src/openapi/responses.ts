@@ -21,7 +21,7 @@ export const errorResponses = {
   },
   503: {
     description:
-      'Rights, catalog or ledger cannot be reached; nothing is shown.',
+      'Rights, catalog or ledger cannot be reached, or too many ask at once; nothing is shown. `Retry-After` says when to come back.',
     ...error,
   },
 } as const;

@@ -1,8 +1,6 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { RequestHandler } from 'express';
 
-const RETRY_SECONDS = '1';
-
 /**
  * Lets in only as many requests at once as can be served: the rest are told at
  * once to come back, rather than all waiting until none is in time.
@@ -21,7 +19,6 @@ export class AdmissionGate {
 
   readonly handler: RequestHandler = (_req, res, next) => {
     if (this.#inside >= this.#most) {
-      res.setHeader('Retry-After', RETRY_SECONDS);
       next(
         new ServiceUnavailableError(
           'More people look at customers than this portal can serve at once. Nothing is lost; try again in a moment.',

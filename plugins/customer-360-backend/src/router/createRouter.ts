@@ -9,6 +9,7 @@ import { addLookupRoutes } from './lookupRoutes';
 import { CheckedPageSender, GzipPageSender } from './PageSender';
 import type { RouterOptions } from './RouterOptions';
 import { addSourceRoutes } from './sourceRoutes';
+import { tellWhenToRetry } from './tellWhenToRetry';
 import { isPlainView, viewHandler } from './viewHandler';
 
 /** All routes, each checked against the contract before it runs. */
@@ -43,5 +44,6 @@ export function createRouter(options: RouterOptions): Router {
   addLookupRoutes(validated, options);
   addSourceRoutes(validated, options);
   router.use(validated as Router);
+  router.use(tellWhenToRetry);
   return router;
 }

@@ -6,6 +6,7 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { UNAVAILABLE_REASONS } from '@customer-360/backstage-plugin-customer-360-common';
 import type { SourceSessions } from './SourceSessions';
+import { whyLate } from './whyLate';
 
 /** What came of asking a source: never a rejected promise, never vendor text. */
 export type SourceOutcome<T> =
@@ -43,7 +44,10 @@ export function openSession(options: {
   const deadline = new AbortController();
   const late = new Promise<SourceOutcome<never>>(resolve => {
     deadline.signal.addEventListener('abort', () =>
-      resolve({ ok: false, reason: 'timeout' }),
+      resolve({
+        ok: false,
+        ...whyLate(options.sessions, options.source.id),
+      }),
     );
   });
   const timer = setTimeout(() => deadline.abort(), options.deadlineMs);

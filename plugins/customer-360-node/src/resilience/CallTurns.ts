@@ -79,9 +79,14 @@ export class CallTurns {
     // Full jitter, or all that waited would arrive in the same millisecond.
     const opens = until.getTime() + this.#options.random() * OPENING_JITTER_MS;
     if (opens >= patience) {
-      throw new AttemptFailure('rate_limited', { retryAt: this.#announced });
+      throw this.#refusal();
     }
     return opens - Date.now();
+  }
+
+  /** What a call is told that cannot wait for the end of the silence. */
+  refusal(): AttemptFailure | undefined {
+    return this.#gate.closedUntil() && this.#refusal();
   }
 
   /**
@@ -127,6 +132,10 @@ export class CallTurns {
       this.#announced = undefined;
       this.#hold(Date.now() + Math.min(hold, LONGEST_OWN_HOLD_MS));
     }
+  }
+
+  #refusal(): AttemptFailure {
+    return new AttemptFailure('rate_limited', { retryAt: this.#announced });
   }
 
   #hold(untilMs: number): void {

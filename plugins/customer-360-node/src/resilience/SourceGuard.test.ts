@@ -178,6 +178,33 @@ describe('SourceGuard', () => {
     expect(new Set(await Promise.all(waiting))).toEqual(new Set(['timeout']));
   });
 
+  it('says what it waited for when the time is up', async () => {
+    const guard = createGuard({ maxConcurrent: 1 });
+    await reasonOf(
+      guard.run(call(false), () =>
+        Promise.reject(limited(new Date(now + 6_000))),
+      ),
+    );
+    // 1 s is left, which is worth the wait, but not to this caller.
+    const abort = new AbortController();
+    const asked = jest.fn(async () => 1);
+    const waiting = guard
+      .run(call(false, abort.signal), asked)
+      .catch((error: SourceError) => error);
+    const queued = guard
+      .run(call(false, abort.signal), asked)
+      .catch((error: SourceError) => error);
+    await jest.advanceTimersByTimeAsync(100);
+    abort.abort();
+    for (const told of await Promise.all([waiting, queued])) {
+      expect(told).toMatchObject({
+        reason: 'rate_limited',
+        retryAt: new Date(now + 6_000),
+      });
+    }
+    expect(asked).not.toHaveBeenCalled();
+  });
+
   it('is quiet for every caller until the vendor’s date, within an hour', async () => {
     const guard = createGuard();
     let attempts = 0;

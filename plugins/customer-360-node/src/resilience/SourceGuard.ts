@@ -161,12 +161,12 @@ export class SourceGuard {
     fn: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const { signal, deadline } = attempt;
+    let work: Promise<T> | undefined;
     const answer = new Promise<T>((resolve, reject) => {
       // The slots are held until the work has really ended, also where it goes
       // on after its deadline: what is still running is still load.
       this.#bulkhead
         .execute(async () => {
-          let work: Promise<T> | undefined;
           let leave: (() => void) | undefined;
           try {
             leave = await this.#enter(signal, deadline);
@@ -187,7 +187,10 @@ export class SourceGuard {
         }, signal)
         .catch(reject);
     });
-    return untilAborted(answer, signal);
+    return untilAborted(answer, signal).catch(error => {
+      // What was never asked was not late: it waited for the silence to end.
+      throw (!work && signal.aborted && this.#turns.refusal()) || error;
+    });
   }
 
   /**
