@@ -23,16 +23,25 @@ export type Rounds<K extends string> = Readonly<Record<K, readonly Round[]>>;
 export async function interleaved<K extends string>(options: {
   portal: Portal;
   kinds: Readonly<Record<K, (round: number) => LoadRequest[]>>;
+  /** Sent first in each round and not measured: what all kinds then find kept. */
+  first?: (round: number) => LoadRequest[];
   rounds: number;
   concurrency: number;
   status?: number;
 }): Promise<Rounds<K>> {
-  const { portal, kinds, rounds, concurrency, status = 200 } = options;
+  const { portal, kinds, first, rounds, concurrency, status = 200 } = options;
   const names = Object.keys(kinds) as K[];
   const taken = Object.fromEntries(
     names.map((name): [K, Round[]] => [name, []]),
   ) as Record<K, Round[]>;
   for (let round = 0; round < rounds; round++) {
+    if (first) {
+      await closedLoad({
+        base: portal.url,
+        requests: first(round),
+        concurrency,
+      });
+    }
     // The other way round every second time: who comes first has no advantage.
     for (const name of round % 2 === 0 ? names : [...names].reverse()) {
       const requests = kinds[name](round);

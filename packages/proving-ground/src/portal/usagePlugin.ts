@@ -5,6 +5,7 @@ import {
 import Router from 'express-promise-router';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { counted } from './CountingMetrics';
+import { takeRequestCosts, watchRequestCosts } from './requestCosts';
 
 /** What this process has used so far, for who measures it from outside. */
 export const usagePlugin = createBackendPlugin({
@@ -25,6 +26,10 @@ export const usagePlugin = createBackendPlugin({
             counted: Object.fromEntries(counted),
           });
           loop.reset();
+        });
+        watchRequestCosts();
+        router.get('/requests', (_req, res) => {
+          res.json(takeRequestCosts());
         });
         httpRouter.use(router);
         httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
