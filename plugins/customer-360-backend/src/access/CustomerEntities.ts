@@ -8,7 +8,7 @@ import {
   type CustomerEntity,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { LRUCache } from 'lru-cache';
-import { inTime } from './inTime';
+import { askPortal } from '../portal/askPortal';
 
 /** Reads customers from the catalog, before anybody's rights are looked at. */
 export interface CustomerEntities {
@@ -59,7 +59,9 @@ export class CatalogCustomerEntities implements CustomerEntities {
     let entity;
     try {
       const credentials = await this.#auth.getOwnServiceCredentials();
-      entity = await inTime(this.#catalog.getEntityByRef(ref, { credentials }));
+      entity = await askPortal(() =>
+        this.#catalog.getEntityByRef(ref, { credentials }),
+      );
     } catch {
       // Without a cause: a status on it would become the status of our answer.
       throw new ServiceUnavailableError(

@@ -13,7 +13,7 @@ import {
   createConditionAuthorizer,
   type PermissionRuleset,
 } from '@backstage/plugin-permission-node';
-import { inTime } from './inTime';
+import { askPortal } from '../portal/askPortal';
 import type { PersonDecisions } from './PersonDecisions';
 import type { Reader } from './Reader';
 
@@ -91,7 +91,7 @@ export class InProcessCustomerRights implements CustomerRights {
   ): Promise<string[]> {
     const resourceRef = stringifyEntityRef(entity);
     try {
-      const answers = await inTime(
+      const answers = await askPortal(() =>
         this.#permissions.authorize(
           permissions.map(permission => ({ permission, resourceRef })),
           { credentials: reader.credentials },

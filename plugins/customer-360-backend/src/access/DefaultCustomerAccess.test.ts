@@ -135,6 +135,36 @@ describe('DefaultCustomerAccess', () => {
     },
   );
 
+  it.each(['the policy', 'the catalog'])(
+    'asks once more where the connection to %s broke off, and not twice',
+    async who => {
+      const { access, authorizeConditional, catalog } = setup(everything);
+      const asked = (who === 'the policy'
+        ? authorizeConditional
+        : catalog.getEntityByRef) as unknown as jest.Mock;
+      const broken = Object.assign(new Error('socket hang up'), {
+        code: 'ECONNRESET',
+      });
+      asked.mockRejectedValueOnce(broken);
+
+      const { ref } = await access.readCustomer(reader('mara'), acme);
+      expect(ref).toBe('customer:default/acme');
+      expect(asked).toHaveBeenCalledTimes(2);
+
+      asked.mockReset().mockRejectedValue(broken);
+      await expect(
+        access.readCustomer(reader('finn'), { ...acme, name: 'other' }),
+      ).rejects.toThrow('Try again');
+      expect(asked).toHaveBeenCalledTimes(2);
+
+      asked.mockReset().mockRejectedValue(new Error('no'));
+      await expect(
+        access.readCustomer(reader('otto'), { ...acme, name: 'third' }),
+      ).rejects.toThrow('Try again');
+      expect(asked).toHaveBeenCalledTimes(1);
+    },
+  );
+
   it('never gives one person what another one may see', async () => {
     const { access, authorizeConditional } = setup(everything);
 

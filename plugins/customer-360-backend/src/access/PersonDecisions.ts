@@ -8,7 +8,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { accessPermission } from '@customer-360/backstage-plugin-customer-360-common';
 import { LRUCache } from 'lru-cache';
-import { inTime } from './inTime';
+import { askPortal } from '../portal/askPortal';
 import type { Reader } from './Reader';
 
 /** What the policy says of a person: decisions and conditions, no customer yet. */
@@ -72,14 +72,14 @@ export class CachedPersonDecisions implements PersonDecisionSource {
     { credentials }: Reader,
     permission: BasicPermission,
   ): Promise<boolean> {
-    const [decision] = await inTime(
+    const [decision] = await askPortal(() =>
       this.#permissions.authorize([{ permission }], { credentials }),
     ).catch(cannotBeChecked);
     return decision?.result === AuthorizeResult.ALLOW;
   }
 
   async #ask({ credentials }: Reader): Promise<PersonDecisions> {
-    const [use, ...decisions] = await inTime(
+    const [use, ...decisions] = await askPortal(() =>
       this.#permissions.authorizeConditional(
         // In one question: the service decides basic permissions here as well,
         // only its type says otherwise.

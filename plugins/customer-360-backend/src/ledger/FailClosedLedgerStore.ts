@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import type { Generations } from '../generations/Generations';
+import { inTime } from '../portal/inTime';
 import type {
   CustomerLedgerEntry,
   LedgerEntry,
@@ -37,17 +38,8 @@ export class FailClosedLedgerStore implements LedgerStore {
   }
 
   async #inTime<T>(written: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
     try {
-      return await Promise.race([
-        written,
-        new Promise<never>((_, reject) => {
-          timer = setTimeout(
-            () => reject(new Error('The ledger did not answer in time')),
-            this.#waitMs,
-          );
-        }),
-      ]);
+      return await inTime(written, this.#waitMs);
     } catch (error) {
       this.#logger.error(
         'The ledger could not be written; the request was refused',
@@ -56,8 +48,6 @@ export class FailClosedLedgerStore implements LedgerStore {
       throw new ServiceUnavailableError(
         'What you asked for cannot be recorded in the ledger now, so nothing is shown. Nothing was changed. Try again in a moment.',
       );
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

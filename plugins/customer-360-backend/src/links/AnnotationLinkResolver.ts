@@ -8,7 +8,7 @@ import {
   sourceAnnotation,
   type CustomerEntity,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { inTime } from '../access/inTime';
+import { askPortal } from '../portal/askPortal';
 import {
   MAX_ACCOUNTS_PER_SOURCE,
   type CustomerLinks,
@@ -48,7 +48,7 @@ export class AnnotationLinkResolver implements LinkResolver {
     const field = `metadata.annotations.${annotation}`;
     try {
       const credentials = await this.#auth.getOwnServiceCredentials();
-      const [exact, among] = await inTime(
+      const [exact, among] = await askPortal(() =>
         Promise.all([
           this.#catalog.queryEntities(
             {
@@ -97,7 +97,7 @@ export class AnnotationLinkResolver implements LinkResolver {
     const credentials = await this.#auth.getOwnServiceCredentials();
     // One question for all that stand alone in their annotation, which is
     // nearly every one; the rest are asked for one by one.
-    const { items } = await inTime(
+    const { items } = await askPortal(() =>
       this.#catalog.queryEntities(
         {
           filter: { kind: CUSTOMER_KIND, [field]: [...ids] },

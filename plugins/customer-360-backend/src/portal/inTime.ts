@@ -1,14 +1,8 @@
 /**
- * Nobody waits longer than this for rights or for the catalog: what they depend
- * on may hang without ever failing.
+ * @param ms - so long is waited for the answer
+ * @throws Error when there is none in time; whatever comes later goes nowhere
  */
-const ANSWER_MS = 5_000;
-
-/**
- * @throws Error when there is no answer in time; whatever comes later goes
- *   nowhere
- */
-export async function inTime<T>(answer: Promise<T>): Promise<T> {
+export async function inTime<T>(answer: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   try {
     return await Promise.race([
@@ -23,7 +17,7 @@ export async function inTime<T>(answer: Promise<T>): Promise<T> {
                 reject(new Error('There was no answer in time')),
               ),
             ),
-          ANSWER_MS,
+          ms,
         );
       }),
     ]);
