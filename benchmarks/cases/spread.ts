@@ -5,7 +5,7 @@ import { longLived } from '../lib/longLived.ts';
 import { viewPath } from '../lib/people.ts';
 import { percentile, round } from '../lib/stats.ts';
 
-const SAMPLES = 300;
+const SAMPLES = 600;
 const SOURCE_MS = 30;
 const ALLOWED_MS = 50;
 
