@@ -49,6 +49,35 @@ export interface Config {
      */
     maxConcurrentRequests?: number;
 
+    /** The record of who saw or did what. It cannot be turned off. */
+    ledger?: {
+      /**
+       * Keys that sign the rows, kept outside the database. The first signs, all
+       * of them verify: to replace one, put the new one in front. Required in
+       * production.
+       *
+       * @deepVisibility secret
+       */
+      keys?: Array<{
+        /** Stands in each row: letters, digits, dots and dashes. */
+        id: string;
+        /** At least 32 characters, at random. */
+        secret: string;
+      }>;
+      heads?: {
+        /**
+         * A file of JSON lines, outside the database, to which each instance
+         * adds once a minute where its chain ends. Required in production.
+         */
+        file: string;
+      };
+      /**
+       * Sealed chains that are older are removed, as a whole. In production 365
+       * or more. Without it all are kept.
+       */
+      retentionDays?: number;
+    };
+
     /**
      * Times of single facets, by facet id, where the facet's own do not fit.
      */

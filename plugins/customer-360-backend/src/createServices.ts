@@ -21,6 +21,7 @@ import type { ServiceConfig } from './config/ServiceConfig';
 import { configVersion } from './config/configVersion';
 import type { Clock, SharedClock } from './clock/SharedClock';
 import { createEngine } from './createEngine';
+import { createLedger } from './createLedger';
 import { DefaultCustomerPages } from './customers/DefaultCustomerPages';
 import { HierarchyFilter } from './customers/HierarchyFilter';
 import { LruReadingCache } from './facets/LruReadingCache';
@@ -31,15 +32,13 @@ import { observersOf } from './facets/FillObserver';
 import { DatabaseCustomerChanges } from './generations/DatabaseCustomerChanges';
 import { DefaultInvalidations } from './generations/DefaultInvalidations';
 import type { InstallationKey } from './installation/InstallationKey';
-import { DatabaseLedgerStore } from './ledger/DatabaseLedgerStore';
-import { FailClosedLedgerStore } from './ledger/FailClosedLedgerStore';
+import type { ChainKeeper } from './ledger/chain/ChainKeeper';
 import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
 import { CachedLinkResolver } from './links/CachedLinkResolver';
 import {
   DefaultCustomerLookup,
   FACET_BEHIND,
 } from './lookup/DefaultCustomerLookup';
-import type { LedgerStore } from './ledger/LedgerStore';
 import type { CustomerPage } from './pages/CustomerPage';
 import { ComposedCustomerPage } from './pages/ComposedCustomerPage';
 import { CustomerStream } from './pages/CustomerStream';
@@ -62,7 +61,8 @@ import type { ValkeyConnection } from './shared/ValkeyConnection';
 
 /** All that the routes are made of, and what stands behind them. */
 export interface Services extends RouterOptions {
-  readonly ledger: LedgerStore;
+  /** To be started and stopped with the plugin. */
+  readonly keeper: ChainKeeper;
   readonly page: CustomerPage;
   /** To be stopped at shutdown. */
   readonly memory: MemoryWatch;
@@ -122,12 +122,15 @@ export function createServices(deps: ServiceDependencies): Services {
     labels,
     allowAllPolicy: config.allowAllPolicy,
   });
-  const ledger = new FailClosedLedgerStore({
-    store: new DatabaseLedgerStore({
-      knex: deps.knex,
-      clock: deps.databaseClock,
-    }),
-    logger,
+  const {
+    store: ledger,
+    reader: ledgerReader,
+    verifier,
+    keeper,
+  } = createLedger({
+    ...deps,
+    config: config.ledger,
+    policyVersion: config.policyVersion,
   });
   const links = new CachedLinkResolver({
     links: new AnnotationLinkResolver(deps),
@@ -177,6 +180,9 @@ export function createServices(deps: ServiceDependencies): Services {
   });
   return {
     ledger,
+    ledgerReader,
+    verifier,
+    keeper,
     page,
     gate: new AdmissionGate(config),
     memory: new MemoryWatch({ caches: [readings, pages], logger }),

@@ -145,6 +145,8 @@ export function createCustomer360Plugin({
             valkey,
           });
           deps.lifecycle.addShutdownHook(() => services.memory.stop());
+          services.keeper.start();
+          deps.lifecycle.addShutdownHook(() => services.keeper.stop());
           if (beside) {
             deps.httpRouter.use(beside(services));
           }

@@ -66,6 +66,12 @@ export function portalConfig(options: PortalOptions): JsonObject {
           others: SUMMARY,
         },
       },
+      ledger: {
+        keys: [
+          { id: 'proving', secret: 'not a secret, for measurements only' },
+        ],
+        heads: { file: '/dev/null' },
+      },
       ...customer360,
       cache: {
         ...(cache as JsonObject | undefined),

@@ -1,12 +1,18 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
-import type {
-  BasicPermission,
-  ResourcePermission,
+import {
+  AuthorizeResult,
+  type BasicPermission,
+  type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
   accessPermission,
+  actionsApprovePermission,
+  exportPermission,
+  grantsManagePermission,
+  ledgerReadPermission,
+  nobodyPermission,
   CUSTOMER_API_VERSION,
   CUSTOMER_KIND,
   type CustomerEntity,
@@ -24,6 +30,16 @@ import { entityVersion } from './entityVersion';
 import { shapeAccess, type RawAccessShape } from './shapeAccess';
 import { shapeKey } from './shapeKey';
 import { viewPermissions } from './viewPermissions';
+
+/** What a policy that allows everybody everything does not open. */
+const SHUT: ReadonlySet<string> = new Set(
+  [
+    actionsApprovePermission,
+    exportPermission,
+    grantsManagePermission,
+    ledgerReadPermission,
+  ].map(({ name }) => name),
+);
 
 /** @see CustomerAccess */
 export class DefaultCustomerAccess implements CustomerAccess {
@@ -100,9 +116,20 @@ export class DefaultCustomerAccess implements CustomerAccess {
   async require(reader: Reader, permission: BasicPermission): Promise<void> {
     const decisions = await this.#decisions.of(reader);
     assertMayUse(decisions);
-    if (!(await this.#decisions.holds(reader, permission))) {
+    if (
+      (SHUT.has(permission.name) && this.#allowsAll(decisions)) ||
+      !(await this.#decisions.holds(reader, permission))
+    ) {
       throw notAllowed(permission);
     }
+  }
+
+  /** Nobody is granted the one asked for, so the policy allows everything. */
+  #allowsAll({ resource }: PersonDecisions): boolean {
+    return (
+      !this.#allowAllPolicy &&
+      resource.get(nobodyPermission.name)?.result === AuthorizeResult.ALLOW
+    );
   }
 
   #readable(

@@ -1,4 +1,5 @@
 import type { FacetTimes } from '@customer-360/backstage-plugin-customer-360-common';
+import type { LedgerConfig } from './LedgerConfig';
 
 /** What the service itself reads from `customer360`; sources read their own. */
 export interface ServiceConfig {
@@ -16,6 +17,9 @@ export interface ServiceConfig {
   readonly maxConcurrentRequests: number;
   /** Times that differ from a facet's own, by facet id. */
   readonly facetTimes: ReadonlyMap<string, Partial<FacetTimes>>;
+  readonly ledger: LedgerConfig;
+  /** Changes with the roles in config. */
+  readonly policyVersion: string;
   /** All labels: the known ones and the company's own. */
   readonly labels: readonly string[];
   /** True where a policy that allows everything is wanted on purpose. */

@@ -5,6 +5,8 @@ import {
   LABELS,
   type FacetTimes,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import { createHash } from 'node:crypto';
+import { readLedgerConfig } from './readLedgerConfig';
 import type { ServiceConfig, SharedCacheConfig } from './ServiceConfig';
 
 const DEFAULT_DEADLINE_MS = 4_000;
@@ -43,11 +45,26 @@ export function readServiceConfig(
       readPositive(config, 'maxConcurrentRequests') ??
       DEFAULT_CONCURRENT_REQUESTS,
     facetTimes: readFacetTimes(config, knownFacets),
+    ledger: readLedgerConfig(root),
+    policyVersion: policyVersionOf(config),
     labels: readLabels(config),
     allowAllPolicy:
       config?.getOptionalBoolean('access.allowAllPolicy') ?? false,
     sourceOrder: config?.getOptionalConfig('sources')?.keys() ?? [],
   };
+}
+
+/** Of the roles in config; a policy of the company's own is not known here. */
+function policyVersionOf(config: Config | undefined): string {
+  return createHash('sha256')
+    .update(
+      JSON.stringify([
+        config?.getOptional('roles') ?? null,
+        config?.getOptional('leads') ?? null,
+      ]),
+    )
+    .digest('base64url')
+    .slice(0, 16);
 }
 
 function readSharedCache(

@@ -3,6 +3,7 @@ import type {
   ViewFrame,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Reader } from '../access/Reader';
+import type { Look } from '../ledger/LedgerStore';
 import type { FinishedPage } from '../pages/FinishedPage';
 import type { CustomerAccessView } from './CustomerAccessView';
 
@@ -21,7 +22,11 @@ export interface CustomerName {
  * ServiceUnavailableError when rights, catalog or ledger cannot be reached.
  */
 export interface CustomerPages {
-  view(reader: Reader, customer: CustomerName): Promise<FinishedPage>;
+  view(
+    reader: Reader,
+    customer: CustomerName,
+    look?: Look,
+  ): Promise<FinishedPage>;
 
   /**
    * The same in parts, each as soon as it is known. What is thrown is thrown

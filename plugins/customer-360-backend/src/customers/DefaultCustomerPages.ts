@@ -1,6 +1,13 @@
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  InputError,
+  isErrorWithName,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   accountFacet,
+  CUSTOMER_KIND,
   type FacetDefinition,
   type FacetPage,
   type ViewFrame,
@@ -17,7 +24,7 @@ import type { FacetPager, FacetPageReadings } from '../facets/FacetPager';
 import type { SourceReading } from '../facets/readings';
 import type { CustomerChanges } from '../generations/CustomerChanges';
 import type { Generations } from '../generations/Generations';
-import type { LedgerKind, LedgerStore } from '../ledger/LedgerStore';
+import type { LedgerKind, LedgerStore, Look } from '../ledger/LedgerStore';
 import type { LinkResolver } from '../links/LinkResolver';
 import type { CustomerPage } from '../pages/CustomerPage';
 import type { FinishedPage } from '../pages/FinishedPage';
@@ -73,10 +80,16 @@ export class DefaultCustomerPages implements CustomerPages {
     this.#clock = options.clock;
   }
 
-  async view(reader: Reader, name: CustomerName): Promise<FinishedPage> {
-    const customer = await this.#access.readCustomer(reader, name);
+  async view(
+    reader: Reader,
+    name: CustomerName,
+    look: Look = 'opened',
+  ): Promise<FinishedPage> {
+    const customer = await this.#read(reader, 'view', name);
     const facets = visibleFacets(customer.shape);
-    const generations = await this.#record(reader, 'view', customer, facets);
+    const generations = await this.#ledger.appendRead(
+      ledgerEntry(reader, 'view', customer, facets, look),
+    );
     return this.#page.of({ reader, customer, facets, generations });
   }
 
@@ -84,7 +97,7 @@ export class DefaultCustomerPages implements CustomerPages {
     reader: Reader,
     name: CustomerName,
   ): Promise<AsyncIterable<ViewFrame>> {
-    const customer = await this.#access.readCustomer(reader, name);
+    const customer = await this.#read(reader, 'stream', name);
     const facets = visibleFacets(customer.shape);
     const generations = await this.#record(reader, 'stream', customer, facets);
     return this.#streams.of({ reader, customer, facets, generations });
@@ -95,7 +108,7 @@ export class DefaultCustomerPages implements CustomerPages {
     name: CustomerName,
     asked?: readonly string[],
   ): Promise<FinishedPage> {
-    const customer = await this.#access.readCustomer(reader, name);
+    const customer = await this.#read(reader, 'refresh', name);
     if (!customer.shape.mayRefresh) {
       throw new NotAllowedError(
         'You may read this customer, but not have it read again. What is shown is as old as it says.',
@@ -123,7 +136,7 @@ export class DefaultCustomerPages implements CustomerPages {
     facet: string,
     page: { cursor?: string; limit: number },
   ): Promise<FacetPage> {
-    const customer = await this.#access.readCustomer(reader, name);
+    const customer = await this.#read(reader, 'facet', name);
     const definition = this.#definitions.find(({ id }) => id === facet);
     const access = customer.shape.facets.get(facet);
     if (!definition || !access) {
@@ -173,10 +186,38 @@ export class DefaultCustomerPages implements CustomerPages {
     name: CustomerName,
   ): Promise<CustomerAccessView> {
     return explainAccess(
-      await this.#access.readCustomer(reader, name),
+      await this.#read(reader, 'access', name),
       this.#definitions,
       this.#labels,
     );
+  }
+
+  /** Somebody who is refused is in the ledger too, before they are told. */
+  async #read(
+    reader: Reader,
+    kind: LedgerKind,
+    name: CustomerName,
+  ): Promise<ReadableCustomer> {
+    try {
+      return await this.#access.readCustomer(reader, name);
+    } catch (error) {
+      if (
+        isErrorWithName(error, 'NotFoundError') ||
+        isErrorWithName(error, 'NotAllowedError')
+      ) {
+        await this.#ledger.append([
+          {
+            kind,
+            outcome: 'denied',
+            actorRef: reader.userRef,
+            customerRef: stringifyEntityRef({ kind: CUSTOMER_KIND, ...name }),
+            facets: {},
+            labels: [],
+          },
+        ]);
+      }
+      throw error;
+    }
   }
 
   async #withoutHidden(

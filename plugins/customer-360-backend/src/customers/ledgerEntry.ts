@@ -1,6 +1,10 @@
 import type { ReadableCustomer } from '../access/CustomerAccess';
 import type { Reader } from '../access/Reader';
-import type { CustomerLedgerEntry, LedgerKind } from '../ledger/LedgerStore';
+import type {
+  CustomerLedgerEntry,
+  LedgerKind,
+  Look,
+} from '../ledger/LedgerStore';
 
 /** The row for what a person is about to be shown of a customer. */
 export function ledgerEntry(
@@ -8,6 +12,7 @@ export function ledgerEntry(
   kind: LedgerKind,
   customer: ReadableCustomer,
   facets: readonly string[],
+  look?: Look,
 ): CustomerLedgerEntry {
   const { shape } = customer;
   return {
@@ -18,5 +23,6 @@ export function ledgerEntry(
       facets.map(id => [id, shape.facets.get(id)?.level ?? 'none']),
     ),
     labels: [...shape.labels].sort(),
+    ...(look && { detail: { look } }),
   };
 }

@@ -52,6 +52,8 @@ let connection: WatchedConnection | undefined;
 beforeAll(async () => {
   knex = await databases.init('SQLITE_3');
   await knex.migrate.latest({ directory: migrationsDirectory });
+  // Each story begins with an empty ledger.
+  await knex.raw('drop trigger c360_ledger_delete');
   if (testRedisUrl) {
     connection = new WatchedConnection({
       url: testRedisUrl,

@@ -1,6 +1,7 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { migrationsDirectory } from '../installation/applyMigrations';
-import { DatabaseLedgerStore } from '../ledger/DatabaseLedgerStore';
+import { createLedger } from '../createLedger';
+import { InstallationKey } from '../installation/InstallationKey';
 import { SharedClock } from '../clock/SharedClock';
 import { DatabaseCustomerChanges } from './DatabaseCustomerChanges';
 
@@ -16,7 +17,15 @@ describe.each(databases.eachSupportedId())(
       const knex = await databases.init(databaseId);
       await knex.migrate.latest({ directory: migrationsDirectory });
       const clock = new SharedClock();
-      const ledger = new DatabaseLedgerStore({ knex, clock });
+      const { store: ledger } = createLedger({
+        knex,
+        clock,
+        databaseClock: clock,
+        key: new InstallationKey(Buffer.alloc(32, 1)),
+        config: { keys: [] },
+        policyVersion: '1',
+        logger: mockServices.logger.mock(),
+      });
       return {
         knex,
         clock,

@@ -6,9 +6,11 @@ import { Generations } from './Generations';
 /** Counts in the plugin's database, so that no cache can forget a change. */
 export class DatabaseCustomerChanges implements CustomerChanges {
   readonly #knex: Knex;
+  readonly #client: 'pg' | 'sqlite';
 
   constructor(options: { knex: Knex }) {
     this.#knex = options.knex;
+    this.#client = options.knex.client.config.client === 'pg' ? 'pg' : 'sqlite';
   }
 
   async acknowledge(change: CustomerChange): Promise<Generations> {
@@ -40,7 +42,7 @@ export class DatabaseCustomerChanges implements CustomerChanges {
   async #read(customerRef: string): Promise<Generations> {
     const row = await this.#knex
       .select(
-        this.#knex.raw(`${generationsJson(this.#knex)} as generations`, [
+        this.#knex.raw(`${generationsJson(this.#client, '?')} as generations`, [
           customerRef,
         ]),
       )

@@ -61,4 +61,33 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     await down(knex, names[1]);
     expect(await knex.schema.hasTable('c360_secrets')).toBe(false);
   });
+
+  it('20261125180000_ledger_chains.js', async () => {
+    const names = [
+      '20261001120000_ledger.js',
+      '20261001120100_secrets.js',
+      '20261125120000_generations.js',
+      '20261125180000_ledger_chains.js',
+    ];
+    const knex = await databases.init(databaseId);
+    for (const name of names.slice(0, 3)) {
+      await up(knex, name);
+    }
+    await knex('c360_ledger').insert({
+      id: 'a',
+      recorded_at: '2026-09-10T12:00:00.000Z',
+      request_kind: 'view',
+      actor_ref: 'user:default/sam',
+      facets: '{}',
+      labels: '[]',
+    });
+    await up(knex, names[3]);
+    expect(await knex('c360_ledger')).toEqual([]);
+    expect(await knex('c360_ledger_unchained')).toHaveLength(1);
+
+    await down(knex, names[3]);
+    expect(await knex('c360_ledger')).toMatchObject([{ id: 'a' }]);
+    expect(await knex.schema.hasTable('c360_ledger_chains')).toBe(false);
+    await up(knex, names[3]);
+  });
 });

@@ -1,7 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError, toError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import type { Generations } from '../generations/Generations';
 import { inTime } from '../portal/inTime';
+import { AuditUnavailableError } from './AuditUnavailableError';
 import type {
   CustomerLedgerEntry,
   LedgerEntry,
@@ -45,9 +46,7 @@ export class FailClosedLedgerStore implements LedgerStore {
         'The ledger could not be written; the request was refused',
         { cause: toError(error).name },
       );
-      throw new ServiceUnavailableError(
-        'What you asked for cannot be recorded in the ledger now, so nothing is shown. Nothing was changed. Try again in a moment.',
-      );
+      throw new AuditUnavailableError();
     }
   }
 }

@@ -8,13 +8,29 @@ export const LEDGER_KINDS = [
   'stream',
   'lookup',
   'by_id',
+  'access',
+  'ledger',
+  'ledger_export',
+  'ledger_verify',
 ] as const;
 
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
+/**
+ * Why a page was shown: somebody opened it, or one that was open renewed what it
+ * shows, by itself or because it was told of a change.
+ */
+export const LOOKS = ['opened', 'refreshed', 'pushed'] as const;
+
+export type Look = (typeof LOOKS)[number];
+
 /** Who saw what of which customer. Refs and ids only, nothing of the customer. */
 export interface LedgerEntry {
   readonly kind: LedgerKind;
+  /** `shown` when left out. */
+  readonly outcome?: 'shown' | 'denied';
+  /** Role that somebody looked through the eyes of. */
+  readonly actingAs?: string;
   /** `user:default/mara` */
   readonly actorRef: string;
   /** Absent when a lookup showed nobody. */

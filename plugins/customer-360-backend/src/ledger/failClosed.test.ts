@@ -64,7 +64,7 @@ describe.each(databases.eachSupportedId())(
       ]);
       for (const row of rows) {
         expect(row).toMatchObject({
-          actor_ref: 'user:default/sam',
+          person: expect.any(String),
           customer_ref: 'customer:default/acme',
         });
       }
@@ -77,8 +77,9 @@ describe.each(databases.eachSupportedId())(
       await knex.schema.renameTable('c360_ledger', 'c360_ledger_gone');
 
       for (const request of requests) {
-        const { headers, status, text } = await request();
+        const { body, headers, status, text } = await request();
         expect(status).toBe(503);
+        expect(body.error.code).toBe('audit_unavailable');
         expect(headers['retry-after']).toBe('1');
         for (const secret of ['acme', 'Login fails', 'c360_ledger', 'insert']) {
           expect(text.replace(/"url":"[^"]*"/, '').includes(secret)).toBe(

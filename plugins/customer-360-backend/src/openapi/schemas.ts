@@ -2,6 +2,7 @@ import { answerSchemas } from './answerSchemas';
 import { customerSchemas } from './customerSchemas';
 import { facetSchemas } from './facetSchemas';
 import { findingSchemas } from './signalSchemas';
+import { ledgerSchemas } from './ledgerSchemas';
 import { lookupSchemas } from './lookupSchemas';
 import { sourceSchemas } from './sourceSchemas';
 
@@ -30,5 +31,6 @@ export const schemas = {
   ...findingSchemas,
   ...customerSchemas,
   ...lookupSchemas,
+  ...ledgerSchemas,
   ...sourceSchemas,
 } as const;

@@ -1,4 +1,5 @@
 import { customerPaths } from './customerPaths';
+import { ledgerPaths } from './ledgerPaths';
 import { lookupPaths } from './lookupPaths';
 import { schemas } from './schemas';
 import { sourcePaths } from './sourcePaths';
@@ -23,5 +24,5 @@ export const spec = {
       JWT: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
     },
   },
-  paths: { ...customerPaths, ...lookupPaths, ...sourcePaths },
+  paths: { ...customerPaths, ...lookupPaths, ...ledgerPaths, ...sourcePaths },
 } as const;

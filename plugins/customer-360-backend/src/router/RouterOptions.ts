@@ -3,6 +3,9 @@ import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-36
 import type { CustomerAccess } from '../access/CustomerAccess';
 import type { CustomerPages } from '../customers/CustomerPages';
 import type { Invalidations } from '../generations/Invalidations';
+import type { LedgerReader } from '../ledger/LedgerReader';
+import type { LedgerStore } from '../ledger/LedgerStore';
+import type { LedgerVerifier } from '../ledger/LedgerVerifier';
 import type { CustomerLookup } from '../lookup/CustomerLookup';
 import type { spec } from '../openapi/spec';
 import type { SourceRegistry } from '../sources/SourceRegistry';
@@ -28,6 +31,9 @@ export interface RouterOptions {
   readonly pages: CustomerPages;
   readonly invalidations: Invalidations;
   readonly lookup: CustomerLookup;
+  readonly ledger: LedgerStore;
+  readonly ledgerReader: LedgerReader;
+  readonly verifier: LedgerVerifier;
   readonly access: CustomerAccess;
   readonly sources: SourceRegistry;
   readonly board: SourceStatusBoard;

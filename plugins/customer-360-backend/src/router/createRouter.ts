@@ -5,6 +5,7 @@ import { publishedSpec } from '../openapi/publishedSpec';
 import { spec } from '../openapi/spec';
 import { addCustomerRoutes } from './customerRoutes';
 import { addInvalidationRoutes } from './invalidationRoutes';
+import { addLedgerRoutes } from './ledgerRoutes';
 import { addLookupRoutes } from './lookupRoutes';
 import { CheckedPageSender, GzipPageSender } from './PageSender';
 import type { RouterOptions } from './RouterOptions';
@@ -41,6 +42,7 @@ export function createRouter(options: RouterOptions): Router {
   });
   addCustomerRoutes(validated, options, pageSender);
   addInvalidationRoutes(validated, options);
+  addLedgerRoutes(validated, options);
   addLookupRoutes(validated, options);
   addSourceRoutes(validated, options);
   router.use(validated as Router);

@@ -167,7 +167,7 @@ describe('POST /lookup', () => {
     expect(rows).toMatchObject([
       {
         request_kind: 'lookup',
-        actor_ref: 'user:default/sam',
+        person: expect.any(String),
         customer_ref: 'customer:default/acme',
       },
       { customer_ref: 'customer:default/beta' },

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { nameParameter, namespaceParameter } from '../openapi/parameters';
+import { LOOKS, type Look } from '../ledger/LedgerStore';
 import type { PageSender } from './PageSender';
 import type { RouterOptions } from './RouterOptions';
 
@@ -7,6 +8,9 @@ interface ViewRequest {
   readonly namespace: string;
   readonly name: string;
 }
+
+/** Why a page is asked for: the portal's own pages say so. */
+const LOOK_HEADER = 'x-customer-360-look';
 
 type Plain = Pick<Request, 'params' | 'query'>;
 
@@ -29,7 +33,7 @@ export function viewHandler(
       req,
       { queryType: 'view', customer: ref },
       `${reader.userRef} ${ref}`,
-      () => pages.view(reader, customer),
+      () => pages.view(reader, customer, lookOf(req.headers[LOOK_HEADER])),
     );
     await sender.send(req, res, page);
   };
@@ -49,4 +53,9 @@ export function isPlainView({ params, query }: Plain): boolean {
     NAME.test(name) &&
     Object.keys(query).length === 0
   );
+}
+
+/** Anything but a word of ours is somebody who opens the page. */
+function lookOf(header: string | string[] | undefined): Look {
+  return LOOKS.find(look => look === header) ?? 'opened';
 }

@@ -7,6 +7,7 @@ import type {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type {
   CallOptions,
+  ViewOptions,
   Customer360Api,
   CustomerKey,
   FacetPageOptions,
@@ -31,7 +32,7 @@ export class FakeCustomer360 implements Customer360Api {
 
   async getView(
     { name }: CustomerKey,
-    _options?: CallOptions,
+    _options?: ViewOptions,
   ): Promise<CustomerView> {
     const view = VIEWS[name];
     if (!view) {

@@ -19,6 +19,15 @@ export interface CallOptions {
 }
 
 /** @public */
+export interface ViewOptions extends CallOptions {
+  /**
+   * Why it is asked for, which the ledger keeps: somebody opened the page, which
+   * is what it is without this, or an open page renewed what it shows.
+   */
+  look?: 'opened' | 'refreshed';
+}
+
+/** @public */
 export interface FacetPageOptions extends CallOptions {
   /** Opaque, from the page before; absent for the first page. */
   cursor?: string;
@@ -34,7 +43,7 @@ export interface FacetPageOptions extends CallOptions {
  */
 export interface Customer360Api {
   /** The whole page. Hidden and absent customers are the same `not_found`. */
-  getView(customer: CustomerKey, options?: CallOptions): Promise<CustomerView>;
+  getView(customer: CustomerKey, options?: ViewOptions): Promise<CustomerView>;
 
   /** One page of a drill-down, from the source. */
   getFacetPage<F extends FacetId>(

@@ -36,6 +36,14 @@ describe('Customer360Client', () => {
     );
   });
 
+  it('says that an open page only renews what it shows', async () => {
+    const { client, calls } = clientOf(() => json(view));
+    await client.getView(acme, { look: 'refreshed' });
+    expect(calls[0].init?.headers).toEqual({
+      'x-customer-360-look': 'refreshed',
+    });
+  });
+
   it('hands cursor and limit on, encoded', async () => {
     const { client, calls } = clientOf(() =>
       json({ facet: 'invoices', view: view.sections.billing!.facets.invoices }),

@@ -11,8 +11,12 @@ import type {
   Customer360Api,
   CustomerKey,
   FacetPageOptions,
+  ViewOptions,
 } from './Customer360Api';
 import { Customer360Error, isAbort } from './Customer360Error';
+
+/** Of the service's contract. */
+const LOOK_HEADER = 'x-customer-360-look';
 
 /** @public */
 export interface Customer360ClientOptions {
@@ -37,10 +41,11 @@ export class Customer360Client implements Customer360Api {
 
   async getView(
     customer: CustomerKey,
-    options?: CallOptions,
+    options?: ViewOptions,
   ): Promise<CustomerView> {
     const body = await this.#json(`${customerPath(customer)}/view`, {
       signal: options?.signal,
+      ...(options?.look && { headers: { [LOOK_HEADER]: options.look } }),
     });
     return expectView(body);
   }

@@ -184,7 +184,11 @@ describe('CustomerViewStore', () => {
       await jest.advanceTimersByTimeAsync(700);
       expect(getView).toHaveBeenCalledTimes(2);
       await jest.advanceTimersByTimeAsync(60_000);
-      expect(getView).toHaveBeenCalledTimes(3);
+      expect(getView.mock.calls.map(([, options]) => options?.look)).toEqual([
+        undefined,
+        'refreshed',
+        'refreshed',
+      ]);
       expect(store.snapshot.view).toBe(after);
       // The first time only.
       expect(loading).toBe(1);

@@ -164,6 +164,7 @@ export class CustomerViewStore {
     try {
       const view = await this.#api.getView(this.#customer, {
         signal: abort.signal,
+        look: 'refreshed',
       });
       if (this.#abort === abort) {
         this.#show(view, asked);

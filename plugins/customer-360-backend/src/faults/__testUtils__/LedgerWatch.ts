@@ -26,7 +26,7 @@ export class LedgerWatch {
   /** To be called when anything of an answer has come. */
   async onAnswer(request: Request): Promise<void> {
     const { userRef, customer, how, session } = request;
-    const rows = await this.#knex(TABLE).where({ actor_ref: userRef });
+    const rows = await this.#knex(TABLE).where({ person: userRef });
     this.#violations.check(
       'I5',
       rows.length === 1,
@@ -50,10 +50,12 @@ export class LedgerWatch {
 
   /** Rows beyond those are of people who were told nothing, for a reason. */
   async atTheEnd(requests: readonly Request[]): Promise<void> {
-    const rows = await this.#knex(TABLE).select('actor_ref');
+    const rows = await this.#knex(TABLE)
+      .select('person')
+      .whereNotNull('person');
     const byRef = new Map(requests.map(request => [request.userRef, request]));
     const answered = requests.filter(request => request.answered);
-    const told = new Set(rows.map(row => row.actor_ref));
+    const told = new Set(rows.map(row => row.person));
     this.#violations.check(
       'I5',
       told.size === rows.length &&

@@ -12,7 +12,11 @@ import type { CustomerChanges } from '../../generations/CustomerChanges';
 import { DatabaseCustomerChanges } from '../../generations/DatabaseCustomerChanges';
 import { DefaultInvalidations } from '../../generations/DefaultInvalidations';
 import { InstallationKey } from '../../installation/InstallationKey';
-import { DatabaseLedgerStore } from '../../ledger/DatabaseLedgerStore';
+import { ChainedLedgerStore } from '../../ledger/ChainedLedgerStore';
+import { ChainWriter } from '../../ledger/chain/ChainWriter';
+import { DatabaseChainRegistry } from '../../ledger/chain/DatabaseChainRegistry';
+import { DatabaseLedgerTable } from '../../ledger/chain/DatabaseLedgerTable';
+import { LedgerKeys } from '../../ledger/chain/LedgerKeys';
 import type { LinkResolver } from '../../links/LinkResolver';
 import { ComposedCustomerPage } from '../../pages/ComposedCustomerPage';
 import { CustomerStream } from '../../pages/CustomerStream';
@@ -59,6 +63,28 @@ const links: LinkResolver = {
 };
 
 const observer = { onFill() {}, onRead() {}, onPage() {} };
+
+/** With names instead of pseudonyms, and no time of its own. */
+function ledgerOf(knex: Knex): ChainedLedgerStore {
+  const keys = new LedgerKeys([{ id: 'model', secret: Buffer.alloc(32, 7) }]);
+  const parts = { clock, policyVersion: '1' };
+  return new ChainedLedgerStore({
+    ...parts,
+    writer: new ChainWriter({
+      ...parts,
+      keys,
+      table: new DatabaseLedgerTable({ knex }),
+      registry: new DatabaseChainRegistry({ knex, keys, clock }),
+      flushMs: 3_600_000,
+    }),
+    people: {
+      pseudonymOf: async userRef => userRef,
+      named: async () => new Map(),
+      pseudonymsOf: async userRef => [userRef],
+      forget: async () => false,
+    },
+  });
+}
 
 /** Wires an instance as the plugin does, around what the model can disturb. */
 export function startInstance(options: {
@@ -124,7 +150,7 @@ export function startInstance(options: {
       access: sessionAccess,
       ledger: parts.ledger(
         new UnreliableLedgerStore({
-          store: new DatabaseLedgerStore({ knex }),
+          store: ledgerOf(knex),
           instance,
           faults,
           pending,

@@ -1,0 +1,84 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { Clock, SharedClock } from './clock/SharedClock';
+import type { LedgerConfig } from './config/LedgerConfig';
+import type { InstallationKey } from './installation/InstallationKey';
+import { ChainedLedgerStore } from './ledger/ChainedLedgerStore';
+import { ChainKeeper } from './ledger/chain/ChainKeeper';
+import { ChainWriter } from './ledger/chain/ChainWriter';
+import { DatabaseChainRegistry } from './ledger/chain/DatabaseChainRegistry';
+import { DatabaseLedgerTable } from './ledger/chain/DatabaseLedgerTable';
+import { FileHeadStore } from './ledger/chain/FileHeadStore';
+import { LedgerKeys } from './ledger/chain/LedgerKeys';
+import { DatabaseLedgerReader } from './ledger/DatabaseLedgerReader';
+import { FailClosedLedgerStore } from './ledger/FailClosedLedgerStore';
+import type { LedgerReader } from './ledger/LedgerReader';
+import type { LedgerStore } from './ledger/LedgerStore';
+import { LedgerVerifier } from './ledger/LedgerVerifier';
+import { DatabaseLedgerPeople } from './ledger/people/DatabaseLedgerPeople';
+import type { LedgerPeople } from './ledger/people/LedgerPeople';
+
+export interface LedgerParts {
+  readonly store: LedgerStore;
+  readonly reader: LedgerReader;
+  readonly verifier: LedgerVerifier;
+  readonly people: LedgerPeople;
+  /** To be started and stopped with the plugin. */
+  readonly keeper: ChainKeeper;
+}
+
+/** The ledger from its parts; no logic of its own. */
+export function createLedger(deps: {
+  knex: Knex;
+  key: InstallationKey;
+  clock: Clock;
+  databaseClock?: SharedClock;
+  config: LedgerConfig;
+  policyVersion: string;
+  logger: LoggerService;
+}): LedgerParts {
+  const { clock, config, key, knex, logger, policyVersion } = deps;
+  const keys = new LedgerKeys(
+    config.keys.length > 0
+      ? config.keys
+      : [
+          {
+            id: 'installation',
+            secret: Buffer.from(key.sign('ledger', 'chains'), 'base64url'),
+          },
+        ],
+  );
+  const table = new DatabaseLedgerTable({ knex, clock: deps.databaseClock });
+  const registry = new DatabaseChainRegistry({ knex, keys, clock });
+  const heads =
+    config.headsFile === undefined
+      ? undefined
+      : new FileHeadStore({ path: config.headsFile });
+  const people = new DatabaseLedgerPeople({ knex, keys });
+  const writer = new ChainWriter({
+    table,
+    registry,
+    keys,
+    clock,
+    policyVersion,
+  });
+  return {
+    store: new FailClosedLedgerStore({
+      store: new ChainedLedgerStore({ writer, people, clock, policyVersion }),
+      logger,
+    }),
+    reader: new DatabaseLedgerReader({ knex, people, key }),
+    verifier: new LedgerVerifier({ table, registry, keys, heads }),
+    people,
+    keeper: new ChainKeeper({
+      knex,
+      writer,
+      table,
+      registry,
+      heads,
+      clock,
+      logger,
+      retentionDays: config.retentionDays,
+    }),
+  };
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock/SharedClock';
+import { Generations } from '../generations/Generations';
+import type { ChainWriter } from './chain/ChainWriter';
+import type { LedgerRecord } from './chain/LedgerRow';
+import type {
+  CustomerLedgerEntry,
+  LedgerEntry,
+  LedgerStore,
+} from './LedgerStore';
+import type { LedgerPeople } from './people/LedgerPeople';
+
+/** Writes into this instance's chain, with a pseudonym for the person. */
+export class ChainedLedgerStore implements LedgerStore {
+  readonly #writer: ChainWriter;
+  readonly #people: LedgerPeople;
+  readonly #clock: Clock;
+  readonly #policyVersion: string;
+
+  constructor(options: {
+    writer: ChainWriter;
+    people: LedgerPeople;
+    clock: Clock;
+    policyVersion: string;
+  }) {
+    this.#writer = options.writer;
+    this.#people = options.people;
+    this.#clock = options.clock;
+    this.#policyVersion = options.policyVersion;
+  }
+
+  async append(entries: readonly LedgerEntry[]): Promise<void> {
+    await this.#writer.append(
+      await Promise.all(entries.map(entry => this.#toRecord(entry))),
+    );
+  }
+
+  async appendRead(entry: CustomerLedgerEntry): Promise<Generations> {
+    const [{ generations }] = await this.#writer.append([
+      await this.#toRecord(entry),
+    ]);
+    return new Generations(generations);
+  }
+
+  async #toRecord(entry: LedgerEntry): Promise<LedgerRecord> {
+    return {
+      recorded_at: new Date(this.#clock.now()).toISOString(),
+      request_kind: entry.kind,
+      outcome: entry.outcome ?? 'shown',
+      person: await this.#people.pseudonymOf(entry.actorRef),
+      acting_as: entry.actingAs ?? null,
+      customer_ref: entry.customerRef ?? null,
+      facets: JSON.stringify(entry.facets),
+      labels: JSON.stringify(entry.labels),
+      detail: entry.detail ? JSON.stringify(entry.detail) : null,
+      policy_version: this.#policyVersion,
+      request_id: randomUUID(),
+    };
+  }
+}

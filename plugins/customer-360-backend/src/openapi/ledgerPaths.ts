@@ -1,0 +1,106 @@
+import { cursorParameter, limitParameter } from './parameters';
+import { errorResponses } from './responses';
+
+const time = {
+  type: 'string',
+  maxLength: 24,
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
+} as const;
+
+const queryParameters = [
+  {
+    name: 'customer',
+    in: 'query',
+    required: false,
+    allowReserved: true,
+    description: 'Ref of the customer that was looked at.',
+    schema: {
+      type: 'string',
+      maxLength: 255,
+      pattern: '^customer:[a-zA-Z0-9-]+/[-_.a-zA-Z0-9]+$',
+    },
+  },
+  {
+    name: 'person',
+    in: 'query',
+    required: false,
+    allowReserved: true,
+    description: 'Ref of the person who looked.',
+    schema: {
+      type: 'string',
+      maxLength: 255,
+      pattern: '^user:[a-zA-Z0-9-]+/[^/\\s]+$',
+    },
+  },
+  {
+    name: 'from',
+    in: 'query',
+    required: false,
+    allowReserved: true,
+    description: 'UTC, inclusive: `2026-11-25T00:00:00.000Z`.',
+    schema: time,
+  },
+  {
+    name: 'to',
+    in: 'query',
+    required: false,
+    allowReserved: true,
+    description: 'UTC, exclusive.',
+    schema: time,
+  },
+] as const;
+
+export const ledgerPaths = {
+  '/v1/ledger': {
+    get: {
+      operationId: 'QueryLedger',
+      description:
+        'Who saw or did what, the newest first. Needs `customer360.ledger.read`; reading it is recorded.',
+      parameters: [...queryParameters, cursorParameter, limitParameter],
+      responses: {
+        ...errorResponses,
+        200: {
+          description: 'A page of rows.',
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/LedgerPage' },
+            },
+          },
+        },
+      },
+    },
+  },
+  '/v1/ledger/export': {
+    get: {
+      operationId: 'ExportLedger',
+      description:
+        'The same as JSON lines in terms of OCSF 1.3 (class 6003), at most 100,000. Needs `customer360.export` as well.',
+      parameters: queryParameters,
+      responses: {
+        ...errorResponses,
+        200: {
+          description: 'A line for each row.',
+          content: { 'application/x-ndjson': { schema: { type: 'string' } } },
+        },
+      },
+    },
+  },
+  '/v1/ledger/verify': {
+    get: {
+      operationId: 'VerifyLedger',
+      description:
+        'Checks all signatures, the registry of chains and the exported ends. Needs `customer360.ledger.read`.',
+      responses: {
+        ...errorResponses,
+        200: {
+          description: 'What was found.',
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/LedgerVerdict' },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,282 @@
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { customerEntity } from '../__testUtils__/customers';
+import { ticketsData } from '../__testUtils__/facetData';
+import {
+  ALLOW,
+  allowing,
+  DENY,
+  supportAgent,
+} from '../__testUtils__/fakePolicy';
+import { countingReader, fakeSource } from '../__testUtils__/fakeSource';
+import {
+  BASE,
+  startCustomer360,
+  viewPath,
+  type TestSetup,
+} from '../__testUtils__/startCustomer360';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const sam = mockCredentials.user.header('user:default/sam');
+const ada = mockCredentials.user.header('user:default/ada');
+const NOON = Date.parse('2026-09-10T12:00:00Z');
+
+/** Support agents, and Ada who may read the ledger beside. */
+const policy: TestSetup['policy'] = (permission, userRef) => {
+  if (
+    permission === 'customer360.ledger.read' ||
+    permission === 'customer360.export'
+  ) {
+    return userRef === 'user:default/ada' ? ALLOW : DENY;
+  }
+  return supportAgent(permission);
+};
+
+async function start(options: Partial<TestSetup> = {}) {
+  const clock = { at: NOON };
+  const knex = await databases.init('SQLITE_3');
+  const { agent } = await startCustomer360({
+    customers: [customerEntity('acme'), customerEntity('beta')],
+    sources: [
+      fakeSource('desk', {
+        tickets: countingReader('tickets', () => ticketsData('desk')),
+      }),
+    ],
+    policy,
+    knex,
+    now: () => clock.at,
+    ...options,
+  });
+  const get = (path: string, who = ada) =>
+    agent.get(`${BASE}${path}`).set('authorization', who);
+  const look = async (name: string, who = sam, headers = {}) => {
+    clock.at += 1_000;
+    await agent.get(viewPath(name)).set('authorization', who).set(headers);
+  };
+  return { agent, clock, get, knex, look };
+}
+
+describe('GET /ledger', () => {
+  it('says who looked at whom, the newest first', async () => {
+    const { get, look } = await start();
+    await look('acme');
+    await look('beta', ada);
+
+    const { status, body, headers } = await get('/ledger');
+
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(body.rows).toMatchObject([
+      { kind: 'ledger', person: 'user:default/ada', outcome: 'shown' },
+      {
+        kind: 'view',
+        person: 'user:default/ada',
+        customer: 'customer:default/beta',
+      },
+      {
+        kind: 'view',
+        person: 'user:default/sam',
+        customer: 'customer:default/acme',
+        at: '2026-09-10T12:00:01.000Z',
+        facets: { tickets: 'full' },
+        detail: { look: 'opened' },
+      },
+    ]);
+  });
+
+  it('is searched by customer, person and time, page after page', async () => {
+    const { get, look } = await start();
+    for (let at = 0; at < 5; at++) {
+      await look('acme');
+      await look('beta', ada);
+    }
+    const customers = async (query: string) =>
+      (await get(`/ledger?${query}`)).body.rows.map(
+        (row: { customer?: string }) => row.customer,
+      );
+    expect(
+      new Set(await customers('customer=customer:default/acme&limit=5')),
+    ).toEqual(new Set(['customer:default/acme']));
+    expect(await customers('person=user:default/sam')).toHaveLength(5);
+    expect(await customers('person=user:default/nobody')).toEqual([]);
+    expect(
+      await customers(
+        'person=user:default/sam&from=2026-09-10T12:00:03.000Z&to=2026-09-10T12:00:07.000Z',
+      ),
+    ).toHaveLength(2);
+
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await get(
+        `/ledger?person=user:default/sam&limit=2${
+          cursor && `&cursor=${cursor}`
+        }`,
+      );
+      expect(body.rows.length).toBeLessThanOrEqual(2);
+      seen.push(...body.rows.map((row: { at: string }) => row.at));
+      cursor = body.nextCursor ?? '';
+    } while (cursor);
+    expect(seen).toHaveLength(5);
+    expect(seen).toEqual([...seen].sort().reverse());
+  });
+
+  it('takes no cursor that it has not given for the same question', async () => {
+    const { get, look } = await start();
+    await look('acme');
+    await look('acme');
+    const { body } = await get('/ledger?person=user:default/sam&limit=1');
+    for (const path of [
+      `/ledger?person=user:default/ada&cursor=${body.nextCursor}`,
+      `/ledger?person=user:default/sam&cursor=x${body.nextCursor}`,
+      '/ledger?limit=1000000000',
+      '/ledger?sort=person',
+      "/ledger?customer=customer:default/acme'--",
+      '/ledger?from=yesterday',
+    ]) {
+      expect((await get(path)).status).toBe(400);
+    }
+  });
+
+  it('tells the ways to look apart, also where nothing has changed', async () => {
+    const { agent, get, look } = await start({ validateResponses: false });
+    await look('acme', sam, { 'x-customer-360-look': 'refreshed' });
+    await look('acme', sam, { 'x-customer-360-look': 'pushed' });
+    await look('acme', sam, { 'x-customer-360-look': 'drop table' });
+    const { headers } = await agent
+      .get(viewPath('acme'))
+      .set('authorization', sam);
+    const again = await agent
+      .get(viewPath('acme'))
+      .set({ authorization: sam, 'if-none-match': headers.etag });
+    expect(again.status).toBe(304);
+
+    const { body } = await get('/ledger?person=user:default/sam');
+    expect(
+      body.rows.map((row: { detail: { look: string } }) => row.detail.look),
+    ).toHaveLength(5);
+    expect(
+      new Set(
+        body.rows.map((row: { detail: { look: string } }) => row.detail.look),
+      ),
+    ).toEqual(new Set(['opened', 'refreshed', 'pushed']));
+  });
+
+  it('has who was refused, hidden or absent alike', async () => {
+    const { get, look } = await start({
+      policy: (permission, userRef) =>
+        userRef === 'user:default/sam' && permission === 'catalog.entity.read'
+          ? DENY
+          : policy(permission, userRef),
+    });
+    await look('acme');
+    await look('nowhere');
+    const { body } = await get('/ledger?person=user:default/sam');
+    expect(body.rows).toMatchObject([
+      {
+        kind: 'view',
+        outcome: 'denied',
+        customer: 'customer:default/nowhere',
+        facets: {},
+      },
+      {
+        kind: 'view',
+        outcome: 'denied',
+        customer: 'customer:default/acme',
+        facets: {},
+      },
+    ]);
+  });
+
+  it.each(['/ledger', '/ledger/export', '/ledger/verify'])(
+    'is shut without the permission, which is in the ledger: %s',
+    async path => {
+      const { get } = await start();
+      expect((await get(path, sam)).status).toBe(403);
+      const { body } = await get('/ledger?person=user:default/sam');
+      expect(body.rows).toMatchObject([{ outcome: 'denied' }]);
+    },
+  );
+
+  it.each(['/ledger', '/ledger/export', '/ledger/verify'])(
+    'stays shut under a policy that allows everything: %s',
+    async path => {
+      const { get } = await start({ policy: () => ALLOW });
+      expect((await get(path)).status).toBe(403);
+      const open = await start({
+        policy: () => ALLOW,
+        customer360: { access: { allowAllPolicy: true } },
+      });
+      expect((await open.get(path)).status).toBe(200);
+    },
+  );
+});
+
+describe('GET /ledger/export', () => {
+  it('is JSON lines in terms of OCSF, and a row of its own', async () => {
+    const { get, look } = await start();
+    for (let at = 0; at < 205; at++) {
+      await look('acme');
+    }
+    const { status, headers, text } = await get(
+      '/ledger/export?customer=customer:default/acme&from=2026-09-10T12:00:00.000Z',
+    );
+    expect(status).toBe(200);
+    expect(headers['content-type']).toContain('application/x-ndjson');
+    const lines = text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    expect(lines).toHaveLength(206);
+    expect(lines[0]).toMatchObject({ api: { operation: 'ledger_export' } });
+    expect(lines[205]).toMatchObject({
+      class_uid: 6003,
+      category_uid: 6,
+      activity_id: 2,
+      type_uid: 600302,
+      time: NOON + 1_000,
+      status_id: 1,
+      actor: { user: { uid: 'user:default/sam' } },
+      resources: [{ type: 'customer', uid: 'customer:default/acme' }],
+    });
+  });
+
+  it('needs the permission to export beside the one to read', async () => {
+    const { get } = await start({
+      policy: permission =>
+        permission === 'customer360.export' ? DENY : ALLOW,
+      customer360: { access: { allowAllPolicy: true } },
+    });
+    expect((await get('/ledger')).status).toBe(200);
+    expect((await get('/ledger/export')).status).toBe(403);
+  });
+
+  it('is shut to who may export and not read', async () => {
+    const { get } = await start({
+      policy: allowing('customer360.access', 'customer360.export'),
+    });
+    expect((await get('/ledger/export')).status).toBe(403);
+  });
+});
+
+describe('GET /ledger/verify', () => {
+  it('says that all is well, and names the row that somebody changed', async () => {
+    const { get, knex, look } = await start();
+    for (let at = 0; at < 5; at++) {
+      await look('acme');
+    }
+    const { body } = await get('/ledger/verify');
+    expect(body).toMatchObject({ ok: true, chains: 1, rows: 6, findings: [] });
+
+    const [{ chain }] = await knex('c360_ledger').limit(1);
+    await knex.raw('drop trigger c360_ledger_update');
+    await knex('c360_ledger')
+      .where({ seq: 3 })
+      .update({ customer_ref: 'customer:default/beta' });
+    expect((await get('/ledger/verify')).body).toMatchObject({
+      ok: false,
+      findings: [{ chain, seq: 3, problem: 'altered' }],
+    });
+  });
+});

@@ -1,0 +1,114 @@
+import { isErrorWithName } from '@backstage/errors';
+import {
+  exportPermission,
+  ledgerReadPermission,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { Request } from 'express';
+import { once } from 'node:events';
+import type { LedgerQuery } from '../ledger/LedgerReader';
+import { toOcsf } from '../ledger/toOcsf';
+import type { Customer360Router, RouterOptions } from './RouterOptions';
+
+const DEFAULT_LIMIT = 50;
+const EXPORT_PAGE = 200;
+/** More are exported in parts, by time. */
+const MAX_EXPORTED = 100_000;
+
+/** Who looked at whom, for those who may know. Reading it is in it as well. */
+export function addLedgerRoutes(
+  router: Customer360Router,
+  options: RouterOptions,
+): void {
+  const { audit, ledgerReader, verifier } = options;
+  router.get('/v1/ledger', async (req, res) => {
+    const page = await audit.around(
+      req,
+      'ledger-read',
+      { queryType: 'query' },
+      async () => {
+        const { limit = DEFAULT_LIMIT, ...query } = req.query;
+        await record(options, req as Request, 'ledger', query.customer);
+        return ledgerReader.query({ ...query, limit });
+      },
+    );
+    res.setHeader('Cache-Control', 'no-store');
+    res.json(page);
+  });
+
+  router.get('/v1/ledger/export', async (req, res) => {
+    const query: Omit<LedgerQuery, 'limit'> = req.query;
+    await audit.around(
+      req,
+      'ledger-read',
+      { queryType: 'export' },
+      async () => {
+        await record(options, req as Request, 'ledger_export', query.customer);
+      },
+    );
+    res.setHeader('Content-Type', 'application/x-ndjson');
+    res.setHeader('Cache-Control', 'no-store, no-transform');
+    let cursor: string | undefined;
+    let exported = 0;
+    do {
+      const page = await ledgerReader.query({
+        ...query,
+        cursor,
+        limit: EXPORT_PAGE,
+      });
+      cursor = page.nextCursor;
+      exported += page.rows.length;
+      const lines = page.rows.map(row => `${JSON.stringify(toOcsf(row))}\n`);
+      if (!res.write(lines.join(''))) {
+        await Promise.race([once(res, 'drain'), once(res, 'close')]);
+      }
+    } while (cursor && exported < MAX_EXPORTED && !res.destroyed);
+    res.end();
+  });
+
+  router.get('/v1/ledger/verify', async (req, res) => {
+    const verdict = await audit.around(
+      req,
+      'ledger-read',
+      { queryType: 'verify' },
+      async () => {
+        await record(options, req as Request, 'ledger_verify');
+        return verifier.verify();
+      },
+    );
+    res.setHeader('Cache-Control', 'no-store');
+    res.json(verdict);
+  });
+}
+
+/**
+ * Who reads the ledger is in it first, and who is refused as well.
+ *
+ * @throws NotAllowedError without the permissions that it takes
+ */
+async function record(
+  { access, ledger, readers }: RouterOptions,
+  req: Request,
+  kind: 'ledger' | 'ledger_export' | 'ledger_verify',
+  customerRef?: string,
+): Promise<void> {
+  const reader = await readers.read(req);
+  const entry = {
+    kind,
+    actorRef: reader.userRef,
+    customerRef,
+    facets: {},
+    labels: [],
+  };
+  try {
+    await access.require(reader, ledgerReadPermission);
+    if (kind === 'ledger_export') {
+      await access.require(reader, exportPermission);
+    }
+  } catch (error) {
+    if (isErrorWithName(error, 'NotAllowedError')) {
+      await ledger.append([{ ...entry, outcome: 'denied' }]);
+    }
+    throw error;
+  }
+  await ledger.append([entry]);
+}
