@@ -111,6 +111,7 @@ export class FacetFiller {
 
   #begin(request: FillRequest, due: readonly FillTarget[]): void {
     const startedAt = performance.now();
+    const since = new Date();
     const fill = new Fill({
       unit: request,
       startedAt: this.#clock.now(),
@@ -135,7 +136,7 @@ export class FacetFiller {
       this.#flights.set(flightKey(target), {
         startedAt,
         ended: outcome,
-        whyLate: () => whyLate(this.#sessions, request.source.id).reason,
+        whyLate: () => whyLate(this.#sessions, request.source.id, since).reason,
       });
       return outcome;
     });

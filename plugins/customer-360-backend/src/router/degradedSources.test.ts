@@ -71,40 +71,44 @@ describe('a source that does not do as it should', () => {
     );
   });
 
-  it('asked for silence: what waits for it in vain is not called slow', async () => {
-    let refuse = () => {};
-    const refused = new Promise<void>(resolve => {
-      refuse = resolve;
-    });
-    const { view } = await start({
-      subscriptions: {
-        read: (_account, context) =>
-          context
-            .call('list', async () => {
-              throw new SourceError('rate_limited', {
-                retryAt: new Date(Date.now() + 1_000),
-              });
-            })
-            .finally(refuse) as Promise<never>,
-      },
-      invoices: {
-        read: async (_account, context) => {
-          await refused;
-          return context.call('list', async () => ({
-            data: invoicesData('billing'),
-          }));
+  it.each([
+    ['goes on', 1_000],
+    ['has just ended', 200],
+  ])(
+    'asked for silence, which %s: what waited for it in vain is not called slow',
+    async (_, silenceMs) => {
+      let refuse = () => {};
+      const refused = new Promise<void>(resolve => {
+        refuse = resolve;
+      });
+      const { view } = await start({
+        subscriptions: {
+          read: (_account, context) =>
+            context
+              .call('list', async () => {
+                throw new SourceError('rate_limited', {
+                  retryAt: new Date(Date.now() + silenceMs),
+                });
+              })
+              .finally(refuse) as Promise<never>,
         },
-      },
-    });
+        invoices: {
+          read: async (_account, context) => {
+            await refused;
+            return context.call('list', () => hang());
+          },
+        },
+      });
 
-    const { body } = await view();
+      const { body } = await view();
 
-    for (const facet of ['subscriptions', 'invoices']) {
-      expect(body.sections.billing.facets[facet].sources).toMatchObject([
-        { id: 'billing', state: 'unavailable', reason: 'rate_limited' },
-      ]);
-    }
-  });
+      for (const facet of ['subscriptions', 'invoices']) {
+        expect(body.sections.billing.facets[facet].sources).toMatchObject([
+          { id: 'billing', state: 'unavailable', reason: 'rate_limited' },
+        ]);
+      }
+    },
+  );
 
   it('is late: the read goes on and the next page has it without another', async () => {
     let answer: (data: ReturnType<typeof subscriptionsData>) => void = () => {};

@@ -12,5 +12,8 @@ export interface SourceSessions {
   /** Undefined until the source has been asked. */
   statusOf(sourceId: string): SourceTransportStatus | undefined;
 
+  /** Whether a wait since then was mostly for a silence it had asked for. */
+  wasHeldMostOf(sourceId: string, since: Date): boolean;
+
   close(): Promise<void>;
 }

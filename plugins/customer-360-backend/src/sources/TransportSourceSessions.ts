@@ -37,6 +37,10 @@ export class TransportSourceSessions implements SourceSessions {
     return this.#transports.get(sourceId)?.status();
   }
 
+  wasHeldMostOf(sourceId: string, since: Date): boolean {
+    return this.#transports.get(sourceId)?.wasHeldMostOf(since) ?? false;
+  }
+
   async close(): Promise<void> {
     await Promise.all(
       [...this.#transports.values()].map(transport => transport.close()),

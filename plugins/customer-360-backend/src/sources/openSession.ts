@@ -41,12 +41,13 @@ export function openSession(options: {
   source: CustomerSource;
   deadlineMs: number;
 }): SourceSession {
+  const openedAt = new Date();
   const deadline = new AbortController();
   const late = new Promise<SourceOutcome<never>>(resolve => {
     deadline.signal.addEventListener('abort', () =>
       resolve({
         ok: false,
-        ...whyLate(options.sessions, options.source.id),
+        ...whyLate(options.sessions, options.source.id, openedAt),
       }),
     );
   });

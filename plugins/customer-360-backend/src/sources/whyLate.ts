@@ -8,7 +8,15 @@ export interface Lateness {
 }
 
 /** A source that asked for silence is not slow: we wait for it to be over. */
-export function whyLate(sessions: SourceSessions, sourceId: string): Lateness {
-  const retryAt = sessions.statusOf(sourceId)?.heldUntil;
-  return retryAt ? { reason: 'rate_limited', retryAt } : { reason: 'timeout' };
+export function whyLate(
+  sessions: SourceSessions,
+  sourceId: string,
+  since: Date,
+): Lateness {
+  return sessions.wasHeldMostOf(sourceId, since)
+    ? {
+        reason: 'rate_limited',
+        retryAt: sessions.statusOf(sourceId)?.heldUntil,
+      }
+    : { reason: 'timeout' };
 }

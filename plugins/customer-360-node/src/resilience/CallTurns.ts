@@ -84,9 +84,14 @@ export class CallTurns {
     return opens - Date.now();
   }
 
-  /** What a call is told that cannot wait for the end of the silence. */
-  refusal(): AttemptFailure | undefined {
-    return this.#gate.closedUntil() && this.#refusal();
+  /** True where who has waited since then waited most of it for a silence. */
+  silentMostOf(sinceMs: number): boolean {
+    return this.#gate.closedMostOf(sinceMs);
+  }
+
+  /** What a call is told that waited for the silence until its time was up. */
+  refusal(sinceMs: number): AttemptFailure | undefined {
+    return this.silentMostOf(sinceMs) ? this.#refusal() : undefined;
   }
 
   /**
@@ -135,7 +140,12 @@ export class CallTurns {
   }
 
   #refusal(): AttemptFailure {
-    return new AttemptFailure('rate_limited', { retryAt: this.#announced });
+    // A date that is over tells nobody when to come back.
+    const retryAt =
+      this.#announced && this.#announced.getTime() > Date.now()
+        ? this.#announced
+        : undefined;
+    return new AttemptFailure('rate_limited', { retryAt });
   }
 
   #hold(untilMs: number): void {

@@ -30,4 +30,12 @@ export class RateLimitGate {
   closedUntil(): Date | undefined {
     return this.#until > this.#clock() ? new Date(this.#until) : undefined;
   }
+
+  /**
+   * True where whoever has waited since then waited for the gate most of that
+   * time, also where it has opened meanwhile.
+   */
+  closedMostOf(sinceMs: number): boolean {
+    return this.#until - sinceMs > (this.#clock() - sinceMs) / 2;
+  }
 }

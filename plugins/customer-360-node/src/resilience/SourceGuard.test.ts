@@ -205,6 +205,35 @@ describe('SourceGuard', () => {
     expect(asked).not.toHaveBeenCalled();
   });
 
+  it.each([
+    // Most of the wait, or the smaller part of it, was for the silence.
+    [900, 'rate_limited'],
+    [2_500, 'timeout'],
+  ])(
+    'says so too where the silence has just ended, given up after %i ms: %s',
+    async (givenUpAfter, reason) => {
+      const guard = createGuard({ maxConcurrent: 1 });
+      const refused = guard.run(call(false), () =>
+        Promise.reject(limited(new Date(now + 800))),
+      );
+      await expect(refused).rejects.toThrow('rate_limited');
+      const abort = new AbortController();
+      const hangs = jest.fn(() => new Promise<never>(() => {}));
+      const first = guard.run(call(false, abort.signal), hangs);
+      const queued = guard.run(call(false, abort.signal), hangs);
+      const told = Promise.allSettled([first, queued]);
+      await jest.advanceTimersByTimeAsync(givenUpAfter);
+      expect(guard.heldUntil()).toBeUndefined();
+      abort.abort();
+      expect(await told).toMatchObject([
+        // It was asked, and did not answer.
+        { reason: { reason: 'timeout' } },
+        { reason: { reason, retryAt: undefined } },
+      ]);
+      expect(hangs).toHaveBeenCalledTimes(1);
+    },
+  );
+
   it('is quiet for every caller until the vendor’s date, within an hour', async () => {
     const guard = createGuard();
     let attempts = 0;

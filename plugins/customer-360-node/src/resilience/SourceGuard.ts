@@ -40,6 +40,8 @@ interface Attempt {
   readonly operation: string;
   readonly attempt: number;
   readonly signal: AbortSignal;
+  /** When the call began, all its attempts included. */
+  readonly begunAt: number;
   readonly deadline: number;
 }
 
@@ -102,6 +104,10 @@ export class SourceGuard {
     return this.#turns.closedUntil();
   }
 
+  heldMostOf(since: Date): boolean {
+    return this.#turns.silentMostOf(since.getTime());
+  }
+
   /**
    * Runs one call with its retries inside the total time.
    *
@@ -111,7 +117,8 @@ export class SourceGuard {
     call: GuardedCall,
     fn: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const deadline = Date.now() + this.#limits.totalTimeoutMs;
+    const begunAt = Date.now();
+    const deadline = begunAt + this.#limits.totalTimeoutMs;
     const signal = AbortSignal.any([
       call.signal,
       AbortSignal.timeout(this.#limits.totalTimeoutMs),
@@ -124,7 +131,7 @@ export class SourceGuard {
         this.#breaker.refuse();
         this.#turns.pauseWithin(this.#turns.patience(deadline));
         return await this.#attempt(
-          { operation: call.operation, attempt, signal, deadline },
+          { operation: call.operation, attempt, signal, begunAt, deadline },
           fn,
         );
       } catch (error) {
@@ -160,7 +167,7 @@ export class SourceGuard {
     attempt: Attempt,
     fn: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const { signal, deadline } = attempt;
+    const { signal, begunAt, deadline } = attempt;
     let work: Promise<T> | undefined;
     const answer = new Promise<T>((resolve, reject) => {
       // The slots are held until the work has really ended, also where it goes
@@ -189,7 +196,7 @@ export class SourceGuard {
     });
     return untilAborted(answer, signal).catch(error => {
       // What was never asked was not late: it waited for the silence to end.
-      throw (!work && signal.aborted && this.#turns.refusal()) || error;
+      throw (!work && signal.aborted && this.#turns.refusal(begunAt)) || error;
     });
   }
 

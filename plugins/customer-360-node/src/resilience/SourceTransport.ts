@@ -147,6 +147,14 @@ export class SourceTransport {
     };
   }
 
+  /**
+   * Whether who has waited for the source since then waited most of that time
+   * because it had asked for silence, which may be over by now.
+   */
+  wasHeldMostOf(since: Date): boolean {
+    return this.#guard.heldMostOf(since);
+  }
+
   /** Ends all connections; calls under way fail. */
   async close(): Promise<void> {
     await this.#agent.destroy();

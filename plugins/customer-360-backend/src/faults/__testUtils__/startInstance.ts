@@ -50,6 +50,7 @@ const key = new InstallationKey(Buffer.alloc(32, 7));
 const sessions: SourceSessions = {
   open: (_source, signal) => ({ signal } as SourceContext),
   statusOf: () => undefined,
+  wasHeldMostOf: () => false,
   close: async () => {},
 };
 
