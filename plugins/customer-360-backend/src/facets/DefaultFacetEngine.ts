@@ -10,7 +10,7 @@ import type {
   FacetUpdate,
   RefreshTarget,
 } from './FacetEngine';
-import type { FacetFiller } from './FacetFiller';
+import type { FacetFiller, FillRequest } from './FacetFiller';
 import { FacetGroups, fills } from './FacetGroups';
 import { facetKey, unitKey, type FacetUnit } from './facetKey';
 import { FacetRun, type FacetSlot } from './FacetRun';
@@ -145,8 +145,16 @@ export class DefaultFacetEngine implements FacetEngine {
       ({ standing, failure }) => standing !== 'fresh' && failure === undefined,
     );
     if (due.length > 0) {
-      await this.#askOthers(due);
-      this.#fill(slots);
+      const asked = this.#askOthers(due);
+      // Of an account of which nothing is known a read begins at once: whether
+      // another instance has something is found out by its turn as well.
+      this.#fill(ofUnknownUnits(slots));
+      await asked;
+      for (const slot of slots) {
+        // It gives its turn back by itself, and nobody waits for it.
+        slot.flight = slot.standing === 'fresh' ? undefined : slot.flight;
+      }
+      this.#fill(slots.filter(({ flight }) => flight === undefined));
     }
     return new FacetRun({
       wanted,
@@ -212,28 +220,29 @@ export class DefaultFacetEngine implements FacetEngine {
 
   /** Begins reads, one per account with all that is due of it. */
   #fill(slots: readonly FacetSlot[]): void {
+    const requests = new Map<FillRequest, readonly FacetSlot[]>();
     for (const unit of new Set(slots.map(slot => slot.unit))) {
       const ofUnit = slots.filter(slot => slot.unit === unit);
       const due = ofUnit.filter(
         ({ standing, failure }) =>
           standing !== 'fresh' && failure === undefined,
       );
-      if (due.length === 0) {
-        continue;
-      }
-      const flights = this.#filler.fill({
-        ...unit,
-        targets: due.map(slot => ({
+      if (due.length > 0) {
+        const targets = due.map(slot => ({
           key: slot.key,
           generation: slot.generation,
           definition: slot.definition,
           freshNoLongerThan: this.#freshestOfGroup(slot, ofUnit),
-        })),
-      });
-      due.forEach((slot, i) => {
+        }));
+        requests.set({ ...unit, targets }, due);
+      }
+    }
+    this.#filler.inOrder([...requests.keys()]).forEach((request, place) => {
+      const flights = this.#filler.fill(request, place);
+      requests.get(request)!.forEach((slot, i) => {
         slot.flight = flights[i];
       });
-    }
+    });
   }
 
   /** A facet read alone goes stale with the others of its group. */
@@ -265,6 +274,14 @@ export class DefaultFacetEngine implements FacetEngine {
           },
         };
   }
+}
+
+/** Slots of accounts of which this instance knows nothing. */
+function ofUnknownUnits(slots: readonly FacetSlot[]): FacetSlot[] {
+  const known = new Set(
+    slots.filter(({ standing }) => standing !== 'none').map(({ unit }) => unit),
+  );
+  return slots.filter(({ unit }) => !known.has(unit));
 }
 
 interface Next {

@@ -7,7 +7,7 @@ import type {
   SourceContext,
   SourceErrorReason,
 } from '@customer-360/backstage-plugin-customer-360-node';
-import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { Clock } from '../clock/SharedClock';
 import type { SharedReadings, SharedSlot } from '../shared/SharedReadings';
 import { openSession, type SourceOutcome } from '../sources/openSession';
@@ -18,14 +18,21 @@ import type { FacetUnit } from './facetKey';
 import { Fill } from './Fill';
 import type { FailureMemory } from './FailureMemory';
 import type { FillObserver } from './FillObserver';
-import type { PackedReading } from './PackedReading';
+import {
+  packReading,
+  type CachedReading,
+  type JustRead,
+  type PackedReading,
+} from './PackedReading';
 import type { ReadingCache } from './ReadingCache';
 import { isVoiding, standingOf } from './settleReading';
+import { SourcePace } from './SourcePace';
 import { Turns } from './Turns';
+import { uniqueId } from './uniqueId';
 
 /** How a fill of one facet ended. */
 export type FillOutcome =
-  | { readonly ok: true; readonly reading: PackedReading }
+  | { readonly ok: true; readonly reading: PackedReading | JustRead }
   | { readonly ok: false; readonly reason: SourceErrorReason };
 
 /** A fill that is under way. */
@@ -50,6 +57,12 @@ export interface FillRequest extends FacetUnit {
   readonly targets: readonly FillTarget[];
 }
 
+/** What a read waits for before it asks its source. */
+type Patience = () => Promise<unknown>;
+
+const nextTurn = promisify(setImmediate);
+/** So many sources are asked before the others. */
+const LEADERS = 4;
 /** A lifetime is up to this share shorter, so that not all end together. */
 const JITTER = 0.1;
 
@@ -72,6 +85,7 @@ export class FacetFiller {
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #flights = new Map<string, Flight>();
+  readonly #pace = new SourcePace();
 
   constructor(options: {
     sessions: SourceSessions;
@@ -98,18 +112,32 @@ export class FacetFiller {
     return this.#flights.size;
   }
 
-  /** Begins reading, or joins what is under way. In the order of the targets. */
-  fill(request: FillRequest): Flight[] {
+  /** The order to fill in: those whose sources are slowest lately are first. */
+  inOrder(requests: readonly FillRequest[]): readonly FillRequest[] {
+    return this.#pace.slowestFirst(requests, ({ source }) => source.id);
+  }
+
+  /**
+   * Begins reading, or joins what is under way.
+   *
+   * @param place - in the order; who comes late lets the first ones ask first
+   * @returns in the order of the targets
+   */
+  fill(request: FillRequest, place = 0): Flight[] {
     const due = request.targets.filter(
       target => !this.#flights.has(flightKey(target)),
     );
     if (due.length > 0) {
-      this.#begin(request, due);
+      this.#begin(request, due, place < LEADERS ? undefined : nextTurn);
     }
     return request.targets.map(target => this.#flights.get(flightKey(target))!);
   }
 
-  #begin(request: FillRequest, due: readonly FillTarget[]): void {
+  #begin(
+    request: FillRequest,
+    due: readonly FillTarget[],
+    patience: Patience | undefined,
+  ): void {
     const startedAt = performance.now();
     const since = new Date();
     const fill = new Fill({
@@ -125,12 +153,12 @@ export class FacetFiller {
     });
     const turns = new Turns({
       shared: this.#shared,
-      token: randomBytes(12).toString('base64url'),
+      token: uniqueId(),
       slots: due,
       deadlineMs: this.#deadlineMs,
     });
     const ended = due.map((target, i) => {
-      const outcome = this.#fly(fill, turns, target, i).finally(() =>
+      const outcome = this.#fly(fill, turns, target, i, patience).finally(() =>
         this.#flights.delete(flightKey(target)),
       );
       this.#flights.set(flightKey(target), {
@@ -151,6 +179,7 @@ export class FacetFiller {
     turns: Turns,
     target: FillTarget,
     index: number,
+    patience: Patience | undefined,
   ): Promise<FillOutcome> {
     const claim = await turns.take(index, reading =>
       this.#isCurrent(reading, target),
@@ -162,6 +191,7 @@ export class FacetFiller {
     }
     switch (claim.turn.kind) {
       case 'ours':
+        await patience?.();
         return this.#read(fill, turns, target);
       case 'failed':
         this.#failures.remember(target, claim.turn.reason);
@@ -178,9 +208,11 @@ export class FacetFiller {
   ): Promise<FillOutcome> {
     const { source } = fill.unit;
     const { definition, key, generation } = target;
+    const askedAt = performance.now();
     const outcome = await fill.ask(context =>
       readFacet(fill.unit, definition.id, context),
     );
+    this.#pace.note(source.id, performance.now() - askedAt);
     const result = outcome.ok
       ? this.#accept(outcome.value, fill, target)
       : outcome;
@@ -192,10 +224,11 @@ export class FacetFiller {
       drifted: result.ok && result.value.missing.length > 0,
     });
     if (result.ok) {
-      this.#cache.offer(key, result.value);
+      const reading = packReading(result.value);
+      this.#cache.offer(key, reading);
       this.#failures.forget(target);
-      void turns.land(target, result.value);
-      return { ok: true, reading: result.value };
+      void turns.land(target, reading);
+      return { ok: true, reading: { ...reading, data: result.value.data } };
     }
     const forMs = this.#failures.remember(
       target,
@@ -215,7 +248,7 @@ export class FacetFiller {
     reading: FacetReading<unknown>,
     fill: Fill,
     target: FillTarget,
-  ): SourceOutcome<PackedReading> {
+  ): SourceOutcome<CachedReading> {
     const { definition, generation, freshNoLongerThan } = target;
     const accepted = acceptReading(reading, {
       definition,

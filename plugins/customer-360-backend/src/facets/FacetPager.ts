@@ -18,7 +18,6 @@ import type { Clock } from '../clock/SharedClock';
 import type { Generations } from '../generations/Generations';
 import type { AccountReading, SourceReading } from './readings';
 import { acceptReading } from './acceptReading';
-import { unpackReading } from './PackedReading';
 import { unpackSources } from './readings';
 
 export interface FacetPageRequest {
@@ -188,7 +187,7 @@ export class FacetPager {
     }
     const { nextCursor } = outcome.value;
     return {
-      reading: of({ kind: 'read', account, reading: unpackReading(reading) }),
+      reading: of({ kind: 'read', account, reading }),
       // A source that gives the same cursor again would go round for ever.
       ...(nextCursor &&
         nextCursor !== vendorCursor && { vendorCursor: nextCursor }),

@@ -28,6 +28,14 @@ export interface PackedReading extends ReadingMarks {
   readonly packed: Uint8Array;
 }
 
+/**
+ * A reading as whoever waited for it gets it: its data need not be unpacked. It
+ * is never kept, and its data, which all who waited share, never changed.
+ */
+export interface JustRead extends PackedReading {
+  readonly data: unknown;
+}
+
 /** Below this compressing makes nothing smaller. */
 const WORTH_COMPRESSING_BYTES = 256;
 const GZIP_MAGIC = 0x1f;
@@ -47,8 +55,13 @@ export function packReading(reading: CachedReading): PackedReading {
   };
 }
 
-export function unpackReading(reading: PackedReading): CachedReading {
+export function unpackReading(
+  reading: PackedReading | JustRead,
+): CachedReading {
   const { packed, ...marks } = reading;
+  if ('data' in marks) {
+    return marks;
+  }
   const bytes = Buffer.from(
     packed.buffer,
     packed.byteOffset,

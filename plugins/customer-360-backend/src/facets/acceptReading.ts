@@ -1,8 +1,8 @@
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReading } from '@customer-360/backstage-plugin-customer-360-node';
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { packReading, type PackedReading } from './PackedReading';
+import type { CachedReading } from './PackedReading';
+import { uniqueId } from './uniqueId';
 
 const MAX_MISSING = 20;
 
@@ -25,7 +25,7 @@ export function acceptReading(
     startedAt: number;
     freshUntil: number;
   },
-): PackedReading | undefined {
+): CachedReading | undefined {
   const { definition, generation, startedAt, freshUntil } = options;
   let data;
   try {
@@ -38,8 +38,8 @@ export function acceptReading(
   if (!data.success || !marks.success) {
     return undefined;
   }
-  return packReading({
-    version: randomBytes(9).toString('base64url'),
+  return {
+    version: uniqueId(),
     generation,
     asOf: marks.data.asOf && new Date(marks.data.asOf).toISOString(),
     missing: (marks.data.missing ?? []).slice(0, MAX_MISSING),
@@ -48,5 +48,5 @@ export function acceptReading(
     freshUntil,
     usableUntil: startedAt + definition.times.usableMs,
     data: data.data,
-  });
+  };
 }

@@ -73,12 +73,15 @@ export class Audit {
     look: string,
     fn: () => Promise<T>,
   ): Promise<T> {
+    const looking = fn();
     if (!this.#looks.has(look)) {
       this.#looks.set(look, true);
-      return this.around(request, READ, meta, fn);
+      // The look is under way while the auditor is told of it.
+      looking.catch(() => undefined);
+      return this.around(request, READ, meta, () => looking);
     }
     try {
-      return await fn();
+      return await looking;
     } catch (error) {
       await this.around(request, READ, meta, () => Promise.reject(error));
       throw error;

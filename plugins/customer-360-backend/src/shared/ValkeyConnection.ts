@@ -18,6 +18,7 @@ const FIRST_CONNECTION_MS = 1_000;
 export class ValkeyConnection {
   readonly client: Valkey;
   readonly #hashes = new Map<string, string>();
+  #gathering = false;
 
   constructor(options: { url: string; logger: LoggerService }) {
     this.client = new Valkey(options.url, {
@@ -86,9 +87,23 @@ export class ValkeyConnection {
 
   /** Answers come as buffers: a reading is no text. */
   #send(name: string, args: Array<string | number | Buffer>): Promise<unknown> {
+    this.#gather();
     return this.client.sendCommand(
       new Command(name, args, { replyEncoding: null }),
     ) as Promise<unknown>;
+  }
+
+  /** Commands of one turn of the event loop go out in one packet. */
+  #gather(): void {
+    if (!this.#gathering) {
+      const { stream } = this.client;
+      this.#gathering = true;
+      stream.cork();
+      process.nextTick(() => {
+        this.#gathering = false;
+        stream.uncork();
+      });
+    }
   }
 
   async close(): Promise<void> {

@@ -10,8 +10,8 @@ const requests = new AsyncLocalStorage<FillRequest>();
 
 /** Lets a source know, in tests, what slot it is read for. */
 export class ObservedFiller extends FacetFiller {
-  fill(request: FillRequest): Flight[] {
-    return requests.run(request, () => super.fill(request));
+  fill(request: FillRequest, place?: number): Flight[] {
+    return requests.run(request, () => super.fill(request, place));
   }
 }
 

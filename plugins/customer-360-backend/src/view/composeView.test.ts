@@ -1,0 +1,100 @@
+import {
+  FACET_IDS,
+  facetDefinitions,
+  LABELS,
+  type FacetDefinition,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import fc from 'fast-check';
+import { canaryReaders } from '../__testUtils__/canaries';
+import { customerEntity } from '../__testUtils__/customers';
+import type { FacetAccess } from '../access/AccessShape';
+import type { FacetReadings } from '../facets/readings';
+import { composeView } from './composeView';
+
+const definitions: readonly FacetDefinition[] = FACET_IDS.map(
+  id => facetDefinitions[id] as FacetDefinition,
+);
+const now = new Date('2026-09-10T12:00:00Z');
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(freeze);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+async function readAll(): Promise<FacetReadings> {
+  const readings = definitions.map(async ({ id, schema }) => {
+    const { data, missing = [] } = await canaryReaders[
+      id as keyof typeof canaryReaders
+    ]!.read({} as never, {} as never);
+    return [
+      id,
+      [
+        {
+          source: { id: 'all', title: 'All' },
+          candidates: [],
+          accounts: [
+            {
+              kind: 'read' as const,
+              account: '1',
+              reading: {
+                version: id,
+                generation: 0,
+                missing,
+                truncated: false,
+                fetchedAt: now.getTime(),
+                freshUntil: now.getTime() + 60_000,
+                usableUntil: now.getTime() + 600_000,
+                data: schema.parse(data),
+              },
+            },
+          ],
+        },
+      ],
+    ] as const;
+  });
+  return new Map(await Promise.all(readings));
+}
+
+const access = fc.constantFrom<FacetAccess>(
+  { level: 'full' },
+  { level: 'summary' },
+  { level: 'summary', lowered: 'contract' },
+  { level: 'none', whoMaySee: 'Somebody' },
+);
+
+describe('composeView', () => {
+  it('changes nothing of what it is given: all who waited for a reading share it', async () => {
+    const readings = freeze(await readAll());
+    const entity = freeze(customerEntity('acme'));
+    fc.assert(
+      fc.property(
+        fc.array(access, {
+          minLength: definitions.length,
+          maxLength: definitions.length,
+        }),
+        fc.subarray([...LABELS]),
+        (levels, labels) => {
+          const input = {
+            entity,
+            shape: {
+              key: '',
+              facets: new Map(definitions.map(({ id }, i) => [id, levels[i]])),
+              labels: new Set(labels),
+              mayRefresh: true,
+            },
+            definitions,
+            filled: new Set<string>(FACET_IDS),
+            readings,
+            now,
+          };
+          // What is frozen throws where it is written to.
+          expect(composeView(input)).toEqual(composeView(input));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
