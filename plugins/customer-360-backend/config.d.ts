@@ -90,6 +90,11 @@ export interface Config {
       };
     };
 
+    grants?: {
+      /** The longest that an exception may be given for, in days. Default: 90. */
+      maxDays?: number;
+    };
+
     /**
      * Labels of the company's own, on top of `contract`, `sales`, `notes`,
      * `revenue` and `compensation`.
@@ -98,8 +103,8 @@ export interface Config {
 
     access?: {
       /**
-       * Under a policy that allows everybody everything, labels and the ledger
-       * stay shut. True opens them all the same. Default: false.
+       * Under a policy that allows everybody everything, labels, grants, actions
+       * and the ledger stay shut. True opens them all the same. Default: false.
        */
       allowAllPolicy?: boolean;
     };

@@ -32,8 +32,13 @@ backend.add(
   import('@customer-360/backstage-plugin-search-backend-module-customer-360'),
 );
 
+backend.add(import('@backstage/plugin-notifications-backend'));
+
 // Customer 360 and its sources.
 backend.add(import('@customer-360/backstage-plugin-customer-360-backend'));
+backend.add(
+  import('@customer-360/backstage-plugin-customer-360-backend-module-roles'),
+);
 backend.add(
   import('@customer-360/backstage-plugin-customer-360-backend-module-stripe'),
 );

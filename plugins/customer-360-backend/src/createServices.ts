@@ -8,9 +8,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
+import type { AccessExplainer } from '@customer-360/backstage-plugin-customer-360-node';
 import type { Knex } from 'knex';
-import { DefaultAccessExplainer } from './access/AccessExplainer';
 import { CatalogCustomerEntities } from './access/CustomerEntities';
 import { InProcessCustomerRights } from './access/CustomerRights';
 import { DefaultCustomerAccess } from './access/DefaultCustomerAccess';
@@ -31,6 +32,10 @@ import { FillLog } from './facets/FillLog';
 import { observersOf } from './facets/FillObserver';
 import { DatabaseCustomerChanges } from './generations/DatabaseCustomerChanges';
 import { DefaultInvalidations } from './generations/DefaultInvalidations';
+import { DatabaseGrantStore } from './grants/DatabaseGrantStore';
+import { DefaultGrants } from './grants/DefaultGrants';
+import { OwnerTeller } from './grants/OwnerTeller';
+import { PortalGrantNotices } from './grants/PortalGrantNotices';
 import type { InstallationKey } from './installation/InstallationKey';
 import type { ChainKeeper } from './ledger/chain/ChainKeeper';
 import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
@@ -44,6 +49,8 @@ import { ComposedCustomerPage } from './pages/ComposedCustomerPage';
 import { CustomerStream } from './pages/CustomerStream';
 import { PageCache } from './pages/PageCache';
 import { RememberedCustomerPage } from './pages/RememberedCustomerPage';
+import { CatalogPortalPeople } from './review/CatalogPortalPeople';
+import { DefaultAccessReview } from './review/DefaultAccessReview';
 import { AdmissionGate } from './router/AdmissionGate';
 import { Audit } from './router/Audit';
 import { ReaderResolver } from './router/ReaderResolver';
@@ -63,6 +70,8 @@ import type { ValkeyConnection } from './shared/ValkeyConnection';
 export interface Services extends RouterOptions {
   /** To be started and stopped with the plugin. */
   readonly keeper: ChainKeeper;
+  /** The same. */
+  readonly teller: OwnerTeller;
   readonly page: CustomerPage;
   /** To be stopped at shutdown. */
   readonly memory: MemoryWatch;
@@ -80,11 +89,13 @@ export interface ServiceDependencies {
   /** Of what the policy says of a person; its own when left out. */
   readonly decisionsKeptMs?: number;
   readonly definitions: readonly FacetDefinition[];
+  readonly explainer: AccessExplainer;
   readonly httpAuth: HttpAuthService;
   readonly key: InstallationKey;
   readonly knex: Knex;
   readonly logger: LoggerService;
   readonly metrics: MetricsService;
+  readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
   readonly sessions: SourceSessions;
   readonly sources: SourceRegistry;
@@ -108,6 +119,7 @@ export function createServices(deps: ServiceDependencies): Services {
     definitions,
     new Set([...filled, ...Object.values(FACET_BEHIND)]),
   );
+  const entities = new CatalogCustomerEntities(deps);
   const access = new DefaultCustomerAccess({
     decisions: new CachedPersonDecisions({
       ...deps,
@@ -116,8 +128,8 @@ export function createServices(deps: ServiceDependencies): Services {
       observer: meter,
     }),
     rights: new InProcessCustomerRights(deps),
-    entities: new CatalogCustomerEntities(deps),
-    explainer: new DefaultAccessExplainer(),
+    entities,
+    explainer: deps.explainer,
     definitions: alive,
     labels,
     allowAllPolicy: config.allowAllPolicy,
@@ -131,6 +143,26 @@ export function createServices(deps: ServiceDependencies): Services {
     ...deps,
     config: config.ledger,
     policyVersion: config.policyVersion,
+  });
+  const grantStore = new DatabaseGrantStore(deps);
+  const notices = new PortalGrantNotices(deps);
+  const teller = new OwnerTeller({
+    store: grantStore,
+    entities,
+    notices,
+    clock,
+    logger,
+  });
+  const grants = new DefaultGrants({
+    store: grantStore,
+    access,
+    ledger,
+    notices,
+    teller,
+    key,
+    labels,
+    maxDays: config.grantMaxDays,
+    clock,
   });
   const links = new CachedLinkResolver({
     links: new AnnotationLinkResolver(deps),
@@ -193,6 +225,7 @@ export function createServices(deps: ServiceDependencies): Services {
     pages: new DefaultCustomerPages({
       ...parts,
       access,
+      explainer: deps.explainer,
       ledger,
       changes,
       page,
@@ -205,7 +238,6 @@ export function createServices(deps: ServiceDependencies): Services {
         deadlineMs,
         clock,
       }),
-      labels,
     }),
     invalidations: new DefaultInvalidations({ changes, engine, sources }),
     lookup: new DefaultCustomerLookup({
@@ -218,6 +250,17 @@ export function createServices(deps: ServiceDependencies): Services {
       deadlineMs,
     }),
     access,
+    grants,
+    review: new DefaultAccessReview({
+      ...deps,
+      access,
+      people: new CatalogPortalPeople(deps),
+      grants,
+      ledger,
+      definitions: alive,
+      labels,
+    }),
+    teller,
     sources,
     board,
     sessions,

@@ -7,15 +7,19 @@ import {
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   basicPermissions,
   customerPermissions,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import {
   CallSlots,
+  customer360AccessExtensionPoint,
   customer360FacetsExtensionPoint,
   customer360SourcesExtensionPoint,
+  type AccessExplainer,
 } from '@customer-360/backstage-plugin-customer-360-node';
+import { UnknownPolicyExplainer } from './access/UnknownPolicyExplainer';
 import { SharedClock, type Clock } from './clock/SharedClock';
 import type { Router } from 'express';
 import { readServiceConfig } from './config/readServiceConfig';
@@ -61,6 +65,15 @@ export function createCustomer360Plugin({
     register(env) {
       const facets = new FacetRegistry();
       const sources = new DefaultSourceRegistry();
+      let explainer: AccessExplainer | undefined;
+      env.registerExtensionPoint(customer360AccessExtensionPoint, {
+        setExplainer(given) {
+          if (explainer) {
+            throw new Error('Two modules explain who may see what; keep one');
+          }
+          explainer = given;
+        },
+      });
       env.registerExtensionPoint(customer360FacetsExtensionPoint, {
         addFacet: definition => facets.add(definition),
       });
@@ -80,6 +93,7 @@ export function createCustomer360Plugin({
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
           metrics: metricsServiceRef,
+          notifications: notificationService,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
           tracing: tracingServiceRef,
@@ -137,6 +151,7 @@ export function createCustomer360Plugin({
             definitions: facets.withTimes(config.facetTimes),
             clock,
             databaseClock,
+            explainer: explainer ?? new UnknownPolicyExplainer(),
             key,
             knex,
             release,
@@ -147,6 +162,8 @@ export function createCustomer360Plugin({
           deps.lifecycle.addShutdownHook(() => services.memory.stop());
           services.keeper.start();
           deps.lifecycle.addShutdownHook(() => services.keeper.stop());
+          services.teller.start();
+          deps.lifecycle.addShutdownHook(() => services.teller.stop());
           if (beside) {
             deps.httpRouter.use(beside(services));
           }

@@ -4,11 +4,17 @@
  *
  * @packageDocumentation
  */
+export * from './access/AccessReason';
+export * from './access/CustomerAccessView';
 export * from './access/labels';
 export * from './access/permissions';
+export * from './access/RoleDescription';
+export * from './access/scopes';
+export * from './access/tierPermissions';
 export * from './entity/annotations';
 export * from './entity/customerSpecJsonSchema';
 export * from './entity/CustomerEntity';
 export * from './facets';
+export * from './grants';
 export * from './rules';
 export * from './view';

@@ -4,7 +4,10 @@
  *
  * @packageDocumentation
  */
+export * from './access/AccessExplainer';
+export * from './access/isCustomerRule';
 export * from './config/readSourcesConfig';
+export * from './extensions/customer360AccessExtensionPoint';
 export * from './extensions/customer360FacetsExtensionPoint';
 export * from './extensions/customer360SourcesExtensionPoint';
 export * from './http/SourceHttpClient';

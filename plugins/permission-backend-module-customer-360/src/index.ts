@@ -3,13 +3,10 @@
  *
  * @packageDocumentation
  */
+export { RoleAccessExplainer } from './explain/RoleAccessExplainer';
+export { noGrants, type GrantSnapshot } from './grants/GrantSnapshot';
+export { pollGrants } from './grants/pollGrants';
 export { Customer360PermissionPolicy } from './policy/Customer360PermissionPolicy';
 export { readRoleModel } from './roles/readRoleModel';
-export {
-  SCOPES,
-  type Role,
-  type RoleModel,
-  type Scope,
-  type ScopeGrant,
-} from './roles/Role';
+export type { Role, RoleModel } from './roles/Role';
 export { permissionModuleCustomer360 as default } from './module';

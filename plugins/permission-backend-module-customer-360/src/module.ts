@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { pollGrants } from './grants/pollGrants';
 import { Customer360PermissionPolicy } from './policy/Customer360PermissionPolicy';
 import { readRoleModel } from './roles/readRoleModel';
 
@@ -18,12 +19,19 @@ export const permissionModuleCustomer360 = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
-        policy: policyExtensionPoint,
+        auth: coreServices.auth,
         config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        policy: policyExtensionPoint,
       },
-      async init({ policy, config }) {
+      async init({ config, policy, ...services }) {
         policy.setPolicy(
-          new Customer360PermissionPolicy(readRoleModel(config)),
+          new Customer360PermissionPolicy(
+            readRoleModel(config),
+            pollGrants(services),
+          ),
         );
       },
     });

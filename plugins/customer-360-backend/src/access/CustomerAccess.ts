@@ -1,5 +1,9 @@
 import type { BasicPermission } from '@backstage/plugin-permission-common';
-import type { CustomerEntity } from '@customer-360/backstage-plugin-customer-360-common';
+import type {
+  CustomerEntity,
+  GrantScope,
+  TierGrant,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import type { AccessShape } from './AccessShape';
 import type { Reader } from './Reader';
 
@@ -36,4 +40,33 @@ export interface CustomerAccess {
    * @throws NotAllowedError when the reader does not hold it
    */
   require(reader: Reader, permission: BasicPermission): Promise<void>;
+
+  /** The same as a question. */
+  mayDo(reader: Reader, permission: BasicPermission): Promise<boolean>;
+
+  /**
+   * Whether the reader may see the customer and holds all of these permissions
+   * there; of a segment, whether they hold them for every customer.
+   *
+   * @param permissions - names; those of sections that nothing fills are
+   *   nobody's to hold and left out
+   */
+  holds(
+    reader: Reader,
+    scope: GrantScope,
+    permissions: ReadonlySet<string>,
+  ): Promise<boolean>;
+
+  /**
+   * The same customer as somebody sees it who has been given this much, within
+   * what the reader may see themselves.
+   */
+  asSeenBy(customer: ReadableCustomer, grant: TierGrant): ReadableCustomer;
+
+  /**
+   * That there is such a customer, whoever may see it.
+   *
+   * @throws NotFoundError when there is none
+   */
+  requireExisting(customerRef: string): Promise<void>;
 }

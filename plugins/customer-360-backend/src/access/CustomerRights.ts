@@ -13,6 +13,7 @@ import {
   createConditionAuthorizer,
   type PermissionRuleset,
 } from '@backstage/plugin-permission-node';
+import { isCustomerRule } from '@customer-360/backstage-plugin-customer-360-node';
 import { askPortal } from '../portal/askPortal';
 import type { PersonDecisions } from './PersonDecisions';
 import type { Reader } from './Reader';
@@ -28,15 +29,20 @@ export interface CustomerRights {
   ): Promise<ReadonlySet<string>>;
 }
 
-type CatalogRule = (typeof permissionRules)[keyof typeof permissionRules];
+type CatalogRule =
+  | (typeof permissionRules)[keyof typeof permissionRules]
+  | typeof isCustomerRule;
 
-const CATALOG_RULES = new Map<string, CatalogRule>(
-  Object.values(permissionRules).map(rule => [rule.name, rule]),
+const KNOWN_RULES = new Map<string, CatalogRule>(
+  [...Object.values(permissionRules), isCustomerRule].map(rule => [
+    rule.name,
+    rule,
+  ]),
 );
 
 const RULESET: PermissionRuleset<Entity> = {
   getRuleByName(name) {
-    const rule = CATALOG_RULES.get(name);
+    const rule = KNOWN_RULES.get(name);
     if (!rule) {
       throw new Error('A condition of the policy uses a rule unknown here');
     }
@@ -45,7 +51,7 @@ const RULESET: PermissionRuleset<Entity> = {
 };
 
 /**
- * Evaluates in process with the catalog's published rules, which takes
+ * Evaluates in process with the catalog's published rules and ours, which takes
  * microseconds; what uses a rule of somebody else's is asked of the policy
  * with the customer's ref, all of it at once.
  */
@@ -127,5 +133,5 @@ function hasForeignRule(
   if ('not' in criteria) {
     return hasForeignRule(criteria.not);
   }
-  return !CATALOG_RULES.has(criteria.rule);
+  return !KNOWN_RULES.has(criteria.rule);
 }

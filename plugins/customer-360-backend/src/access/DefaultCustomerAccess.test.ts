@@ -11,12 +11,12 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { customerEntity } from '../__testUtils__/customers';
 import { ALLOW, DENY, everything, ifOwner } from '../__testUtils__/fakePolicy';
-import { DefaultAccessExplainer } from './AccessExplainer';
 import { CatalogCustomerEntities } from './CustomerEntities';
 import { InProcessCustomerRights } from './CustomerRights';
 import { DefaultCustomerAccess } from './DefaultCustomerAccess';
 import { CachedPersonDecisions } from './PersonDecisions';
 import type { Reader } from './Reader';
+import { UnknownPolicyExplainer } from './UnknownPolicyExplainer';
 import { viewPermissions } from './viewPermissions';
 
 const DEFINITIONS = Object.values(facetDefinitions) as FacetDefinition[];
@@ -62,7 +62,7 @@ function setup(
       catalog,
       auth: mockServices.auth(),
     }),
-    explainer: new DefaultAccessExplainer(),
+    explainer: new UnknownPolicyExplainer(),
     definitions: DEFINITIONS,
     labels: LABELS,
     allowAllPolicy: false,
@@ -78,7 +78,7 @@ const foreign: PolicyDecision = {
     anyOf: [
       {
         not: {
-          rule: 'IS_CUSTOMER',
+          rule: 'IS_FAVOURITE',
           resourceType: 'catalog-entity',
           params: { refs: [] },
         },

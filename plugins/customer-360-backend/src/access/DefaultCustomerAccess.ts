@@ -1,4 +1,4 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import {
@@ -9,6 +9,7 @@ import {
 import {
   accessPermission,
   actionsApprovePermission,
+  breakGlassPermission,
   exportPermission,
   grantsManagePermission,
   ledgerReadPermission,
@@ -17,8 +18,11 @@ import {
   CUSTOMER_KIND,
   type CustomerEntity,
   type FacetDefinition,
+  tierPermissions,
+  type GrantScope,
+  type TierGrant,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type { AccessExplainer } from './AccessExplainer';
+import type { AccessExplainer } from '@customer-360/backstage-plugin-customer-360-node';
 import type { AccessShape, FacetAccess } from './AccessShape';
 import type { CustomerAccess, ReadableCustomer } from './CustomerAccess';
 import type { CustomerEntities } from './CustomerEntities';
@@ -27,6 +31,7 @@ import type { CustomerRights } from './CustomerRights';
 import type { PersonDecisions, PersonDecisionSource } from './PersonDecisions';
 import type { Reader } from './Reader';
 import { entityVersion } from './entityVersion';
+import { narrowShape } from './narrowShape';
 import { shapeAccess, type RawAccessShape } from './shapeAccess';
 import { shapeKey } from './shapeKey';
 import { viewPermissions } from './viewPermissions';
@@ -35,6 +40,7 @@ import { viewPermissions } from './viewPermissions';
 const SHUT: ReadonlySet<string> = new Set(
   [
     actionsApprovePermission,
+    breakGlassPermission,
     exportPermission,
     grantsManagePermission,
     ledgerReadPermission,
@@ -114,13 +120,68 @@ export class DefaultCustomerAccess implements CustomerAccess {
   }
 
   async require(reader: Reader, permission: BasicPermission): Promise<void> {
-    const decisions = await this.#decisions.of(reader);
-    assertMayUse(decisions);
-    if (
-      (SHUT.has(permission.name) && this.#allowsAll(decisions)) ||
-      !(await this.#decisions.holds(reader, permission))
-    ) {
+    assertMayUse(await this.#decisions.of(reader));
+    if (!(await this.mayDo(reader, permission))) {
       throw notAllowed(permission);
+    }
+  }
+
+  async mayDo(reader: Reader, permission: BasicPermission): Promise<boolean> {
+    const decisions = await this.#decisions.of(reader);
+    return (
+      decisions.mayUse &&
+      !(SHUT.has(permission.name) && this.#allowsAll(decisions)) &&
+      this.#decisions.holds(reader, permission)
+    );
+  }
+
+  async holds(
+    reader: Reader,
+    scope: GrantScope,
+    names: ReadonlySet<string>,
+  ): Promise<boolean> {
+    const decisions = await this.#decisions.of(reader);
+    const permissions = this.#permissions.filter(({ name }) => names.has(name));
+    if (!decisions.mayUse) {
+      return false;
+    }
+    if (scope.kind === 'segment') {
+      return permissions.every(
+        ({ name }) =>
+          decisions.resource.get(name)?.result === AuthorizeResult.ALLOW,
+      );
+    }
+    const entity = await this.#entities.get(parseEntityRef(scope.ref));
+    const allowed =
+      entity &&
+      (await this.#rights.allowed(reader, decisions, entity, [
+        catalogEntityReadPermission,
+        ...permissions,
+      ]));
+    return (
+      allowed !== undefined &&
+      allowed.has(catalogEntityReadPermission.name) &&
+      permissions.every(({ name }) => allowed.has(name))
+    );
+  }
+
+  asSeenBy(customer: ReadableCustomer, grant: TierGrant): ReadableCustomer {
+    const { entity, ref, shape } = customer;
+    const others = shapeAccess({
+      allowed: tierPermissions(grant),
+      definitions: this.#definitions,
+      labels: this.#labels,
+      allowAllPolicy: false,
+    });
+    return {
+      ...customer,
+      shape: narrowShape(shape, this.#explain(others, ref, entity.spec.owner)),
+    };
+  }
+
+  async requireExisting(customerRef: string): Promise<void> {
+    if (!(await this.#entities.get(parseEntityRef(customerRef)))) {
+      throw customerNotFound();
     }
   }
 
@@ -176,18 +237,18 @@ export class DefaultCustomerAccess implements CustomerAccess {
       entity,
       entityVersion: entityVersion(entity),
       ref,
-      shape: await this.#explain(shape, ref, entity.spec.owner),
+      shape: this.#explain(shape, ref, entity.spec.owner),
     };
   }
 
-  async #explain(
+  #explain(
     shape: RawAccessShape,
     customerRef: string,
     ownerRef: string,
-  ): Promise<AccessShape> {
+  ): AccessShape {
     const facets = new Map<string, FacetAccess>();
     // Asked once per section and label: facets of one section share the answer.
-    const sentences = new Map<string, Promise<string>>();
+    const sentences = new Map<string, string>();
     for (const [id, access] of shape.facets) {
       if (access.level !== 'none') {
         facets.set(id, access);
@@ -199,7 +260,7 @@ export class DefaultCustomerAccess implements CustomerAccess {
         sentences.get(key) ??
         this.#explainer.whoMaySee({ customerRef, ownerRef, section, label });
       sentences.set(key, sentence);
-      facets.set(id, { level: 'none', label, whoMaySee: await sentence });
+      facets.set(id, { level: 'none', label, whoMaySee: sentence });
     }
     const explained = { ...shape, facets };
     return { ...explained, key: shapeKey(explained) };

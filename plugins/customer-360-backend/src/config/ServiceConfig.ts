@@ -18,6 +18,8 @@ export interface ServiceConfig {
   /** Times that differ from a facet's own, by facet id. */
   readonly facetTimes: ReadonlyMap<string, Partial<FacetTimes>>;
   readonly ledger: LedgerConfig;
+  /** The longest that a grant may be given for. */
+  readonly grantMaxDays: number;
   /** Changes with the roles in config. */
   readonly policyVersion: string;
   /** All labels: the known ones and the company's own. */

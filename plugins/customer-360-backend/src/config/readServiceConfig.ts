@@ -14,6 +14,7 @@ const DEFAULT_SOURCE_DEADLINE_MS = 20_000;
 const DEFAULT_CACHE_MAX_BYTES = 128 * 1024 * 1024;
 const DEFAULT_CONCURRENT_CALLS = 64;
 const DEFAULT_CONCURRENT_REQUESTS = 500;
+const DEFAULT_GRANT_MAX_DAYS = 90;
 const LABEL_PATTERN = /^[a-z][a-z0-9-]{0,62}$/;
 
 /**
@@ -46,6 +47,8 @@ export function readServiceConfig(
       DEFAULT_CONCURRENT_REQUESTS,
     facetTimes: readFacetTimes(config, knownFacets),
     ledger: readLedgerConfig(root),
+    grantMaxDays:
+      readPositive(config, 'grants.maxDays') ?? DEFAULT_GRANT_MAX_DAYS,
     policyVersion: policyVersionOf(config),
     labels: readLabels(config),
     allowAllPolicy:

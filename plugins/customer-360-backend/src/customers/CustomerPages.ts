@@ -1,16 +1,22 @@
 import type {
   FacetPage,
+  Scope,
   ViewFrame,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Reader } from '../access/Reader';
 import type { Look } from '../ledger/LedgerStore';
 import type { FinishedPage } from '../pages/FinishedPage';
-import type { CustomerAccessView } from './CustomerAccessView';
 
 /** A customer as named in a path. */
 export interface CustomerName {
   readonly namespace: string;
   readonly name: string;
+}
+
+/** Through whose eyes: a role, to whom the customer is this. */
+export interface Preview {
+  readonly role: string;
+  readonly scope: Scope;
 }
 
 /**
@@ -26,6 +32,19 @@ export interface CustomerPages {
     reader: Reader,
     customer: CustomerName,
     look?: Look,
+  ): Promise<FinishedPage>;
+
+  /**
+   * The same as a role shows it, within what the reader may see themselves. It
+   * stands in the ledger as what it is.
+   *
+   * @throws NotAllowedError without `customer360.grants.manage`
+   * @throws InputError for a role or a scope that shows nothing
+   */
+  preview(
+    reader: Reader,
+    customer: CustomerName,
+    as: Preview,
   ): Promise<FinishedPage>;
 
   /**
@@ -60,7 +79,4 @@ export interface CustomerPages {
     facet: string,
     page: { cursor?: string; limit: number },
   ): Promise<FacetPage>;
-
-  /** What the reader may see of the customer, with the reasons in words. */
-  access(reader: Reader, customer: CustomerName): Promise<CustomerAccessView>;
 }

@@ -1,17 +1,14 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  InputError,
-  isErrorWithName,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   accountFacet,
   CUSTOMER_KIND,
+  grantsManagePermission,
   type FacetDefinition,
   type FacetPage,
   type ViewFrame,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import type { AccessExplainer } from '@customer-360/backstage-plugin-customer-360-node';
 import { visibleFacets } from '../access/AccessShape';
 import type {
   CustomerAccess,
@@ -24,22 +21,27 @@ import type { FacetPager, FacetPageReadings } from '../facets/FacetPager';
 import type { SourceReading } from '../facets/readings';
 import type { CustomerChanges } from '../generations/CustomerChanges';
 import type { Generations } from '../generations/Generations';
-import type { LedgerKind, LedgerStore, Look } from '../ledger/LedgerStore';
+import type {
+  CustomerLedgerEntry,
+  LedgerKind,
+  LedgerStore,
+  Look,
+} from '../ledger/LedgerStore';
+import { refusedToo } from '../ledger/refusedToo';
 import type { LinkResolver } from '../links/LinkResolver';
 import type { CustomerPage } from '../pages/CustomerPage';
 import type { FinishedPage } from '../pages/FinishedPage';
 import type { CustomerStream } from '../pages/CustomerStream';
 import { composeFacetView } from '../view/composeFacetView';
-import type { CustomerAccessView } from './CustomerAccessView';
-import type { CustomerName, CustomerPages } from './CustomerPages';
+import type { CustomerName, CustomerPages, Preview } from './CustomerPages';
 import type { HierarchyFilter } from './HierarchyFilter';
-import { explainAccess } from './explainAccess';
 import { ledgerEntry } from './ledgerEntry';
 import { requestOf } from './requestOf';
 
 /** @see CustomerPages */
 export class DefaultCustomerPages implements CustomerPages {
   readonly #access: CustomerAccess;
+  readonly #explainer: AccessExplainer;
   readonly #ledger: LedgerStore;
   readonly #changes: CustomerChanges;
   readonly #engine: FacetEngine;
@@ -49,11 +51,11 @@ export class DefaultCustomerPages implements CustomerPages {
   readonly #links: LinkResolver;
   readonly #hierarchy: HierarchyFilter;
   readonly #definitions: readonly FacetDefinition[];
-  readonly #labels: readonly string[];
   readonly #clock: Clock;
 
   constructor(options: {
     access: CustomerAccess;
+    explainer: AccessExplainer;
     ledger: LedgerStore;
     changes: CustomerChanges;
     engine: FacetEngine;
@@ -63,10 +65,10 @@ export class DefaultCustomerPages implements CustomerPages {
     links: LinkResolver;
     hierarchy: HierarchyFilter;
     definitions: readonly FacetDefinition[];
-    labels: readonly string[];
     clock: Clock;
   }) {
     this.#access = options.access;
+    this.#explainer = options.explainer;
     this.#ledger = options.ledger;
     this.#changes = options.changes;
     this.#engine = options.engine;
@@ -76,7 +78,6 @@ export class DefaultCustomerPages implements CustomerPages {
     this.#links = options.links;
     this.#hierarchy = options.hierarchy;
     this.#definitions = options.definitions;
-    this.#labels = options.labels;
     this.#clock = options.clock;
   }
 
@@ -91,6 +92,39 @@ export class DefaultCustomerPages implements CustomerPages {
       ledgerEntry(reader, 'view', customer, facets, look),
     );
     return this.#page.of({ reader, customer, facets, generations });
+  }
+
+  async preview(
+    reader: Reader,
+    name: CustomerName,
+    { role, scope }: Preview,
+  ): Promise<FinishedPage> {
+    const actingAs = `${role}:${scope}`;
+    const { customer, grant } = await refusedToo(
+      this.#ledger,
+      { ...this.#refusal(reader, 'view', name), actingAs },
+      async () => {
+        await this.#access.require(reader, grantsManagePermission);
+        return {
+          customer: await this.#access.readCustomer(reader, name),
+          grant: this.#explainer.roles()?.find(it => it.name === role)?.scopes[
+            scope
+          ],
+        };
+      },
+    );
+    if (!grant) {
+      throw new InputError(
+        'The parameter as names no role that sees anything in this scope',
+      );
+    }
+    const seen = this.#access.asSeenBy(customer, grant);
+    const facets = visibleFacets(seen.shape);
+    const generations = await this.#ledger.appendRead({
+      ...ledgerEntry(reader, 'view', seen, facets),
+      actingAs,
+    });
+    return this.#page.of({ reader, customer: seen, facets, generations });
   }
 
   async stream(
@@ -181,43 +215,28 @@ export class DefaultCustomerPages implements CustomerPages {
     };
   }
 
-  async access(
-    reader: Reader,
-    name: CustomerName,
-  ): Promise<CustomerAccessView> {
-    return explainAccess(
-      await this.#read(reader, 'access', name),
-      this.#definitions,
-      this.#labels,
-    );
-  }
-
-  /** Somebody who is refused is in the ledger too, before they are told. */
-  async #read(
+  #read(
     reader: Reader,
     kind: LedgerKind,
     name: CustomerName,
   ): Promise<ReadableCustomer> {
-    try {
-      return await this.#access.readCustomer(reader, name);
-    } catch (error) {
-      if (
-        isErrorWithName(error, 'NotFoundError') ||
-        isErrorWithName(error, 'NotAllowedError')
-      ) {
-        await this.#ledger.append([
-          {
-            kind,
-            outcome: 'denied',
-            actorRef: reader.userRef,
-            customerRef: stringifyEntityRef({ kind: CUSTOMER_KIND, ...name }),
-            facets: {},
-            labels: [],
-          },
-        ]);
-      }
-      throw error;
-    }
+    return refusedToo(this.#ledger, this.#refusal(reader, kind, name), () =>
+      this.#access.readCustomer(reader, name),
+    );
+  }
+
+  #refusal(
+    reader: Reader,
+    kind: LedgerKind,
+    name: CustomerName,
+  ): CustomerLedgerEntry {
+    return {
+      kind,
+      actorRef: reader.userRef,
+      customerRef: stringifyEntityRef({ kind: CUSTOMER_KIND, ...name }),
+      facets: {},
+      labels: [],
+    };
   }
 
   async #withoutHidden(

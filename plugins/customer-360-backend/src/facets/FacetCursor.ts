@@ -1,6 +1,6 @@
-import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import type { InstallationKey } from '../installation/InstallationKey';
+import { SignedCursor } from '../installation/SignedCursor';
 
 /** Where in a facet's sources and accounts a list goes on. */
 export interface FacetPosition {
@@ -16,15 +16,12 @@ const positionSchema = z.strictObject({
   vendorCursor: z.string().min(1).max(2_000).optional(),
 });
 
-/**
- * Cursors that only we can make, each good for one facet of one customer: a
- * cursor moved to another list is refused like one that was made up.
- */
+/** Each is good for one facet of one customer. */
 export class FacetCursor {
-  readonly #key: InstallationKey;
+  readonly #cursor: SignedCursor<FacetPosition>;
 
   constructor(options: { key: InstallationKey }) {
-    this.#key = options.key;
+    this.#cursor = new SignedCursor({ ...options, schema: positionSchema });
   }
 
   encode(
@@ -32,45 +29,13 @@ export class FacetCursor {
     facetId: string,
     position: FacetPosition,
   ): string {
-    const payload = Buffer.from(JSON.stringify(position)).toString('base64url');
-    return `${payload}.${this.#sign(customerRef, facetId, payload)}`;
+    return this.#cursor.encode([customerRef, facetId], position);
   }
 
   /**
    * @throws InputError naming the parameter
    */
   decode(customerRef: string, facetId: string, cursor: string): FacetPosition {
-    const [payload, signature, ...rest] = cursor.split('.');
-    const position =
-      payload &&
-      signature &&
-      rest.length === 0 &&
-      this.#key.verify(
-        'cursor',
-        signedText(customerRef, facetId, payload),
-        signature,
-      )
-        ? positionSchema.safeParse(
-            JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')),
-          ).data
-        : undefined;
-    if (!position) {
-      throw new InputError(
-        'The parameter cursor is not one that this list has given; begin again without it',
-      );
-    }
-    return position;
+    return this.#cursor.decode([customerRef, facetId], cursor);
   }
-
-  #sign(customerRef: string, facetId: string, payload: string): string {
-    return this.#key.sign('cursor', signedText(customerRef, facetId, payload));
-  }
-}
-
-function signedText(
-  customerRef: string,
-  facetId: string,
-  payload: string,
-): string {
-  return JSON.stringify([customerRef, facetId, payload]);
 }

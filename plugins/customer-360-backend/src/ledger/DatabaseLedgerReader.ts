@@ -1,6 +1,7 @@
-import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import type { InstallationKey } from '../installation/InstallationKey';
+import { SignedCursor } from '../installation/SignedCursor';
 import { LEDGER_TABLE } from './chain/DatabaseLedgerTable';
 import { LEDGER_COLUMNS, type LedgerRow } from './chain/LedgerRow';
 import type {
@@ -11,13 +12,14 @@ import type {
 } from './LedgerReader';
 import type { LedgerPeople } from './people/LedgerPeople';
 
-type Position = Pick<LedgerRow, 'recorded_at' | 'chain' | 'seq'>;
+/** When, in which chain, and where in it. */
+const position = z.tuple([z.string(), z.string(), z.int()]);
 
 /** @see LedgerReader */
 export class DatabaseLedgerReader implements LedgerReader {
   readonly #knex: Knex;
   readonly #people: LedgerPeople;
-  readonly #key: InstallationKey;
+  readonly #cursor: SignedCursor<z.infer<typeof position>>;
 
   constructor(options: {
     knex: Knex;
@@ -26,12 +28,13 @@ export class DatabaseLedgerReader implements LedgerReader {
   }) {
     this.#knex = options.knex;
     this.#people = options.people;
-    this.#key = options.key;
+    this.#cursor = new SignedCursor({ key: options.key, schema: position });
   }
 
   async query(query: LedgerQuery): Promise<LedgerPage> {
     const { customer, from, limit, person, to } = query;
-    const after = query.cursor && this.#positionOf(query, query.cursor);
+    const after =
+      query.cursor && this.#cursor.decode(listOf(query), query.cursor);
     const select = this.#knex<LedgerRow>(LEDGER_TABLE)
       .select(...LEDGER_COLUMNS)
       .orderBy([
@@ -53,11 +56,7 @@ export class DatabaseLedgerReader implements LedgerReader {
       select.where('recorded_at', '<', to);
     }
     if (after) {
-      select.whereRaw('(recorded_at, chain, seq) < (?, ?, ?)', [
-        after.recorded_at,
-        after.chain,
-        after.seq,
-      ]);
+      select.whereRaw('(recorded_at, chain, seq) < (?, ?, ?)', [...after]);
     }
     const found: LedgerRow[] = await select;
     const rows = found.slice(0, limit);
@@ -72,30 +71,20 @@ export class DatabaseLedgerReader implements LedgerReader {
     };
   }
 
-  #cursorAt(query: LedgerQuery, { recorded_at, chain, seq }: Position): string {
-    const place = Buffer.from(
-      JSON.stringify([recorded_at, chain, Number(seq)]),
-    ).toString('base64url');
-    return `${place}.${this.#key.sign('cursor', signedPlace(query, place))}`;
-  }
-
-  #positionOf(query: LedgerQuery, cursor: string): Position {
-    const [place, signature = ''] = cursor.split('.');
-    if (!this.#key.verify('cursor', signedPlace(query, place), signature)) {
-      throw new InputError('The parameter cursor was not given by this list');
-    }
-    const [recorded_at, chain, seq] = JSON.parse(
-      Buffer.from(place, 'base64url').toString('utf8'),
-    );
-    return { recorded_at, chain, seq };
+  #cursorAt(
+    query: LedgerQuery,
+    { recorded_at, chain, seq }: LedgerRow,
+  ): string {
+    return this.#cursor.encode(listOf(query), [
+      recorded_at,
+      chain,
+      Number(seq),
+    ]);
   }
 }
 
-function signedPlace(
-  { customer, from, person, to }: LedgerQuery,
-  place: string,
-): string {
-  return JSON.stringify(['ledger', customer, person, from, to, place]);
+function listOf({ customer, from, person, to }: LedgerQuery): unknown[] {
+  return ['ledger', customer, person, from, to];
 }
 
 function toView(

@@ -12,6 +12,8 @@ export const LEDGER_KINDS = [
   'ledger',
   'ledger_export',
   'ledger_verify',
+  'grant',
+  'break_glass',
 ] as const;
 
 export type LedgerKind = (typeof LEDGER_KINDS)[number];

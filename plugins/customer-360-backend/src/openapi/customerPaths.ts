@@ -1,3 +1,4 @@
+import { SCOPES } from '@customer-360/backstage-plugin-customer-360-common';
 import {
   cursorParameter,
   facetParameter,
@@ -27,7 +28,24 @@ export const customerPaths = {
     get: {
       operationId: 'GetCustomerView',
       description: 'All that the reader may see of a customer, in one call.',
-      parameters: customer,
+      parameters: [
+        ...customer,
+        {
+          name: 'as',
+          in: 'query',
+          required: false,
+          description:
+            'A role, to see what it shows, within what the reader may see. Needs `customer360.grants.manage`; it stands in the ledger as what it is.',
+          schema: { type: 'string', minLength: 1, maxLength: 100 },
+        },
+        {
+          name: 'scope',
+          in: 'query',
+          required: false,
+          description: 'With `as`: whose customer it is to the role.',
+          schema: { type: 'string', enum: [...SCOPES], default: 'own' },
+        },
+      ],
       responses: { ...errorResponses, 200: view, 304: notModified },
     },
   },
@@ -109,24 +127,6 @@ export const customerPaths = {
         },
       },
       responses: { ...errorResponses, 200: view },
-    },
-  },
-  '/v1/customers/{namespace}/{name}/access': {
-    get: {
-      operationId: 'GetCustomerAccess',
-      description: 'What the reader may see of a customer, and why.',
-      parameters: customer,
-      responses: {
-        ...errorResponses,
-        200: {
-          description: 'Levels and labels with the reasons in words.',
-          content: {
-            'application/json': {
-              schema: { $ref: '#/components/schemas/CustomerAccessView' },
-            },
-          },
-        },
-      },
     },
   },
 } as const;

@@ -123,41 +123,4 @@ export const customerSchemas = {
       },
     },
   },
-  CustomerAccessView: {
-    type: 'object',
-    required: ['customer', 'facets', 'labels', 'mayRefresh'],
-    additionalProperties: false,
-    properties: {
-      customer: {
-        type: 'object',
-        required: ['ref', 'title'],
-        properties: { ref: { type: 'string' }, title: { type: 'string' } },
-      },
-      facets: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['facet', 'section', 'level', 'reason'],
-          additionalProperties: false,
-          properties: {
-            facet: { type: 'string' },
-            section: { type: 'string' },
-            level: { type: 'string', enum: ['full', 'summary', 'none'] },
-            label: { type: 'string' },
-            reason: { type: 'string' },
-          },
-        },
-      },
-      labels: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['label', 'held'],
-          additionalProperties: false,
-          properties: { label: { type: 'string' }, held: { type: 'boolean' } },
-        },
-      },
-      mayRefresh: { type: 'boolean' },
-    },
-  },
 } as const;

@@ -1,6 +1,8 @@
+import { accessSchemas } from './accessSchemas';
 import { answerSchemas } from './answerSchemas';
 import { customerSchemas } from './customerSchemas';
 import { facetSchemas } from './facetSchemas';
+import { grantSchemas } from './grantSchemas';
 import { findingSchemas } from './signalSchemas';
 import { ledgerSchemas } from './ledgerSchemas';
 import { lookupSchemas } from './lookupSchemas';
@@ -30,7 +32,9 @@ export const schemas = {
   ...answerSchemas,
   ...findingSchemas,
   ...customerSchemas,
+  ...accessSchemas,
   ...lookupSchemas,
+  ...grantSchemas,
   ...ledgerSchemas,
   ...sourceSchemas,
 } as const;

@@ -1,4 +1,6 @@
+import { accessPaths } from './accessPaths';
 import { customerPaths } from './customerPaths';
+import { grantPaths } from './grantPaths';
 import { ledgerPaths } from './ledgerPaths';
 import { lookupPaths } from './lookupPaths';
 import { schemas } from './schemas';
@@ -24,5 +26,12 @@ export const spec = {
       JWT: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
     },
   },
-  paths: { ...customerPaths, ...lookupPaths, ...ledgerPaths, ...sourcePaths },
+  paths: {
+    ...customerPaths,
+    ...accessPaths,
+    ...lookupPaths,
+    ...grantPaths,
+    ...ledgerPaths,
+    ...sourcePaths,
+  },
 } as const;

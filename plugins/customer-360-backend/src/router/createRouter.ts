@@ -3,7 +3,9 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { publishedSpec } from '../openapi/publishedSpec';
 import { spec } from '../openapi/spec';
+import { addAccessRoutes } from './accessRoutes';
 import { addCustomerRoutes } from './customerRoutes';
+import { addGrantRoutes } from './grantRoutes';
 import { addInvalidationRoutes } from './invalidationRoutes';
 import { addLedgerRoutes } from './ledgerRoutes';
 import { addLookupRoutes } from './lookupRoutes';
@@ -41,6 +43,8 @@ export function createRouter(options: RouterOptions): Router {
     validatorOptions: { validateResponses: options.validateResponses ?? false },
   });
   addCustomerRoutes(validated, options, pageSender);
+  addAccessRoutes(validated, options);
+  addGrantRoutes(validated, options);
   addInvalidationRoutes(validated, options);
   addLedgerRoutes(validated, options);
   addLookupRoutes(validated, options);

@@ -12,7 +12,7 @@ export function addCustomerRoutes(
   options: RouterOptions,
   pageSender: PageSender,
 ): void {
-  const { readers, audit, sender, pages } = options;
+  const { readers, audit, sender, pages, review } = options;
   const view = viewHandler(options, pageSender);
   router.get('/v1/customers/:namespace/:name/view', (req, res) =>
     view(req as Request, res as Response, req.params),
@@ -64,10 +64,10 @@ export function addCustomerRoutes(
       req,
       'customer-read',
       { queryType: 'access', ...customerOf(req.params) },
-      async () => pages.access(await readers.read(req), req.params),
+      async () => review.own(await readers.read(req), req.params),
     );
     res.setHeader('Cache-Control', 'no-store');
-    res.json(access);
+    res.json(access as never);
   });
 }
 

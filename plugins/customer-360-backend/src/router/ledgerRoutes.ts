@@ -1,4 +1,3 @@
-import { isErrorWithName } from '@backstage/errors';
 import {
   exportPermission,
   ledgerReadPermission,
@@ -6,6 +5,7 @@ import {
 import type { Request } from 'express';
 import { once } from 'node:events';
 import type { LedgerQuery } from '../ledger/LedgerReader';
+import { refusedToo } from '../ledger/refusedToo';
 import { toOcsf } from '../ledger/toOcsf';
 import type { Customer360Router, RouterOptions } from './RouterOptions';
 
@@ -99,16 +99,11 @@ async function record(
     facets: {},
     labels: [],
   };
-  try {
+  await refusedToo(ledger, entry, async () => {
     await access.require(reader, ledgerReadPermission);
     if (kind === 'ledger_export') {
       await access.require(reader, exportPermission);
     }
-  } catch (error) {
-    if (isErrorWithName(error, 'NotAllowedError')) {
-      await ledger.append([{ ...entry, outcome: 'denied' }]);
-    }
-    throw error;
-  }
+  });
   await ledger.append([entry]);
 }

@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express';
+import { SCOPES } from '@customer-360/backstage-plugin-customer-360-common';
+import type { Preview } from '../customers/CustomerPages';
 import { nameParameter, namespaceParameter } from '../openapi/parameters';
 import { LOOKS, type Look } from '../ledger/LedgerStore';
 import type { PageSender } from './PageSender';
@@ -33,7 +35,12 @@ export function viewHandler(
       req,
       { queryType: 'view', customer: ref },
       `${reader.userRef} ${ref}`,
-      () => pages.view(reader, customer, lookOf(req.headers[LOOK_HEADER])),
+      () => {
+        const preview = previewOf(req.query);
+        return preview
+          ? pages.preview(reader, customer, preview)
+          : pages.view(reader, customer, lookOf(req.headers[LOOK_HEADER]));
+      },
     );
     await sender.send(req, res, page);
   };
@@ -53,6 +60,13 @@ export function isPlainView({ params, query }: Plain): boolean {
     NAME.test(name) &&
     Object.keys(query).length === 0
   );
+}
+
+/** The contract has checked both. */
+function previewOf({ as, scope = 'own' }: Plain['query']): Preview | undefined {
+  return typeof as === 'string'
+    ? { role: as, scope: SCOPES.find(it => it === scope) ?? 'own' }
+    : undefined;
 }
 
 /** Anything but a word of ours is somebody who opens the page. */

@@ -18,7 +18,8 @@ const now = new Date('2026-09-10T12:00:00Z');
 
 function freeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
-    Object.values(value).forEach(freeze);
+    const parts = value instanceof Map ? value.values() : Object.values(value);
+    [...parts].forEach(freeze);
     Object.freeze(value);
   }
   return value;

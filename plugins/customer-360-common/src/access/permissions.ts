@@ -93,6 +93,16 @@ export const grantsManagePermission: BasicPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/**
+ * To open one customer without asking, in an emergency.
+ *
+ * @public
+ */
+export const breakGlassPermission: BasicPermission = createPermission({
+  name: 'customer360.break-glass',
+  attributes: { action: 'update' },
+});
+
 /** @public */
 export const sourcesReadPermission: BasicPermission = createPermission({
   name: 'customer360.sources.read',
@@ -131,5 +141,6 @@ export const basicPermissions: readonly BasicPermission[] = [
   exportPermission,
   ledgerReadPermission,
   grantsManagePermission,
+  breakGlassPermission,
   sourcesReadPermission,
 ];

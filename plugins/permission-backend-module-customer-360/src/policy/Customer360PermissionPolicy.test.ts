@@ -33,6 +33,8 @@ import {
   sectionFullPermission,
   sectionSummaryPermission,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import type { LiveGrant } from '@customer-360/backstage-plugin-customer-360-common';
+import { isCustomerRule } from '@customer-360/backstage-plugin-customer-360-node';
 import { readRoleModel } from '../roles/readRoleModel';
 import { Customer360PermissionPolicy } from './Customer360PermissionPolicy';
 
@@ -103,6 +105,7 @@ function entity(kind: string, ...owners: string[]): Entity {
     apiVersion: 'customer-360/v1alpha1',
     kind,
     metadata: { name: 'x', namespace: 'default' },
+    spec: { segment: 'enterprise' },
     relations: owners.map(targetRef => ({ type: 'ownedBy', targetRef })),
   };
 }
@@ -121,7 +124,10 @@ const tomass = entity(
 );
 const component = entity('Component', 'group:default/engineering');
 
-const evaluate = createConditionAuthorizer(Object.values(permissionRules));
+const evaluate = createConditionAuthorizer([
+  ...Object.values(permissionRules),
+  isCustomerRule,
+]);
 
 async function may(
   user: PolicyQueryUser | undefined,
@@ -248,6 +254,126 @@ describe('Customer360PermissionPolicy', () => {
     });
     await expect(decide(jonas)).resolves.toMatchObject({
       result: AuthorizeResult.CONDITIONAL,
+    });
+  });
+
+  describe('with grants', () => {
+    const rheasRef: Entity = {
+      ...rheas,
+      metadata: { name: 'rheas', namespace: 'default' },
+    };
+    const grantTo = (
+      person: string,
+      over: Partial<LiveGrant> = {},
+    ): LiveGrant => ({
+      id: 'g',
+      person: `user:default/${person}`,
+      scope: { kind: 'customer', ref: 'customer:default/rheas' },
+      tier: 'full',
+      labels: ['contract'],
+      expiresAt: '2099-01-01T00:00:00.000Z',
+      breakGlass: false,
+      ...over,
+    });
+    const granting = (...grants: LiveGrant[]) =>
+      new Customer360PermissionPolicy(model, {
+        of: userRef => grants.filter(({ person }) => person === userRef),
+      });
+
+    it('should show a granted customer, everywhere alike, and no other', async () => {
+      const by = granting(grantTo('jonas'));
+      for (const permission of [
+        catalogEntityReadPermission,
+        sectionSummaryPermission('billing'),
+        sectionFullPermission('billing'),
+        labelPermission('contract'),
+        refreshPermission,
+      ]) {
+        await expect(may(jonas, permission, rheasRef, by)).resolves.toBe(true);
+        await expect(may(jonas, permission, tomass, by)).resolves.toBe(false);
+        await expect(may(jonas, permission, marasAndJonass, by)).resolves.toBe(
+          true,
+        );
+      }
+      await expect(
+        may(jonas, labelPermission('notes'), rheasRef, by),
+      ).resolves.toBe(false);
+      await expect(
+        may(jonas, catalogEntityReadPermission, component, by),
+      ).resolves.toBe(true);
+    });
+
+    it('should never give more than to read, and only its own sections', async () => {
+      const by = granting(grantTo('jonas', { sections: ['billing'] }));
+      await expect(
+        may(jonas, creditApplyPermission, rheasRef, by),
+      ).resolves.toBe(false);
+      await expect(
+        may(jonas, catalogEntityDeletePermission, rheasRef, by),
+      ).resolves.toBe(false);
+      await expect(
+        may(jonas, sectionSummaryPermission('usage'), rheasRef, by),
+      ).resolves.toBe(false);
+    });
+
+    it('should show a granted segment', async () => {
+      const by = granting(
+        grantTo('jonas', { scope: { kind: 'segment', segment: 'enterprise' } }),
+      );
+      await expect(
+        may(jonas, catalogEntityReadPermission, tomass, by),
+      ).resolves.toBe(true);
+      await expect(
+        may(
+          jonas,
+          catalogEntityReadPermission,
+          { ...tomass, spec: { segment: 'smb' } },
+          by,
+        ),
+      ).resolves.toBe(false);
+      await expect(
+        may(
+          jonas,
+          sectionFullPermission('billing'),
+          { ...component, spec: { segment: 'enterprise' } },
+          by,
+        ),
+      ).resolves.toBe(false);
+    });
+
+    it('should be nobody else’s, and nothing to somebody without a role', async () => {
+      const by = granting(grantTo('jonas'), grantTo('zoe'));
+      await expect(
+        may(person('erin'), catalogEntityReadPermission, rheasRef, by),
+      ).resolves.toBe(false);
+      await expect(
+        may(person('zoe'), catalogEntityReadPermission, rheasRef, by),
+      ).resolves.toBe(false);
+    });
+
+    it('should put fifty customers into one condition', async () => {
+      const by = granting(
+        ...Array.from({ length: 50 }, (_, at) =>
+          grantTo('jonas', {
+            scope: { kind: 'customer', ref: `customer:default/c${at}` },
+          }),
+        ),
+      );
+      const decision = await by.handle(
+        { permission: sectionFullPermission('billing') },
+        jonas,
+      );
+      expect(JSON.stringify(decision).split('"rule"')).toHaveLength(4);
+    });
+
+    it('should survive being combined with a policy that allows', async () => {
+      const both = Customer360PermissionPolicy.combine(
+        { handle: async () => ({ result: AuthorizeResult.ALLOW }) },
+        granting(grantTo('jonas')),
+      );
+      await expect(
+        may(jonas, catalogEntityReadPermission, rheasRef, both),
+      ).resolves.toBe(true);
     });
   });
 

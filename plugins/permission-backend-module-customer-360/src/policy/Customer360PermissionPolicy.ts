@@ -23,12 +23,17 @@ import {
 import {
   CUSTOMER_KIND,
   CUSTOMER_RESOURCE_TYPE,
+  SCOPES,
+  type TierGrant,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import { isCustomer as hasRef } from '@customer-360/backstage-plugin-customer-360-node';
+import { noGrants, type GrantSnapshot } from '../grants/GrantSnapshot';
 import {
   basicPermissionsOf,
   customerPermissionsOf,
 } from '../roles/permissionGrants';
-import { SCOPES, type Role, type RoleModel, type Scope } from '../roles/Role';
+import type { Role, RoleModel } from '../roles/Role';
+import { rolesOf } from '../roles/rolesOf';
 
 type CatalogCriteria = PermissionCriteria<
   PermissionCondition<typeof CUSTOMER_RESOURCE_TYPE>
@@ -44,8 +49,8 @@ const isNoCustomer: CatalogCriteria = { not: isCustomer };
 
 /**
  * The ready-made policy: roles from config decide what one may see of one's
- * own customers, of those of groups one leads, and of all others. It does no
- * I/O when asked.
+ * own customers, of those of groups one leads, and of all others; live grants
+ * add single customers and segments. It does no I/O when asked.
  *
  * What is no customer is decided by the policy it was combined with; alone, it
  * allows that.
@@ -54,10 +59,17 @@ const isNoCustomer: CatalogCriteria = { not: isCustomer };
  */
 export class Customer360PermissionPolicy implements PermissionPolicy {
   readonly #model: RoleModel;
+  readonly #grants: GrantSnapshot;
   readonly #theirs?: PermissionPolicy;
 
-  constructor(model: RoleModel, theirs?: PermissionPolicy) {
+  /** @param grants - from `pollGrants`; none when left out */
+  constructor(
+    model: RoleModel,
+    grants: GrantSnapshot = noGrants,
+    theirs?: PermissionPolicy,
+  ) {
     this.#model = model;
+    this.#grants = grants;
     this.#theirs = theirs;
   }
 
@@ -69,7 +81,7 @@ export class Customer360PermissionPolicy implements PermissionPolicy {
     theirs: PermissionPolicy,
     ours: Customer360PermissionPolicy,
   ): Customer360PermissionPolicy {
-    return new Customer360PermissionPolicy(ours.#model, theirs);
+    return new Customer360PermissionPolicy(ours.#model, ours.#grants, theirs);
   }
 
   async handle(
@@ -141,7 +153,7 @@ export class Customer360PermissionPolicy implements PermissionPolicy {
 
   #scopeCriteria(
     user: PolicyQueryUser | undefined,
-    gives: (grant: NonNullable<Role['scopes'][Scope]>) => boolean,
+    gives: (grant: TierGrant) => boolean,
   ): CatalogCriteria | undefined {
     if (!user) {
       return undefined;
@@ -179,15 +191,43 @@ export class Customer360PermissionPolicy implements PermissionPolicy {
         ],
       });
     }
+    criteria.push(...this.#grantCriteria(user, gives));
     const [first, ...rest] = criteria;
     return first && { anyOf: [first, ...rest] };
   }
 
+  /** All customers that are granted stand in one condition, however many. */
+  #grantCriteria(
+    user: PolicyQueryUser,
+    gives: (grant: TierGrant) => boolean,
+  ): CatalogCriteria[] {
+    // A grant widens what a role shows; without any role there is none.
+    const grants =
+      this.#rolesOf(user).length > 0
+        ? this.#grants.of(user.info.userEntityRef).filter(gives)
+        : [];
+    const refs = new Set<string>();
+    const segments = new Set<string>();
+    for (const { scope } of grants) {
+      if (scope.kind === 'customer') {
+        refs.add(scope.ref);
+      } else {
+        segments.add(scope.segment);
+      }
+    }
+    return [
+      ...(refs.size > 0 ? [hasRef({ refs: [...refs] })] : []),
+      ...[...segments].map(value => ({
+        allOf: [
+          isCustomer,
+          catalogConditions.hasSpec({ key: 'segment', value }),
+        ] as [CatalogCriteria, CatalogCriteria],
+      })),
+    ];
+  }
+
   /** `info` comes with the question; asking for it again would be I/O. */
   #rolesOf(user: PolicyQueryUser | undefined): Role[] {
-    const claims = new Set(user?.info.ownershipEntityRefs);
-    return this.#model.roles.filter(role =>
-      role.members.some(member => claims.has(member)),
-    );
+    return rolesOf(this.#model, user?.info.ownershipEntityRefs ?? []);
   }
 }

@@ -3,11 +3,12 @@ import type { Config } from '@backstage/config';
 import {
   basicPermissions,
   LABELS,
+  SCOPES,
   SECTIONS,
   TIERS,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { z } from 'zod';
-import { SCOPES, type Role, type RoleModel } from './Role';
+import type { Role, RoleModel } from './Role';
 
 const ROOT = 'customer360';
 

@@ -70,4 +70,8 @@ export const sessionAccess: CustomerAccess = {
   }),
   filterReadable: async () => [],
   require: async () => {},
+  mayDo: async () => false,
+  holds: async () => false,
+  asSeenBy: customer => customer,
+  requireExisting: async () => {},
 };

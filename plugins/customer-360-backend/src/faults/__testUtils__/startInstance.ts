@@ -1,6 +1,7 @@
 import type { SourceContext } from '@customer-360/backstage-plugin-customer-360-node';
 import { linkedIds } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Knex } from 'knex';
+import { UnknownPolicyExplainer } from '../../access/UnknownPolicyExplainer';
 import { DefaultCustomerPages } from '../../customers/DefaultCustomerPages';
 import { HierarchyFilter } from '../../customers/HierarchyFilter';
 import { CandidateFinder } from '../../facets/CandidateFinder';
@@ -149,6 +150,7 @@ export function startInstance(options: {
     pages: new DefaultCustomerPages({
       ...common,
       access: sessionAccess,
+      explainer: new UnknownPolicyExplainer(),
       ledger: parts.ledger(
         new UnreliableLedgerStore({
           store: ledgerOf(knex),
@@ -183,7 +185,6 @@ export function startInstance(options: {
         deadlineMs: PAGE_DEADLINE_MS,
         clock,
       }),
-      labels: [],
     }),
   });
 }

@@ -1,14 +1,16 @@
-import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
+import type {
+  CustomerAccessView,
+  FacetDefinition,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import type { ReadableCustomer } from '../access/CustomerAccess';
 import type { FacetAccess } from '../access/AccessShape';
-import type { CustomerAccessView } from './CustomerAccessView';
 
 /** One's own access to a customer, in words. Pure. */
 export function explainAccess(
   { entity, ref, shape }: ReadableCustomer,
   definitions: readonly FacetDefinition[],
   labels: readonly string[],
-): CustomerAccessView {
+): Omit<CustomerAccessView, 'reasons'> {
   return {
     customer: { ref, title: entity.metadata.title ?? entity.metadata.name },
     facets: definitions.flatMap(({ id, section }) => {

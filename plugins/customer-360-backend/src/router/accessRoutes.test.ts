@@ -1,0 +1,332 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  customer360AccessExtensionPoint,
+  type AccessExplainer,
+} from '@customer-360/backstage-plugin-customer-360-node';
+import { customerEntity } from '../__testUtils__/customers';
+import { invoicesData, ticketsData } from '../__testUtils__/facetData';
+import {
+  ALLOW,
+  DENY,
+  ifOwner,
+  supportAgent,
+} from '../__testUtils__/fakePolicy';
+import { countingReader, fakeSource } from '../__testUtils__/fakeSource';
+import {
+  BASE,
+  startCustomer360,
+  viewPath,
+  type TestSetup,
+} from '../__testUtils__/startCustomer360';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const NOON = Date.parse('2026-09-10T12:00:00Z');
+
+const user = (name: string) =>
+  mockCredentials.user.header(`user:default/${name}`);
+const sam = user('sam');
+const jonas = user('jonas');
+const ada = user('ada');
+
+const person = (name: string, ...groups: string[]): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name, namespace: 'default' },
+  spec: { profile: { displayName: `The name of ${name}` }, memberOf: groups },
+  relations: groups.map(group => ({
+    type: 'memberOf',
+    targetRef: `group:default/${group}`,
+  })),
+});
+
+const support = {
+  name: 'support-agent',
+  members: ['group:default/support'],
+  scopes: { others: { tier: 'full' as const, labels: [] } },
+  permissions: [],
+};
+const finance = {
+  name: 'finance',
+  members: ['group:default/finance'],
+  scopes: {
+    others: {
+      tier: 'full' as const,
+      labels: ['contract'],
+      sections: ['billing' as const],
+    },
+  },
+  permissions: ['customer360.actions.approve'],
+};
+
+/** Everybody's customers are others' here. */
+const explainer: AccessExplainer = {
+  whoMaySee: ({ section }) => `Shown to those who may see ${section}`,
+  roles: () => [support, finance],
+  reasonsOf: ({ ownershipRefs }) =>
+    [support, finance]
+      .filter(({ members }) => members.some(it => ownershipRefs.includes(it)))
+      .map(({ name, scopes }) => ({
+        via: 'role',
+        role: name,
+        scope: 'others',
+        ...scopes.others,
+      })),
+};
+
+/** Jonas sees his own only; Ada decides about grants. */
+const policy: TestSetup['policy'] = (permission, userRef) => {
+  if (permission === 'customer360.grants.manage') {
+    return userRef === 'user:default/ada' ? ALLOW : DENY;
+  }
+  return userRef === 'user:default/jonas' && permission !== 'customer360.access'
+    ? ifOwner('user:default/jonas')
+    : supportAgent(permission);
+};
+
+async function start({
+  known = true,
+  ...options
+}: Partial<TestSetup> & { known?: boolean } = {}) {
+  const knex = await databases.init('SQLITE_3');
+  const { agent } = await startCustomer360({
+    customers: [
+      customerEntity('acme'),
+      person('sam', 'support'),
+      person('fiona', 'finance', 'support'),
+      person('zoe', 'nothing'),
+    ] as TestSetup['customers'],
+    sources: [
+      fakeSource('desk', {
+        tickets: countingReader('tickets', () => ticketsData('desk')),
+      }),
+      fakeSource('billing', {
+        invoices: countingReader('invoices', () => invoicesData('billing')),
+      }),
+    ],
+    policy,
+    knex,
+    now: () => NOON,
+    features: known
+      ? [
+          createBackendModule({
+            pluginId: 'customer-360',
+            moduleId: 'explainer',
+            register(env) {
+              env.registerInit({
+                deps: { access: customer360AccessExtensionPoint },
+                async init({ access }) {
+                  access.setExplainer(explainer);
+                },
+              });
+            },
+          }),
+        ]
+      : [],
+    ...options,
+  });
+  const get = (path: string, who = ada) =>
+    agent.get(`${BASE}${path}`).set('authorization', who);
+  const grant = async (who: string, over: object = {}) => {
+    const { body } = await agent
+      .post(`${BASE}/grants`)
+      .set('authorization', who)
+      .send({
+        scope: { kind: 'customer', ref: 'customer:default/acme' },
+        tier: 'full',
+        labels: [],
+        reason: 'A ticket about the notice period',
+        expiresAt: '2026-09-10T18:00:00.000Z',
+        ...over,
+      });
+    await agent
+      .post(`${BASE}/grants/${body.id}`)
+      .set('authorization', ada)
+      .send({ decision: 'approve' });
+    return body.id;
+  };
+  const rows = async () =>
+    (
+      await knex('c360_ledger').where({ request_kind: 'access' }).orderBy('seq')
+    ).map(row => ({
+      asked: JSON.parse(row.detail).asked,
+      outcome: row.outcome,
+      customer: row.customer_ref,
+    }));
+  return { agent, get, grant, knex, rows };
+}
+
+const ACCESS = '/customers/default/acme/access';
+
+describe('GET …/access', () => {
+  it('says by which roles and grants one sees a customer', async () => {
+    const { get, grant, rows } = await start();
+    const id = await grant(sam);
+    const { body, status, headers } = await get(ACCESS, sam);
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(body.reasons).toEqual([
+      {
+        via: 'role',
+        role: 'support-agent',
+        scope: 'others',
+        tier: 'full',
+        labels: [],
+      },
+      {
+        via: 'grant',
+        grant: id,
+        tier: 'full',
+        labels: [],
+        expiresAt: '2026-09-10T18:00:00.000Z',
+        breakGlass: false,
+      },
+    ]);
+    expect(await rows()).toEqual([
+      { asked: 'own', outcome: 'shown', customer: 'customer:default/acme' },
+    ]);
+  });
+
+  it('counts a grant of the segment, and none of another or of somebody else', async () => {
+    const { get, grant } = await start();
+    const segment = await grant(sam, {
+      scope: { kind: 'segment', segment: 'enterprise' },
+    });
+    await grant(sam, { scope: { kind: 'segment', segment: 'smb' } });
+    await grant(user('fiona'));
+    const { body } = await get(ACCESS, sam);
+    expect(
+      body.reasons.flatMap(({ grant: id }: { grant?: string }) => id ?? []),
+    ).toEqual([segment]);
+  });
+
+  it('is the same 404 for hidden and absent, and in the ledger', async () => {
+    const { get, rows } = await start();
+    const hidden = await get(ACCESS, jonas);
+    const absent = await get('/customers/default/nobody/access', jonas);
+    expect(hidden.status).toBe(404);
+    expect(hidden.body.error).toEqual(absent.body.error);
+    expect((await rows()).map(({ outcome }) => outcome)).toEqual([
+      'denied',
+      'denied',
+    ]);
+  });
+
+  it('knows no roles behind a foreign policy', async () => {
+    const { get } = await start({ known: false });
+    expect((await get(ACCESS, sam)).body.reasons).toEqual([]);
+    const { body } = await get(`${ACCESS}/people`);
+    expect(body).toMatchObject({ rolesKnown: false, people: [] });
+    expect((await get('/access/roles')).body).toEqual({ roles: [] });
+  });
+});
+
+describe('GET …/access/people', () => {
+  it('lists who sees a customer and why, by name', async () => {
+    const { get, grant, rows } = await start();
+    const id = await grant(user('zoe'));
+    const { body } = await get(`${ACCESS}/people`);
+    expect(body).toMatchObject({
+      customer: { ref: 'customer:default/acme' },
+      rolesKnown: true,
+      more: false,
+    });
+    expect(body.people).toMatchObject([
+      {
+        person: 'user:default/fiona',
+        name: 'The name of fiona',
+        reasons: [{ role: 'support-agent' }, { role: 'finance' }],
+      },
+      { person: 'user:default/sam', reasons: [{ role: 'support-agent' }] },
+      { person: 'user:default/zoe', reasons: [{ via: 'grant', grant: id }] },
+    ]);
+    expect(await rows()).toMatchObject([{ asked: 'people', outcome: 'shown' }]);
+  });
+});
+
+describe('GET /access/…', () => {
+  it('describes the roles', async () => {
+    const { get } = await start();
+    expect((await get('/access/roles')).body.roles).toEqual([support, finance]);
+  });
+
+  it('says what a person may see', async () => {
+    const { get, grant } = await start();
+    const id = await grant(user('fiona'));
+    const { body } = await get('/access/people/default/fiona');
+    expect(body).toMatchObject({
+      person: 'user:default/fiona',
+      rolesKnown: true,
+      roles: [{ name: 'support-agent' }, { name: 'finance' }],
+      grants: [
+        {
+          grant: id,
+          scope: { kind: 'customer', ref: 'customer:default/acme' },
+        },
+      ],
+    });
+    expect((await get('/access/people/default/nobody')).status).toBe(404);
+  });
+
+  it.each([`${ACCESS}/people`, '/access/roles', '/access/people/default/sam'])(
+    'is for who decides about grants: %s',
+    async path => {
+      const { get, rows } = await start();
+      expect((await get(path, sam)).status).toBe(403);
+      expect(await rows()).toMatchObject([{ outcome: 'denied' }]);
+    },
+  );
+});
+
+describe('the page as a role shows it', () => {
+  const facets = (body: {
+    sections: Record<string, { facets: Record<string, { level: string }> }>;
+  }) =>
+    Object.fromEntries(
+      Object.values(body.sections).flatMap(section =>
+        Object.entries(section.facets).map(([id, { level }]) => [id, level]),
+      ),
+    );
+
+  it('is within one’s own rights, and stands in the ledger as what it is', async () => {
+    const { agent, knex } = await start();
+    const as = (role: string, scope = 'others', who = ada) =>
+      agent
+        .get(`${viewPath('acme')}?as=${role}&scope=${scope}`)
+        .set('authorization', who);
+    const own = await agent.get(viewPath('acme')).set('authorization', ada);
+    expect(facets(own.body)).toMatchObject({
+      invoices: 'full',
+      tickets: 'full',
+    });
+    expect(own.body.access.mayRefresh).toBe(true);
+
+    const { body, status } = await as('finance');
+    expect(status).toBe(200);
+    expect(facets(body)).toMatchObject({ invoices: 'full', tickets: 'none' });
+    // The role holds it, Ada does not.
+    expect(body.access.labels).not.toContain('contract');
+    expect(body.access.mayRefresh).toBe(false);
+
+    const [row] = await knex('c360_ledger').whereNotNull('acting_as');
+    expect(row).toMatchObject({
+      request_kind: 'view',
+      acting_as: 'finance:others',
+      outcome: 'shown',
+    });
+    expect(JSON.parse(row.facets)).not.toHaveProperty('tickets');
+
+    expect((await as('finance', 'own')).status).toBe(400);
+    expect((await as('nobody')).status).toBe(400);
+    expect((await as('finance', 'others', sam)).status).toBe(403);
+    expect(
+      await knex('c360_ledger').where({
+        acting_as: 'finance:others',
+        outcome: 'denied',
+      }),
+    ).toHaveLength(1);
+  });
+});
