@@ -36,9 +36,8 @@ export class CatalogPortalPeople implements PortalPeople {
     return orUnavailable(async () => {
       const credentials = await this.#auth.getOwnServiceCredentials();
       const people: PortalPerson[] = [];
-      let cursor: string | undefined;
-      do {
-        const page = await askPortal(() =>
+      const page = (cursor?: string) =>
+        askPortal(() =>
           this.#catalog.queryEntities(
             cursor
               ? { cursor, fields: FIELDS, limit: PAGE }
@@ -46,12 +45,15 @@ export class CatalogPortalPeople implements PortalPeople {
             { credentials },
           ),
         );
-        people.push(...page.items.map(toPerson));
-        cursor = page.pageInfo.nextCursor;
-      } while (cursor && people.length < limit);
+      let next: string | undefined;
+      do {
+        const { items, pageInfo } = await page(next);
+        people.push(...items.map(toPerson));
+        next = pageInfo.nextCursor;
+      } while (next && people.length < limit);
       return {
         people: people.slice(0, limit),
-        more: cursor !== undefined || people.length > limit,
+        more: next !== undefined || people.length > limit,
       };
     });
   }

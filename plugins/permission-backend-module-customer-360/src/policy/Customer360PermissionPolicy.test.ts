@@ -263,11 +263,11 @@ describe('Customer360PermissionPolicy', () => {
       metadata: { name: 'rheas', namespace: 'default' },
     };
     const grantTo = (
-      person: string,
+      name: string,
       over: Partial<LiveGrant> = {},
     ): LiveGrant => ({
       id: 'g',
-      person: `user:default/${person}`,
+      person: `user:default/${name}`,
       scope: { kind: 'customer', ref: 'customer:default/rheas' },
       tier: 'full',
       labels: ['contract'],
@@ -277,7 +277,7 @@ describe('Customer360PermissionPolicy', () => {
     });
     const granting = (...grants: LiveGrant[]) =>
       new Customer360PermissionPolicy(model, {
-        of: userRef => grants.filter(({ person }) => person === userRef),
+        of: userRef => grants.filter(grant => grant.person === userRef),
       });
 
     it('should show a granted customer, everywhere alike, and no other', async () => {
