@@ -5,3 +5,4 @@ export {
   type Customer360ErrorKind,
 } from './Customer360Error';
 export * from './FeedbackApi';
+export type { ServiceHttpOptions } from './ServiceHttp';
