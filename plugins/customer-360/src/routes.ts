@@ -9,3 +9,10 @@ export const customerBySourceRouteRef = createSubRouteRef({
   parent: customersRouteRef,
   path: '/by/:source/:id',
 });
+
+/** Exceptions from the roles: asked for, decided, live. @public */
+export const grantsRouteRef = createSubRouteRef({
+  id: 'customer-360/grants',
+  parent: customersRouteRef,
+  path: '/grants',
+});

@@ -9,19 +9,12 @@ import { CustomerFilters } from './CustomerFilters';
 import { CustomersTable } from './CustomersTable';
 import { LookupBox } from './LookupBox';
 import { customersMessages } from './messages';
+import { PortfolioFrame } from './PortfolioFrame';
 import { useCustomers } from './useCustomers';
 import { useFilterParams } from './useFilterParams';
 
 const useStyles = makeStyles(
   theme => ({
-    root: {
-      fontFamily: theme.typography.fontFamily,
-      color: theme.palette.text.primary,
-      padding: '0 20px 20px',
-      display: 'grid',
-      gap: 12,
-      gridTemplateColumns: 'minmax(0, 1fr)',
-    },
     pages: {
       display: 'flex',
       gap: theme.spacing(2),
@@ -65,7 +58,7 @@ export function CustomersPage() {
     status = none;
   }
   return (
-    <div className={classes.root}>
+    <PortfolioFrame>
       <LookupBox />
       <SectionCard
         title={filter.mine ? m.mine : m.all}
@@ -100,6 +93,6 @@ export function CustomersPage() {
           customers.length > 0 && <CustomersTable customers={customers} />
         )}
       </SectionCard>
-    </div>
+    </PortfolioFrame>
   );
 }

@@ -22,6 +22,8 @@ const lifecycles: Record<CustomerLifecycle, string> = {
 /** @internal */
 export const customersMessages = createMessages('customers', {
   title: 'Customers',
+  pages: 'Pages about customers',
+  grants: 'Access requests',
   mine: 'Mine',
   all: 'All I may see',
   scope: 'Which customers',

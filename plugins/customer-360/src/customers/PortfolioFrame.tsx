@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { useLocation } from 'react-router-dom';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import { useMessages } from '../messages/useMessages';
+import { TabLinks } from '../parts/TabLinks';
+import { customersRouteRef, grantsRouteRef } from '../routes';
+import { customersMessages } from './messages';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: {
+      fontFamily: theme.typography.fontFamily,
+      color: theme.palette.text.primary,
+      padding: '0 20px 20px',
+      display: 'grid',
+      gap: 12,
+      gridTemplateColumns: 'minmax(0, 1fr)',
+    },
+  }),
+  { name: 'Customer360PortfolioFrame' },
+);
+
+/** What stands around each page under `/customers`. @internal */
+export function PortfolioFrame(props: { children: ReactNode }) {
+  const classes = useStyles();
+  return (
+    <div className={classes.root}>
+      <Pages />
+      {props.children}
+    </div>
+  );
+}
+
+function Pages() {
+  const m = useMessages(customersMessages);
+  const { pathname } = useLocation();
+  const customers = useRouteRef(customersRouteRef)();
+  const grants = useRouteRef(grantsRouteRef)();
+  return (
+    <TabLinks
+      label={m.pages}
+      tabs={[
+        { id: 'customers', label: m.title, to: customers },
+        { id: 'grants', label: m.grants, to: grants },
+      ].map(tab => ({ ...tab, current: tab.to === pathname }))}
+    />
+  );
+}
