@@ -1,5 +1,5 @@
 import { formatAge, formatElapsed } from './formatAge';
-import { formatDay } from './formatDate';
+import { formatDay, formatNearDay } from './formatDate';
 import { fillDays, fillMonths, weeklyMeans } from './fillGaps';
 import { formatMoney, formatMoneyList } from './formatMoney';
 import { formatSignedPercent } from './formatNumber';
@@ -86,6 +86,16 @@ describe('ages', () => {
 describe('formatDay', () => {
   it('does not move a calendar day into another zone', () => {
     expect(formatDay('2027-01-09', 'long', 'en-GB')).toBe('9 Jan 2027');
+  });
+
+  it('says the year of a day that is not in this one', () => {
+    const december = new Date('2026-12-31T23:00:00Z');
+    expect(formatNearDay('2026-11-30', december, 'short', 'en-GB')).toBe(
+      '30 Nov',
+    );
+    expect(formatNearDay('2027-01-01', december, 'weekday', 'en-GB')).toBe(
+      '1 Jan 2027',
+    );
   });
 });
 

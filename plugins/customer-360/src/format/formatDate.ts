@@ -18,6 +18,24 @@ export function formatDay(
   }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/**
+ * A day as people say it: with its year only where that is not this one.
+ *
+ * @internal
+ */
+export function formatNearDay(
+  day: string,
+  now: Date = new Date(),
+  style: 'short' | 'weekday' = 'short',
+  locale?: string,
+): string {
+  const thisYear = day.slice(0, 4) === now.toISOString().slice(0, 4);
+  if (thisYear) {
+    return formatDay(day, style, locale);
+  }
+  return formatDay(day, 'long', locale);
+}
+
 /** Month and year of a day, as short as can be. @internal */
 export function formatDayMonth(day: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, {
@@ -46,17 +64,25 @@ export function dayOfInstant(instant: string): string {
   return new Date(instant).toISOString().slice(0, 10);
 }
 
-/** Day of an instant, in the viewer's zone. @internal */
+/**
+ * Day of an instant, in the viewer's zone; the short one has its year only
+ * where that is not this one.
+ *
+ * @internal
+ */
 export function formatDate(
   instant: string,
   style: 'short' | 'long' = 'long',
   locale?: string,
 ): string {
+  const at = new Date(instant);
+  const withYear =
+    style === 'long' || at.getFullYear() !== new Date().getFullYear();
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
-    ...(style === 'long' ? { year: 'numeric' } : {}),
-  }).format(new Date(instant));
+    ...(withYear ? { year: 'numeric' } : {}),
+  }).format(at);
 }
 
 /** Month of an instant, in the viewer's zone: "Oct". @internal */

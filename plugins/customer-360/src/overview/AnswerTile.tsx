@@ -50,7 +50,8 @@ const useStyles = makeStyles(
         minWidth: 0,
         minHeight: 52,
       },
-      words: { minWidth: 0, flex: 1 },
+      // Where room is short the picture gives way, never the figure.
+      words: { minWidth: 'min-content', maxWidth: '100%', flex: '1 0 0' },
       number: {
         fontSize: 24,
         lineHeight: 1.2,
@@ -76,7 +77,14 @@ const useStyles = makeStyles(
         color: tokens.soft,
       },
       line: { lineHeight: 1.25, overflowWrap: 'anywhere' },
-      viz: { flex: 'none', marginTop: 6, color: tokens.soft, fontSize: 10.5 },
+      viz: {
+        flex: '0 1 auto',
+        minWidth: 0,
+        overflow: 'hidden',
+        marginTop: 6,
+        color: tokens.soft,
+        fontSize: 10.5,
+      },
       foot: {
         marginTop: 'auto',
         display: 'flex',

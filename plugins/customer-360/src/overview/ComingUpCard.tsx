@@ -27,13 +27,19 @@ export function ComingUpCard(props: { view: CustomerView }) {
   const partial = answers.next.missing.filter(
     ({ state }) => state === 'partial',
   );
+  const unlinked = answers.next.missing.filter(
+    ({ state }) => state === 'unlinked',
+  );
   const unread = answers.next.missing.filter(
     ({ state }) =>
-      !['denied', 'partial', 'empty', 'unconfigured'].includes(state),
+      !['denied', 'partial', 'empty', 'unconfigured', 'unlinked'].includes(
+        state,
+      ),
   );
   // Two labels may have two keepers; each sentence names one.
   const keepers = [...new Set(denied.map(({ whoMaySee }) => whoMaySee ?? ''))];
-  const complete = denied.length + partial.length + unread.length === 0;
+  const complete =
+    denied.length + partial.length + unread.length + unlinked.length === 0;
   return (
     <SectionCard
       title={m.comingCard}
@@ -50,6 +56,7 @@ export function ComingUpCard(props: { view: CustomerView }) {
           <ToneText tone="watch">{m.unreadInputs(nouns(unread))}</ToneText>
         </div>
       )}
+      {unlinked.length > 0 && <div>{m.unlinkedInputs(nouns(unlinked))}</div>}
       {partial.length > 0 && <div>{m.partialInputs(nouns(partial))}</div>}
       {keepers.map(keeper => (
         <div key={keeper} style={{ marginTop: 6 }}>

@@ -3,7 +3,7 @@ import type {
   NextAnswer,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { useTheme } from '@material-ui/core/styles';
-import { dayOfInstant, formatDay } from '../format/formatDate';
+import { dayOfInstant, formatNearDay } from '../format/formatDate';
 import { useMessages } from '../messages/useMessages';
 import { stateMessages } from '../states/messages';
 import { useNow } from '../hooks/useNow';
@@ -40,7 +40,7 @@ export function NextTile(props: {
     const mark =
       left <= 1 ? [m.today, m.tomorrow][Math.max(0, left)] : m.inDays(left);
     content = {
-      value: formatDay(localDay(first), 'weekday'),
+      value: formatNearDay(localDay(first), now, 'weekday'),
       line: { text: upcomingText(first, m) },
       quietMark: left < 0 ? m.overdueDays(-left) : mark,
       viz: (
@@ -63,7 +63,7 @@ export function NextTile(props: {
               }}
             >
               <span style={{ color: theme.palette.text.primary }}>
-                {formatDay(localDay(item), 'short')}
+                {formatNearDay(localDay(item), now)}
               </span>{' '}
               {item.kind === 'meeting' || item.kind === 'plan_change'
                 ? item.title ?? m.upcoming[item.kind]

@@ -53,6 +53,32 @@ describe('OverviewPage', () => {
     expect(evidence.getByText('5,500.00 EUR')).toBeVisible();
   });
 
+  it('says of what is to come that an account is not linked, and not that it failed', async () => {
+    const api = new FakeCustomer360();
+    const known = await api.getView({
+      namespace: 'default',
+      name: 'cus-8f3a1c',
+    });
+    const { next } = known.answers;
+    jest.spyOn(api, 'getView').mockResolvedValue({
+      ...known,
+      answers: {
+        ...known.answers,
+        next: {
+          ...next,
+          missing: [{ facet: 'subscriptions', state: 'unlinked' }],
+        },
+      },
+    });
+    await renderPage(<OverviewPage />, { api });
+    expect(
+      await screen.findByText(
+        'No account is linked at the source of: subscriptions.',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByText(/Could not be read/)).not.toBeInTheDocument();
+  });
+
   it('links records into their source, in a new tab', async () => {
     await renderPage(<OverviewPage />);
     const link = await screen.findByRole('link', { name: /SSO group mapping/ });

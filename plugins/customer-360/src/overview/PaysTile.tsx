@@ -2,7 +2,7 @@ import type {
   Indicator,
   PaysAnswer,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { dayOfInstant, formatDay, formatMonth } from '../format/formatDate';
+import { dayOfInstant, formatMonth, formatNearDay } from '../format/formatDate';
 import { formatMoney, formatMoneyList } from '../format/formatMoney';
 import { formatSignedPercent } from '../format/formatNumber';
 import { fillMonths } from '../format/fillGaps';
@@ -109,7 +109,7 @@ function planLine(answer: PaysAnswer, m: Words): AnswerTileContent['line'] {
   const parts = [
     answer.plan,
     answer.trialEndsAt &&
-      m.trialUntil(formatDay(dayOfInstant(answer.trialEndsAt), 'short')),
+      m.trialUntil(formatNearDay(dayOfInstant(answer.trialEndsAt))),
     m.changeUnknown,
   ].filter(part => part !== undefined);
   return { text: parts.join(', ') };

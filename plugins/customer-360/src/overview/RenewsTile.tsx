@@ -3,7 +3,7 @@ import type {
   Indicator,
   RenewsAnswer,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { formatDay, formatDayMonth } from '../format/formatDate';
+import { formatDay, formatDayMonth, formatNearDay } from '../format/formatDate';
 import { formatMoney } from '../format/formatMoney';
 import { RenewalBar } from '../graphics/RenewalBar';
 import { useMessages } from '../messages/useMessages';
@@ -24,13 +24,13 @@ function line(
   const { noticeDay, noticeDaysLeft } = answer;
   if (noticeDay && noticeDaysLeft !== undefined) {
     if (noticeDaysLeft < 0) {
-      return { text: m.noticeClosed(formatDay(noticeDay, 'short')), tone };
+      return { text: m.noticeClosed(formatNearDay(noticeDay)), tone };
     }
     return {
       text:
         noticeDaysLeft === 0
           ? m.noticeToday
-          : m.noticeBy(formatDay(noticeDay, 'short'), noticeDaysLeft),
+          : m.noticeBy(formatNearDay(noticeDay), noticeDaysLeft),
       tone,
     };
   }

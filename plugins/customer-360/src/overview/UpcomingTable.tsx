@@ -1,5 +1,6 @@
 import type { UpcomingItem } from '@customer-360/backstage-plugin-customer-360-common';
-import { formatDay } from '../format/formatDate';
+import { formatDay, formatNearDay } from '../format/formatDate';
+import { useNow } from '../hooks/useNow';
 import { useMessages } from '../messages/useMessages';
 import { DataTable } from '../parts/DataTable';
 import { SourceLink } from '../parts/SourceLink';
@@ -14,6 +15,7 @@ export function UpcomingTable(props: {
   withYear?: boolean;
 }) {
   const m = useMessages(overviewMessages);
+  const now = useNow();
   return (
     <DataTable
       hideHead={!props.withYear}
@@ -30,7 +32,9 @@ export function UpcomingTable(props: {
           title: m.day,
           nowrap: true,
           render: item =>
-            formatDay(localDay(item), props.withYear ? 'long' : 'short'),
+            props.withYear
+              ? formatDay(localDay(item), 'long')
+              : formatNearDay(localDay(item), now),
         },
         {
           id: 'what',

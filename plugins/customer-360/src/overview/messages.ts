@@ -194,6 +194,8 @@ export const overviewMessages = createMessages('overview', {
   day: 'Day',
   what: 'What',
   unreadInputs: (nouns: string) => `Could not be read: ${nouns}.`,
+  unlinkedInputs: (nouns: string) =>
+    `No account is linked at the source of: ${nouns}.`,
   partialInputs: (nouns: string) => `Read in part: ${nouns}.`,
   deniedInputs: (nouns: string) => `Restricted: ${nouns}.`,
   comingMore: 'All that is planned',

@@ -1,6 +1,6 @@
 import type { Subscription } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Tone } from '../design/tokens';
-import { dayOfInstant, formatDay } from '../format/formatDate';
+import { dayOfInstant, formatNearDay } from '../format/formatDate';
 import type { overviewMessages } from './messages';
 
 /** Status of a subscription with the date that goes with it. @internal */
@@ -14,7 +14,7 @@ export function subscriptionStatusText(
   const { status, trialEndsAt, endsAt } = subscription;
   if (status === 'trialing' && trialEndsAt) {
     return {
-      text: m.trialEndsOn(formatDay(dayOfInstant(trialEndsAt), 'short')),
+      text: m.trialEndsOn(formatNearDay(dayOfInstant(trialEndsAt))),
       tone: 'watch',
     };
   }
@@ -23,7 +23,7 @@ export function subscriptionStatusText(
   }
   if (status === 'active' && endsAt) {
     return {
-      text: m.endsOn(formatDay(dayOfInstant(endsAt), 'short')),
+      text: m.endsOn(formatNearDay(dayOfInstant(endsAt))),
       tone: 'watch',
     };
   }
