@@ -12,6 +12,8 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
+import { customer360AccessApiRef } from './api/AccessApi';
+import { AccessClient } from './api/AccessClient';
 import { AlertFeedback } from './api/AlertFeedback';
 import { customer360ApiRef } from './api/Customer360Api';
 import { Customer360Client } from './api/Customer360Client';
@@ -33,6 +35,12 @@ export const customer360Plugin = createPlugin({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
         new Customer360Client({ discoveryApi, fetchApi }),
+    }),
+    createApiFactory({
+      api: customer360AccessApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new AccessClient({ discoveryApi, fetchApi }),
     }),
     createApiFactory({
       api: customer360FeedbackApiRef,
@@ -128,6 +136,15 @@ export const EntityCustomer360UpcomingContent = customer360Plugin.provide(
     component: () =>
       import('./upcoming/UpcomingPage').then(m => m.UpcomingPage),
     mountPoint: tabs.upcoming,
+  }),
+);
+
+/** Tab at `/access`: what one sees here and why, and who else does. @public */
+export const EntityCustomer360AccessContent = customer360Plugin.provide(
+  createRoutableExtension({
+    name: 'EntityCustomer360AccessContent',
+    component: () => import('./access/AccessPage').then(m => m.AccessPage),
+    mountPoint: tabs.access,
   }),
 );
 

@@ -10,4 +10,5 @@ export const legacyTabRouteRefs = {
   relationship: createRouteRef({ id: 'customer-360/relationship' }),
   support: createRouteRef({ id: 'customer-360/support' }),
   upcoming: createRouteRef({ id: 'customer-360/upcoming' }),
+  access: createRouteRef({ id: 'customer-360/access' }),
 };

@@ -7,10 +7,13 @@ import {
   toastApiRef,
 } from '@backstage/frontend-plugin-api';
 import PeopleIcon from '@material-ui/icons/People';
+import { customer360AccessApiRef } from './api/AccessApi';
+import { AccessClient } from './api/AccessClient';
 import { customer360ApiRef } from './api/Customer360Api';
 import { Customer360Client } from './api/Customer360Client';
 import { customer360FeedbackApiRef } from './api/FeedbackApi';
 import {
+  accessContent,
   billingContent,
   contractContent,
   profileContent,
@@ -36,6 +39,17 @@ const serviceApi = ApiBlueprint.make({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
         new Customer360Client({ discoveryApi, fetchApi }),
+    }),
+});
+
+const accessApi = ApiBlueprint.make({
+  name: 'access',
+  params: defineParams =>
+    defineParams({
+      api: customer360AccessApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new AccessClient({ discoveryApi, fetchApi }),
     }),
 });
 
@@ -74,6 +88,7 @@ export const customer360Plugin = createFrontendPlugin({
   routes: { root: customersRouteRef, bySource: customerBySourceRouteRef },
   extensions: [
     serviceApi,
+    accessApi,
     feedbackApi,
     customersPage,
     customerHeaderLayout,
@@ -85,6 +100,7 @@ export const customer360Plugin = createFrontendPlugin({
     relationshipContent,
     supportContent,
     upcomingContent,
+    accessContent,
     customerSearchResultItem,
     customerSearchResultType,
   ],

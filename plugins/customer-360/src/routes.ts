@@ -16,3 +16,10 @@ export const grantsRouteRef = createSubRouteRef({
   parent: customersRouteRef,
   path: '/grants',
 });
+
+/** What roles and people see. @public */
+export const rolesRouteRef = createSubRouteRef({
+  id: 'customer-360/roles',
+  parent: customersRouteRef,
+  path: '/roles',
+});

@@ -15,11 +15,15 @@ import {
   renderInTestApp as renderInLegacyApp,
   TestApiProvider as LegacyApiProvider,
 } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { customer360AccessApiRef, type AccessApi } from '../api/AccessApi';
 import { customer360ApiRef, type Customer360Api } from '../api/Customer360Api';
 import { customer360FeedbackApiRef } from '../api/FeedbackApi';
 import { customersRouteRef } from '../routes';
 import { brightwaterEntity, fixtureEntities } from './entities';
+import { FakeAccess } from './FakeAccess';
 import { FakeCustomer360 } from './FakeCustomer360';
+import { fakePermissions } from './fakePermissions';
 
 /** The two frontend systems of Backstage. */
 export const FRONTEND_SYSTEMS = ['new', 'legacy'] as const;
@@ -38,6 +42,9 @@ export async function renderPage(
     api?: Customer360Api;
     post?: jest.Mock;
     path?: string;
+    access?: AccessApi;
+    /** Names of the permissions that the reader holds. */
+    holds?: readonly string[];
   } = {},
 ) {
   const {
@@ -46,6 +53,8 @@ export async function renderPage(
     api = new FakeCustomer360(),
     post = jest.fn(),
     path = '/',
+    access = new FakeAccess(),
+    holds = [],
   } = options;
   const content = <EntityProvider entity={entity}>{element}</EntityProvider>;
   if (system === 'legacy') {
@@ -54,6 +63,8 @@ export async function renderPage(
         apis={[
           [catalogApiRef, catalogApiMock({ entities: fixtureEntities })],
           [customer360ApiRef, api],
+          [customer360AccessApiRef, access],
+          [permissionApiRef, fakePermissions(holds)],
           [customer360FeedbackApiRef, { post }],
           [starredEntitiesApiRef, new MockStarredEntitiesApi()],
         ]}
@@ -68,6 +79,8 @@ export async function renderPage(
       apis={[
         [catalogApiRef, catalogApiMock({ entities: fixtureEntities })],
         [customer360ApiRef, api],
+        [customer360AccessApiRef, access],
+        [permissionApiRef, fakePermissions(holds)],
         [customer360FeedbackApiRef, { post }],
         [starredEntitiesApiRef, new MockStarredEntitiesApi()],
       ]}

@@ -83,3 +83,14 @@ export const upcomingContent = EntityContentBlueprint.make({
       import('../upcoming/UpcomingPage').then(m => <m.UpcomingPage />),
   },
 });
+
+/** `entity-content:customer-360/access` @alpha */
+export const accessContent = EntityContentBlueprint.make({
+  name: 'access',
+  params: {
+    path: '/access',
+    title: 'Access',
+    filter,
+    loader: () => import('../access/AccessPage').then(m => <m.AccessPage />),
+  },
+});

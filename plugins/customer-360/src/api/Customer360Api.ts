@@ -5,6 +5,7 @@ import type {
   FacetPage,
   LookupRequest,
   LookupResult,
+  Scope,
 } from '@customer-360/backstage-plugin-customer-360-common';
 
 /** Namespace and name of a Customer in the catalog. @public */
@@ -18,8 +19,22 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/**
+ * Through whose eyes a page is looked at: what the reader and the role both may
+ * see. For those who hold `customer360.grants.manage`.
+ *
+ * @public
+ */
+export interface Preview {
+  role: string;
+  /** Whose customer it is taken to be to the role. */
+  scope: Scope;
+}
+
 /** @public */
 export interface ViewOptions extends CallOptions {
+  preview?: Preview;
+
   /**
    * Why it is asked for, which the ledger keeps: somebody opened the page, which
    * is what it is without this, or an open page renewed what it shows.
@@ -33,6 +48,7 @@ export interface FacetPageOptions extends CallOptions {
   cursor?: string;
   /** Records per page, 1 to 200. */
   limit?: number;
+  preview?: Preview;
 }
 
 /**

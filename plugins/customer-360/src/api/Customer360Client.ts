@@ -10,8 +10,10 @@ import type {
   Customer360Api,
   CustomerKey,
   FacetPageOptions,
+  Preview,
   ViewOptions,
 } from './Customer360Api';
+import { Customer360Error } from './Customer360Error';
 import {
   customerPath,
   expectKeys,
@@ -44,10 +46,13 @@ export class Customer360Client implements Customer360Api {
     customer: CustomerKey,
     options?: ViewOptions,
   ): Promise<CustomerView> {
-    const body = await this.#http.json(`${customerPath(customer)}/view`, {
-      signal: options?.signal,
-      ...(options?.look && { headers: { [LOOK_HEADER]: options.look } }),
-    });
+    const body = await this.#http.json(
+      `${customerPath(customer)}/view${previewQuery(options?.preview)}`,
+      {
+        signal: options?.signal,
+        ...(options?.look && { headers: { [LOOK_HEADER]: options.look } }),
+      },
+    );
     return expectView(body);
   }
 
@@ -61,6 +66,8 @@ export class Customer360Client implements Customer360Api {
       `${customerPath(customer)}/facets/${facet}${queryOf({
         cursor,
         limit,
+        as: options.preview?.role,
+        scope: options.preview?.scope,
       })}`,
       { signal: options.signal },
     );
@@ -97,16 +104,26 @@ export class Customer360Client implements Customer360Api {
     id: string,
     options?: CallOptions,
   ): Promise<CustomerKey> {
-    const body = await this.#http.json(
-      `/by/${encodeURIComponent(source)}/${encodeURIComponent(id)}`,
-      { signal: options?.signal },
-    );
+    const body = await this.#http
+      .json(`/by/${encodeURIComponent(source)}/${encodeURIComponent(id)}`, {
+        signal: options?.signal,
+      })
+      .catch(error => {
+        // The conflict here is between customers that claim the same id.
+        throw error instanceof Customer360Error && error.kind === 'conflict'
+          ? new Customer360Error('ambiguous')
+          : error;
+      });
     const { namespace, name } = expectKeys<CustomerKey>(body, [
       'namespace',
       'name',
     ]);
     return { namespace, name };
   }
+}
+
+function previewQuery(preview: Preview | undefined): string {
+  return queryOf({ as: preview?.role, scope: preview?.scope });
 }
 
 function expectView(body: unknown): CustomerView {

@@ -10,6 +10,7 @@ export type Customer360ErrorKind =
   | 'signed_out'
   | 'invalid'
   | 'ambiguous'
+  | 'conflict'
   | 'rate_limited'
   | 'offline'
   | 'unavailable'
@@ -37,7 +38,7 @@ export class Customer360Error extends Error {
       case 404:
         return new Customer360Error('not_found');
       case 409:
-        return new Customer360Error('ambiguous');
+        return new Customer360Error('conflict');
       case 429:
         return new Customer360Error('rate_limited');
       default:

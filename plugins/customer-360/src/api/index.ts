@@ -1,3 +1,5 @@
+export * from './AccessApi';
+export * from './AccessClient';
 export * from './Customer360Api';
 export * from './Customer360Client';
 export {

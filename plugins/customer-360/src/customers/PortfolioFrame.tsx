@@ -2,9 +2,11 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
+import { grantsManagePermission } from '@customer-360/backstage-plugin-customer-360-common';
+import { useHolds } from '../access/useHolds';
 import { useMessages } from '../messages/useMessages';
 import { TabLinks } from '../parts/TabLinks';
-import { customersRouteRef, grantsRouteRef } from '../routes';
+import { customersRouteRef, grantsRouteRef, rolesRouteRef } from '../routes';
 import { customersMessages } from './messages';
 
 const useStyles = makeStyles(
@@ -37,12 +39,15 @@ function Pages() {
   const { pathname } = useLocation();
   const customers = useRouteRef(customersRouteRef)();
   const grants = useRouteRef(grantsRouteRef)();
+  const roles = useRouteRef(rolesRouteRef)();
+  const manages = useHolds(grantsManagePermission);
   return (
     <TabLinks
       label={m.pages}
       tabs={[
         { id: 'customers', label: m.title, to: customers },
         { id: 'grants', label: m.grants, to: grants },
+        ...(manages ? [{ id: 'roles', label: m.roles, to: roles }] : []),
       ].map(tab => ({ ...tab, current: tab.to === pathname }))}
     />
   );

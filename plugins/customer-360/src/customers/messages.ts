@@ -24,6 +24,7 @@ export const customersMessages = createMessages('customers', {
   title: 'Customers',
   pages: 'Pages about customers',
   grants: 'Access requests',
+  roles: 'Roles and people',
   mine: 'Mine',
   all: 'All I may see',
   scope: 'Which customers',

@@ -115,3 +115,16 @@ export function formatClock(
     ? clock
     : `${formatDate(instant, 'short', locale)} ${clock}`;
 }
+
+/** Day and clock of an instant in the viewer's zone, without seconds. @internal */
+export function formatInstantShort(instant: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(new Date(instant).getFullYear() === new Date().getFullYear()
+      ? {}
+      : { year: 'numeric' }),
+  }).format(new Date(instant));
+}

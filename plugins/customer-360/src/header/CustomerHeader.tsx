@@ -13,6 +13,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { PreviewBanner } from '../access/PreviewBanner';
 import { tokensFor } from '../design/tokens';
 import { capitalize } from '../format/capitalize';
 import { useMessages } from '../messages/useMessages';
@@ -168,6 +169,7 @@ function Header(props: CustomerHeaderProps & { entity: CustomerEntity }) {
         )}
         <span>{customerDomain(entity)}</span>
       </div>
+      <PreviewBanner />
       <HeaderTabs
         tabs={sortTabs(props.tabs)}
         activeTabId={props.activeTabId}

@@ -1,5 +1,6 @@
 import { useMessages } from '../messages/useMessages';
 import { TabLinks } from '../parts/TabLinks';
+import { previewSearch, usePreview } from '../view/usePreview';
 import { headerMessages } from './messages';
 
 /** A tab as the catalog's entity page gives it. @internal */
@@ -17,6 +18,7 @@ export function HeaderTabs(props: {
   changes: ReadonlyMap<string, number>;
 }) {
   const m = useMessages(headerMessages);
+  const search = previewSearch(usePreview());
   return (
     <TabLinks
       label={m.sections}
@@ -25,7 +27,7 @@ export function HeaderTabs(props: {
         return {
           id,
           label,
-          to: href ? `${props.base}/${href}` : props.base,
+          to: `${href ? `${props.base}/${href}` : props.base}${search}`,
           current: id === props.activeTabId,
           count: value > 0 ? { value, text: m.changes(value) } : undefined,
         };

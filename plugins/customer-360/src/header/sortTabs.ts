@@ -11,6 +11,7 @@ const ORDER = [
   'relationship',
   'support',
   'upcoming',
+  'access',
 ];
 
 /** Groups are laid flat: a customer's sections stand in one row. @internal */

@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { CUSTOMER_KIND } from '@customer-360/backstage-plugin-customer-360-common';
 import { useCustomerKey } from '../view/useCustomerView';
+import { previewSearch, usePreview } from '../view/usePreview';
 
 /** Tabs of a customer's page, by their path under the entity. @internal */
 export type TabId =
@@ -11,7 +12,8 @@ export type TabId =
   | 'usage'
   | 'relationship'
   | 'support'
-  | 'upcoming';
+  | 'upcoming'
+  | 'access';
 
 /** Where the tabs of this customer are. @internal */
 export function useTabPath(): (tab: TabId) => string {
@@ -19,5 +21,6 @@ export function useTabPath(): (tab: TabId) => string {
     kind: CUSTOMER_KIND.toLowerCase(),
     ...useCustomerKey(),
   });
-  return tab => `${base}/${tab}`;
+  const search = previewSearch(usePreview());
+  return tab => `${base}/${tab}${search}`;
 }

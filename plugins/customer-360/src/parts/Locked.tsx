@@ -3,7 +3,11 @@ import LockIcon from '@material-ui/icons/Lock';
 import { useTokens } from '../design/useTokens';
 
 /** A lock and a sentence: what is restricted must never look empty. @internal */
-export function Locked(props: { children: ReactNode }) {
+export function Locked(props: {
+  children: ReactNode;
+  /** What can be done about it. */
+  action?: ReactNode;
+}) {
   const tokens = useTokens();
   return (
     <div
@@ -18,7 +22,8 @@ export function Locked(props: { children: ReactNode }) {
       }}
     >
       <LockIcon aria-hidden="true" style={{ fontSize: 15, flex: 'none' }} />
-      <span>{props.children}</span>
+      <span style={{ flex: 1 }}>{props.children}</span>
+      {props.action && <span style={{ flex: 'none' }}>{props.action}</span>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type {
   FacetId,
   FacetView,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import { AskButton } from '../access/AskButton';
 import { toSentence } from '../format/toSentence';
 import { useMessages } from '../messages/useMessages';
 import { Locked } from '../parts/Locked';
@@ -31,7 +32,11 @@ export function FacetNotice(props: {
     return <div>{m.unconfigured(m.systems[facet])}</div>;
   }
   if (view.level === 'none') {
-    return <Locked>{m.denied(toSentence(view.whoMaySee))}</Locked>;
+    return (
+      <Locked action={<AskButton facet={facet} label={view.label} />}>
+        {m.denied(toSentence(view.whoMaySee))}
+      </Locked>
+    );
   }
   const sentences = view.sources.map(source => ({
     id: source.id,
@@ -39,7 +44,7 @@ export function FacetNotice(props: {
     text: sourceSentences(source, now, m).join(' '),
   }));
   const told = sentences.filter(({ text }) => text !== '');
-  const redacted = view.level === 'full' && (view.redacted ?? []).length > 0;
+  const [redacted] = view.level === 'full' ? view.redacted ?? [] : [];
   return (
     <>
       {view.state === 'empty' && <div>{m.empty[facet]}</div>}
@@ -53,7 +58,11 @@ export function FacetNotice(props: {
           )}
         </div>
       ))}
-      {redacted && <Locked>{m.redacted}</Locked>}
+      {redacted && (
+        <Locked action={<AskButton facet={facet} label={redacted} />}>
+          {m.redacted}
+        </Locked>
+      )}
     </>
   );
 }

@@ -140,6 +140,8 @@ export const stateMessages = createMessages('states', {
     invalid: 'The address of this page is not right. Open it again.',
     ambiguous:
       'Several customers are linked to this id. Whoever looks after the links has to mend that.',
+    conflict:
+      'It has changed meanwhile. Load the page again to see how it stands.',
     rate_limited: 'That was too often. Wait a moment and try again.',
     offline: 'The portal cannot be reached. Check the connection.',
     unavailable:

@@ -3,7 +3,11 @@ import type {
   FacetId,
   FacetSourceView,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type { Customer360Api, CustomerKey } from '../api/Customer360Api';
+import type {
+  Customer360Api,
+  CustomerKey,
+  Preview,
+} from '../api/Customer360Api';
 import {
   endsAccess,
   isAbort,
@@ -38,15 +42,17 @@ const KEEP_MS = 30_000;
 export class CustomerViewStore {
   readonly #api: Customer360Api;
   readonly #customer: CustomerKey;
+  readonly #preview: Preview | undefined;
   readonly #listeners = new Set<() => void>();
   #snapshot: ViewSnapshot = { loading: false, refreshing: undefined };
   #abort: AbortController | undefined;
   #loadedAt: number | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(api: Customer360Api, customer: CustomerKey) {
+  constructor(api: Customer360Api, customer: CustomerKey, preview?: Preview) {
     this.#api = api;
     this.#customer = customer;
+    this.#preview = preview;
   }
 
   get snapshot(): ViewSnapshot {
@@ -81,6 +87,7 @@ export class CustomerViewStore {
     this.#set({ ...this.#snapshot, loading: true, error: undefined });
     try {
       const view = await this.#api.getView(this.#customer, {
+        preview: this.#preview,
         signal: abort.signal,
       });
       if (this.#abort === abort) {
@@ -163,6 +170,7 @@ export class CustomerViewStore {
     const abort = this.#begin();
     try {
       const view = await this.#api.getView(this.#customer, {
+        preview: this.#preview,
         signal: abort.signal,
         look: 'refreshed',
       });
@@ -213,15 +221,26 @@ function isRenewing(view: CustomerView): boolean {
 const MAX_STORES = 10;
 const stores = new WeakMap<Customer360Api, Map<string, CustomerViewStore>>();
 
-/** The store of a customer, the same for everyone on the page. @internal */
+/**
+ * The store of a customer, the same for everyone on the page. A preview has one
+ * of its own: what a role may not see is never there to be shown.
+ *
+ * @internal
+ */
 export function customerViewStore(
   api: Customer360Api,
   customer: CustomerKey,
+  preview?: Preview,
 ): CustomerViewStore {
   const known = stores.get(api) ?? new Map<string, CustomerViewStore>();
   stores.set(api, known);
-  const key = `${customer.namespace}/${customer.name}`;
-  const store = known.get(key) ?? new CustomerViewStore(api, customer);
+  const key = JSON.stringify([
+    customer.namespace,
+    customer.name,
+    preview?.role,
+    preview?.scope,
+  ]);
+  const store = known.get(key) ?? new CustomerViewStore(api, customer, preview);
   known.delete(key);
   known.set(key, store);
   if (known.size > MAX_STORES) {

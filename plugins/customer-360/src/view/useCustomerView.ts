@@ -8,6 +8,7 @@ import {
   type CustomerViewStore,
   type ViewSnapshot,
 } from './CustomerViewStore';
+import { usePreview } from './usePreview';
 
 /** Namespace and name of the Customer whose page this is. @internal */
 export function useCustomerKey(): CustomerKey {
@@ -22,7 +23,11 @@ export function useCustomerKey(): CustomerKey {
 export function useCustomerView(): ViewSnapshot & {
   store: CustomerViewStore;
 } {
-  const store = customerViewStore(useApi(customer360ApiRef), useCustomerKey());
+  const store = customerViewStore(
+    useApi(customer360ApiRef),
+    useCustomerKey(),
+    usePreview(),
+  );
   const [state, setState] = useState({ store, snapshot: store.snapshot });
   useEffect(() => {
     const update = () => setState({ store, snapshot: store.snapshot });

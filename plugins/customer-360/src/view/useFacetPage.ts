@@ -12,6 +12,7 @@ import {
   type Customer360Error,
 } from '../api/Customer360Error';
 import { useCustomerKey } from './useCustomerView';
+import { usePreview } from './usePreview';
 
 const PAGE_SIZE = 25;
 
@@ -39,6 +40,7 @@ export function useFacetPage<F extends FacetId>(
 ): FacetPageState<F> {
   const api = useApi(customer360ApiRef);
   const { namespace, name } = useCustomerKey();
+  const preview = usePreview();
   const [params, setParams] = useSearchParams();
   const cursor = params.get(facet) ?? undefined;
   const [attempt, setAttempt] = useState(0);
@@ -55,6 +57,7 @@ export function useFacetPage<F extends FacetId>(
       .getFacetPage({ namespace, name }, facet, {
         cursor,
         limit: PAGE_SIZE,
+        preview,
         signal: abort.signal,
       })
       .then(
@@ -65,7 +68,7 @@ export function useFacetPage<F extends FacetId>(
           setState({ error: toCustomer360Error(error), loading: false }),
       );
     return () => abort.abort();
-  }, [api, namespace, name, facet, cursor, attempt, version]);
+  }, [api, namespace, name, facet, cursor, preview, attempt, version]);
 
   const go = useCallback(
     (to: string | undefined) =>

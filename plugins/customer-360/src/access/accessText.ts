@@ -1,0 +1,44 @@
+import type {
+  AccessReason,
+  GrantTier,
+  TierGrant,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import { formatInstantShort } from '../format/formatDate';
+import type { accessMessages } from './messages';
+
+type Words = typeof accessMessages.messages;
+
+/** A label in words; one that a company added stands as it is. @internal */
+export function labelText(label: string, m: Words): string {
+  return Object.hasOwn(m.labels, label) ? m.labels[label] : label;
+}
+
+const listOf = (words: readonly string[]) =>
+  new Intl.ListFormat(undefined, { type: 'conjunction' }).format(words);
+
+/** "In full, of Billing and Contract, with contract terms". @internal */
+export function givenText(
+  given: Pick<TierGrant, 'labels' | 'sections'> & {
+    tier: TierGrant['tier'] | GrantTier;
+  },
+  m: Words,
+): string {
+  const { labels, sections, tier } = given;
+  return [
+    m.tiers[tier],
+    sections && m.of(listOf(sections.map(id => m.sections[id]))),
+    labels.length > 0 &&
+      m.withLabels(listOf(labels.map(label => labelText(label, m)))),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** "role csm, it is their own customer". @internal */
+export function reasonText(reason: AccessReason, m: Words): string {
+  if (reason.via === 'role') {
+    return m.byRole(reason.role, m.asScopes[reason.scope]);
+  }
+  const until = formatInstantShort(reason.expiresAt);
+  return reason.breakGlass ? m.byBreakGlass(until) : m.byGrant(until);
+}

@@ -1,0 +1,87 @@
+import {
+  BREAK_GLASS_MAX_MINUTES,
+  type GrantScope,
+  type GrantTier,
+  type SectionId,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { AccessRequest } from '../api/AccessApi';
+
+/** Of the service's contract. @internal */
+export const REASON_MIN = 10;
+/** @internal */
+export const REASON_MAX = 1_000;
+
+/** @internal */
+export const EMERGENCY_MINUTES = [15, 30, BREAK_GLASS_MAX_MINUTES] as const;
+
+const DAY_MS = 24 * 3600 * 1000;
+const DEFAULT_DAYS = 7;
+/** The service's clock may be ahead of the reader's. */
+const CLOCK_SLACK_MS = 30_000;
+
+/** What stands in the form. @internal */
+export interface AskForm {
+  readonly scope: GrantScope;
+  /** Empty for all. */
+  readonly sections: readonly SectionId[];
+  readonly tier: GrantTier;
+  readonly labels: readonly string[];
+  /** `YYYY-MM-DD`, the last day, in the reader's zone. */
+  readonly lastDay: string;
+  readonly reason: string;
+  /** How long an emergency lasts; undefined where it is none. */
+  readonly minutes?: number;
+}
+
+/** `YYYY-MM-DD` in the reader's zone. @internal */
+export function dayIn(days: number, now: Date): string {
+  const then = new Date(now.getTime() + days * DAY_MS);
+  return [
+    then.getFullYear(),
+    String(then.getMonth() + 1).padStart(2, '0'),
+    String(then.getDate()).padStart(2, '0'),
+  ].join('-');
+}
+
+/** What is asked for at first: what was missing, for a week. @internal */
+export function beginAsking(
+  customerRef: string,
+  missing: { section?: SectionId; label?: string },
+  now: Date,
+): AskForm {
+  const { section, label } = missing;
+  return {
+    scope: { kind: 'customer', ref: customerRef },
+    sections: section ? [section] : [],
+    tier: 'full',
+    labels: label ? [label] : [],
+    lastDay: dayIn(DEFAULT_DAYS, now),
+    reason: '',
+  };
+}
+
+/** Undefined while the form says too little. @internal */
+export function requestOf(form: AskForm, now: Date): AccessRequest | undefined {
+  const reason = form.reason.trim();
+  const end = new Date(`${form.lastDay}T23:59:59`).getTime();
+  const expires =
+    form.minutes === undefined
+      ? end
+      : now.getTime() + form.minutes * 60_000 - CLOCK_SLACK_MS;
+  if (
+    reason.length < REASON_MIN ||
+    reason.length > REASON_MAX ||
+    !(expires > now.getTime())
+  ) {
+    return undefined;
+  }
+  return {
+    scope: form.scope,
+    tier: form.tier,
+    labels: [...form.labels],
+    ...(form.sections.length > 0 && { sections: [...form.sections] }),
+    reason,
+    expiresAt: new Date(expires).toISOString(),
+    ...(form.minutes !== undefined && { breakGlass: true }),
+  };
+}
