@@ -1,12 +1,15 @@
 import { screen } from '@testing-library/react';
 import { FRONTEND_SYSTEMS, renderPage } from './__testUtils__/renderPage';
+import { AccessPage } from './access/AccessPage';
 import { BillingPage } from './billing/BillingPage';
 import { ContractPage } from './contract/ContractPage';
 import { CustomersPage } from './customers/CustomersPage';
+import { GrantsPage } from './grants/GrantsPage';
 import { CustomerHeader } from './header/CustomerHeader';
 import { OverviewPage } from './overview/OverviewPage';
 import { ProfilePage } from './profile/ProfilePage';
 import { RelationshipPage } from './relationship/RelationshipPage';
+import { RolesPage } from './roles/RolesPage';
 import { CustomerSearchResultItem } from './search/CustomerSearchResultItem';
 import { SupportPage } from './support/SupportPage';
 import { UpcomingPage } from './upcoming/UpcomingPage';
@@ -21,6 +24,9 @@ const PAGES: Array<[string, JSX.Element, string | RegExp]> = [
   ['RelationshipPage', <RelationshipPage />, /Upgrade quote/],
   ['SupportPage', <SupportPage />, /Older question 1 \(/],
   ['UpcomingPage', <UpcomingPage />, /Quarterly review/],
+  ['AccessPage', <AccessPage />, /Your role sees all of billing/],
+  ['GrantsPage', <GrantsPage />, /A call about the renewal/],
+  ['RolesPage', <RolesPage />, /csm-emea/],
   ['CustomerHeader', <CustomerHeader tabs={[]} />, 'Brightwater Logistics'],
   ['CustomersPage', <CustomersPage />, 'Who is calling?'],
   [

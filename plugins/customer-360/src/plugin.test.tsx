@@ -19,6 +19,7 @@ const TABS = [
   'relationship',
   'support',
   'upcoming',
+  'access',
 ];
 
 const app = (path: string) => {

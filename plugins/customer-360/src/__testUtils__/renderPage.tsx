@@ -16,6 +16,7 @@ import {
   TestApiProvider as LegacyApiProvider,
 } from '@backstage/test-utils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { SWRConfig } from 'swr';
 import { customer360AccessApiRef, type AccessApi } from '../api/AccessApi';
 import { customer360ApiRef, type Customer360Api } from '../api/Customer360Api';
 import { customer360FeedbackApiRef } from '../api/FeedbackApi';
@@ -56,7 +57,12 @@ export async function renderPage(
     access = new FakeAccess(),
     holds = [],
   } = options;
-  const content = <EntityProvider entity={entity}>{element}</EntityProvider>;
+  const content = (
+    // Whatever the test before was allowed is not remembered.
+    <SWRConfig value={{ provider: () => new Map() }}>
+      <EntityProvider entity={entity}>{element}</EntityProvider>
+    </SWRConfig>
+  );
   if (system === 'legacy') {
     return renderInLegacyApp(
       <LegacyApiProvider

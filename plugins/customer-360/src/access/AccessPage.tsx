@@ -36,8 +36,12 @@ export function AccessPage() {
     // One customer's people never stand on another's page.
     <div className={classes.root} key={`${namespace}/${name}`}>
       <Columns>
-        {manages && <PeopleCard namespace={namespace} name={name} />}
         {manages && <PreviewCard />}
+        {manages && (
+          <Wide>
+            <PeopleCard namespace={namespace} name={name} />
+          </Wide>
+        )}
         <Wide>
           <OwnCard namespace={namespace} name={name} />
         </Wide>

@@ -2,8 +2,6 @@ import { useState } from 'react';
 import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
 import { useMessages } from '../messages/useMessages';
 import { TextButton } from '../parts/TextButton';
-import { sectionOf } from '../view/sectionOf';
-import { useCustomerView } from '../view/useCustomerView';
 import { usePreview } from '../view/usePreview';
 import { AskDialog } from './AskDialog';
 import { accessMessages } from './messages';
@@ -14,10 +12,12 @@ import { accessMessages } from './messages';
  *
  * @internal
  */
-export function AskButton(props: { facet?: FacetId; label?: string }) {
-  const { facet, label } = props;
+export function AskButton(props: {
+  facet?: FacetId;
+  /** Of fields that were taken out of it. */
+  labels?: readonly string[];
+}) {
   const m = useMessages(accessMessages);
-  const { view } = useCustomerView();
   const preview = usePreview();
   const [open, setOpen] = useState(false);
   if (preview) {
@@ -26,13 +26,7 @@ export function AskButton(props: { facet?: FacetId; label?: string }) {
   return (
     <>
       <TextButton onClick={() => setOpen(true)}>{m.ask}</TextButton>
-      {open && (
-        <AskDialog
-          section={facet && sectionOf(view, facet)}
-          label={label}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      {open && <AskDialog {...props} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { useCallback, useState, type FormEvent } from 'react';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
@@ -7,7 +6,7 @@ import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
-import type { SectionId } from '@customer-360/backstage-plugin-customer-360-common';
+import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
 import { customer360AccessApiRef } from '../api/AccessApi';
 import {
   toCustomer360Error,
@@ -21,7 +20,7 @@ import { ErrorNotice } from '../states/ErrorNotice';
 import { useCustomerKey, useCustomerView } from '../view/useCustomerView';
 import { AccessErrorNotice } from './AccessErrorNotice';
 import { AskFields } from './AskFields';
-import { beginAsking, requestOf } from './askForm';
+import { beginAsking, requestOf, type AskForm } from './askForm';
 import { accessMessages } from './messages';
 
 /** Within this time a grant counts everywhere. */
@@ -29,11 +28,13 @@ const EFFECTIVE_MS = 5_000;
 
 /** Asks to see more of this customer, or opens it in an emergency. @internal */
 export function AskDialog(props: {
-  section?: SectionId;
-  label?: string;
+  /** What was missing; undefined where it is asked in general. */
+  facet?: FacetId;
+  /** Of fields that were taken out of the facet. */
+  labels?: readonly string[];
   onClose(): void;
 }) {
-  const { section, label, onClose } = props;
+  const { facet, labels, onClose } = props;
   const m = useMessages(accessMessages);
   const titleId = useUniqueId();
   const { entity } = useEntity();
@@ -41,9 +42,7 @@ export function AskDialog(props: {
   const { store } = useCustomerView();
   const api = useApi(customer360AccessApiRef);
   const feedback = useApi(customer360FeedbackApiRef);
-  const [form, setForm] = useState(() =>
-    beginAsking(stringifyEntityRef(entity), { section, label }, new Date()),
-  );
+  const [written, setWritten] = useState<AskForm>();
   const [state, setState] = useState<{
     busy: boolean;
     error?: Customer360Error;
@@ -54,11 +53,14 @@ export function AskDialog(props: {
       [api, namespace, name],
     ),
   );
-  const ready = requestOf(form, new Date()) !== undefined;
+  const form =
+    written ??
+    (access.value && beginAsking(access.value, { facet, labels }, new Date()));
+  const ready = form !== undefined && requestOf(form, new Date()) !== undefined;
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const request = requestOf(form, new Date());
+    const request = form && requestOf(form, new Date());
     if (!request) {
       return;
     }
@@ -84,7 +86,7 @@ export function AskDialog(props: {
       <form onSubmit={send}>
         <DialogTitle id={titleId}>{m.askTitle}</DialogTitle>
         <DialogContent>
-          {access.value && (
+          {access.value && form && (
             <AskFields
               form={form}
               access={access.value}
@@ -93,7 +95,7 @@ export function AskDialog(props: {
                   ? entity.spec.segment
                   : undefined
               }
-              onChange={setForm}
+              onChange={setWritten}
             />
           )}
           {access.loading && !access.value && (
@@ -110,9 +112,9 @@ export function AskDialog(props: {
             type="submit"
             color="primary"
             variant="contained"
-            disabled={!ready || state.busy || !access.value}
+            disabled={!ready || state.busy}
           >
-            {form.minutes === undefined ? m.askSend : m.askOpen}
+            {form?.minutes === undefined ? m.askSend : m.askOpen}
           </Button>
         </DialogActions>
       </form>

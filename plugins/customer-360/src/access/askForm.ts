@@ -1,5 +1,8 @@
 import {
   BREAK_GLASS_MAX_MINUTES,
+  SECTIONS,
+  type CustomerAccessView,
+  type FacetId,
   type GrantScope,
   type GrantTier,
   type SectionId,
@@ -43,18 +46,23 @@ export function dayIn(days: number, now: Date): string {
   ].join('-');
 }
 
-/** What is asked for at first: what was missing, for a week. @internal */
+/**
+ * What is asked for at first: the facet that was missing, with the label that it
+ * takes, for a week; all sections where it is asked in general.
+ *
+ * @internal
+ */
 export function beginAsking(
-  customerRef: string,
-  missing: { section?: SectionId; label?: string },
+  { customer, facets }: Pick<CustomerAccessView, 'customer' | 'facets'>,
+  { facet, labels = [] }: { facet?: FacetId; labels?: readonly string[] },
   now: Date,
 ): AskForm {
-  const { section, label } = missing;
+  const missing = facets.find(known => known.facet === facet);
   return {
-    scope: { kind: 'customer', ref: customerRef },
-    sections: section ? [section] : [],
+    scope: { kind: 'customer', ref: customer.ref },
+    sections: SECTIONS.filter(id => id === missing?.section),
     tier: 'full',
-    labels: label ? [label] : [],
+    labels: missing?.label ? [missing.label] : labels,
     lastDay: dayIn(DEFAULT_DAYS, now),
     reason: '',
   };

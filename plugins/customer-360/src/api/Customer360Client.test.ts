@@ -85,7 +85,7 @@ describe('Customer360Client', () => {
     [401, 'signed_out'],
     [403, 'denied'],
     [404, 'not_found'],
-    [409, 'ambiguous'],
+    [409, 'conflict'],
     [429, 'rate_limited'],
     [500, 'unavailable'],
     [503, 'unavailable'],
@@ -96,6 +96,30 @@ describe('Customer360Client', () => {
     const error = await client.getView(acme).catch(e => e);
     expect(error).toMatchObject({ kind });
     expect(error.message).not.toContain('secret');
+  });
+
+  it('says of an id that several customers claim that it is ambiguous', async () => {
+    const { client } = clientOf(() => json({}, 409));
+    await expect(client.findBySource('stripe', 'cus_1')).rejects.toMatchObject({
+      kind: 'ambiguous',
+    });
+  });
+
+  it('asks for a preview by role and scope, of the view and of its lists', async () => {
+    const { client, calls } = clientOf(url =>
+      json(
+        url.includes('/facets/')
+          ? { facet: 'invoices', view: view.sections.billing!.facets.invoices }
+          : view,
+      ),
+    );
+    const preview = { role: 'csm', scope: 'own' } as const;
+    await client.getView(acme, { preview });
+    await client.getFacetPage(acme, 'invoices', { cursor: 'c', preview });
+    expect(calls.map(({ url }) => new URL(url).search)).toEqual([
+      '?as=csm&scope=own',
+      '?cursor=c&as=csm&scope=own',
+    ]);
   });
 
   it.each([

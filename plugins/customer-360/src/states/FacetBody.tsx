@@ -5,6 +5,7 @@ import type {
   FacetSummaryMap,
   FacetView,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import { AskButton } from '../access/AskButton';
 import { useMessages } from '../messages/useMessages';
 import { FacetNotice } from './FacetNotice';
 import { stateMessages } from './messages';
@@ -32,7 +33,7 @@ export function FacetBody<F extends FacetId>(props: {
         <>
           {props.summary?.(view.summary)}
           <div>
-            <small>{m.summaryOnly}</small>
+            <small>{m.summaryOnly}</small> <AskButton facet={facet} />
           </div>
         </>
       );

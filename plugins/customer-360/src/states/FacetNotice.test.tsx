@@ -31,7 +31,7 @@ describe('FacetNotice', () => {
         whoMaySee: "ask the account's owner",
         sources: [],
       },
-      /^Restricted\. Ask the account's owner\.$/,
+      /^Restricted\. Ask the account's owner\.Ask for access$/,
     ],
     ['empty', of({ state: 'empty' }), /^No tickets\.$/],
     [

@@ -33,7 +33,7 @@ export function FacetNotice(props: {
   }
   if (view.level === 'none') {
     return (
-      <Locked action={<AskButton facet={facet} label={view.label} />}>
+      <Locked action={<AskButton facet={facet} />}>
         {m.denied(toSentence(view.whoMaySee))}
       </Locked>
     );
@@ -44,7 +44,7 @@ export function FacetNotice(props: {
     text: sourceSentences(source, now, m).join(' '),
   }));
   const told = sentences.filter(({ text }) => text !== '');
-  const [redacted] = view.level === 'full' ? view.redacted ?? [] : [];
+  const redacted = view.level === 'full' ? view.redacted ?? [] : [];
   return (
     <>
       {view.state === 'empty' && <div>{m.empty[facet]}</div>}
@@ -58,8 +58,8 @@ export function FacetNotice(props: {
           )}
         </div>
       ))}
-      {redacted && (
-        <Locked action={<AskButton facet={facet} label={redacted} />}>
+      {redacted.length > 0 && (
+        <Locked action={<AskButton facet={facet} labels={redacted} />}>
           {m.redacted}
         </Locked>
       )}
