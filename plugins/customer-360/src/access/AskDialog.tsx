@@ -107,11 +107,14 @@ export function AskDialog(props: {
           {state.error && <AccessErrorNotice error={state.error} />}
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{m.askCancel}</Button>
+          <Button onClick={onClose} style={{ textTransform: 'none' }}>
+            {m.askCancel}
+          </Button>
           <Button
             type="submit"
             color="primary"
             variant="contained"
+            style={{ textTransform: 'none' }}
             disabled={!ready || state.busy}
           >
             {form?.minutes === undefined ? m.askSend : m.askOpen}

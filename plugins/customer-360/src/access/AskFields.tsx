@@ -30,8 +30,12 @@ const useStyles = makeStyles(
       display: 'grid',
       gap: theme.spacing(2),
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      fontFamily: theme.typography.fontFamily,
       fontSize: 13,
       lineHeight: 1.45,
+      '& .MuiFormControlLabel-label, & input, & [role="button"], & textarea': {
+        fontSize: 14,
+      },
       '@media (max-width: 560px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
     wide: { gridColumn: '1 / -1', margin: 0 },

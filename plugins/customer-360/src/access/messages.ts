@@ -81,7 +81,7 @@ export const accessMessages = createMessages('access', {
   askLabels: 'And what is restricted there',
   askNoLabels: 'You hold every label for this customer.',
   askUntil: 'Until the end of',
-  askMinutes: 'For',
+  askMinutes: 'How long',
   askMinutesOf: minutes,
   askReason: 'Reason',
   askReasonHelp: (least: number) =>

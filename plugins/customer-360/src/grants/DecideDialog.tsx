@@ -7,6 +7,7 @@ import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
 import type { Grant } from '@customer-360/backstage-plugin-customer-360-common';
 import { AccessErrorNotice } from '../access/AccessErrorNotice';
 import { givenText } from '../access/accessText';
@@ -24,6 +25,17 @@ import { grantsMessages } from './messages';
 
 const NOTE_MAX = 1_000;
 
+const useStyles = makeStyles(
+  theme => ({
+    content: {
+      fontFamily: theme.typography.fontFamily,
+      fontSize: 13,
+      lineHeight: 1.45,
+    },
+  }),
+  { name: 'Customer360DecideDialog' },
+);
+
 /** The last look before somebody is given access or refused it. @internal */
 export function DecideDialog(props: {
   grant: Grant;
@@ -34,6 +46,7 @@ export function DecideDialog(props: {
   const { decision, grant, onClose, onDone } = props;
   const m = useMessages(grantsMessages);
   const access = useMessages(accessMessages);
+  const classes = useStyles();
   const titleId = useUniqueId();
   const api = useApi(customer360AccessApiRef);
   const feedback = useApi(customer360FeedbackApiRef);
@@ -64,7 +77,7 @@ export function DecideDialog(props: {
         <DialogTitle id={titleId}>
           {approve ? m.approveTitle(who) : m.refuseTitle(who)}
         </DialogTitle>
-        <DialogContent style={{ fontSize: 13, lineHeight: 1.45 }}>
+        <DialogContent className={classes.content}>
           <p style={{ margin: '0 0 4px' }}>
             {givenText(grant, access)}. {m.until}{' '}
             {formatInstantShort(grant.expiresAt)}.
@@ -85,11 +98,14 @@ export function DecideDialog(props: {
           {state.error && <AccessErrorNotice error={state.error} />}
         </DialogContent>
         <DialogActions>
-          <Button onClick={onClose}>{m.cancel}</Button>
+          <Button onClick={onClose} style={{ textTransform: 'none' }}>
+            {m.cancel}
+          </Button>
           <Button
             type="submit"
             color="primary"
             variant="contained"
+            style={{ textTransform: 'none' }}
             disabled={state.busy}
           >
             {approve ? m.approve : m.refuse}

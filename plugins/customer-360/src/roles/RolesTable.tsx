@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   SCOPES,
@@ -25,11 +24,10 @@ export function RolesTable(props: { roles: readonly RoleDescription[] }) {
           id: 'members',
           title: m.members,
           render: ({ members }) =>
-            members.map((member, index) => (
-              <Fragment key={member}>
-                {index > 0 && ', '}
+            members.map(member => (
+              <div key={member}>
                 <EntityRefLink entityRef={member} hideIcon disableTooltip />
-              </Fragment>
+              </div>
             )),
         },
         ...SCOPES.map(scope => ({

@@ -138,4 +138,29 @@ describe('RoleAccessExplainer', () => {
       Object.keys(roles),
     );
   });
+
+  it('names the permissions that a tier brings with it as well', () => {
+    const [admin] = new RoleAccessExplainer(
+      readRoleModel(
+        new ConfigReader({
+          customer360: {
+            roles: {
+              admin: {
+                members: ['group:default/platform'],
+                others: { tier: 'admin' },
+                permissions: ['export'],
+              },
+            },
+          },
+        }),
+      ),
+    ).roles();
+    expect(admin.permissions).toEqual(
+      expect.arrayContaining([
+        'customer360.export',
+        'customer360.grants.manage',
+        'customer360.ledger.read',
+      ]),
+    );
+  });
 });

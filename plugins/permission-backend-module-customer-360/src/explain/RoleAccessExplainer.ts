@@ -16,6 +16,7 @@ import type {
   RoleReason,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import type { RoleModel } from '../roles/Role';
+import { basicPermissionsOf } from '../roles/permissionGrants';
 import { rolesOf } from '../roles/rolesOf';
 
 /**
@@ -26,9 +27,15 @@ import { rolesOf } from '../roles/rolesOf';
  */
 export class RoleAccessExplainer implements AccessExplainer {
   readonly #model: RoleModel;
+  readonly #roles: readonly RoleDescription[];
 
   constructor(model: RoleModel) {
     this.#model = model;
+    // What a tier implies is given as much as what config names.
+    this.#roles = model.roles.map(role => ({
+      ...role,
+      permissions: [...basicPermissionsOf(role)].sort(),
+    }));
   }
 
   whoMaySee({ label, section }: AccessQuestion): string {
@@ -65,7 +72,7 @@ export class RoleAccessExplainer implements AccessExplainer {
   }
 
   roles(): readonly RoleDescription[] {
-    return this.#model.roles;
+    return this.#roles;
   }
 
   reasonsOf(
