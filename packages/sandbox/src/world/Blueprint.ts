@@ -163,6 +163,8 @@ export interface RelationshipBlueprint {
     readonly private?: boolean;
     /** A note on the deal with what is being negotiated. */
     readonly negotiation?: string;
+    /** What was said of the deal on the phone. */
+    readonly talk?: { readonly daysAgo: number; readonly text: string };
   }[];
 }
 

@@ -163,6 +163,17 @@ export function makeRelationship(
     }
   }
   for (const [at, deal] of plan.opportunities.entries()) {
+    if (deal.talk) {
+      calls.push(
+        engagement(
+          'call',
+          today - deal.talk.daysAgo * DAY + 15 * HOUR,
+          [`About ${deal.name}`, `<p>${deal.talk.text}</p>`],
+          company.accountExecutive,
+          { minutes: 25, opportunityId: opportunities[at].hubspotId },
+        ),
+      );
+    }
     if (!deal.negotiation) continue;
     notes.push(
       engagement(

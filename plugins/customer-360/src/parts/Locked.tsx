@@ -22,8 +22,19 @@ export function Locked(props: {
       }}
     >
       <LockIcon aria-hidden="true" style={{ fontSize: 15, flex: 'none' }} />
-      <span style={{ flex: 1 }}>{props.children}</span>
-      {props.action && <span style={{ flex: 'none' }}>{props.action}</span>}
+      <span
+        style={{
+          flex: 1,
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          gap: '2px 12px',
+        }}
+      >
+        <span style={{ flex: '1 1 240px' }}>{props.children}</span>
+        {props.action}
+      </span>
     </div>
   );
 }

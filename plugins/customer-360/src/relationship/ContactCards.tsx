@@ -84,7 +84,7 @@ export function TouchpointsCard(props: { view: CustomerView }) {
               title: m.what,
               render: row => (
                 <>
-                  <SourceLink url={row.url}>{row.title ?? row.id}</SourceLink>
+                  <SourceLink url={row.url}>{row.title ?? m.record}</SourceLink>
                   {row.body && <div>{row.body}</div>}
                 </>
               ),

@@ -20,6 +20,7 @@ export const relationshipMessages = createMessages('relationship', {
   noData: 'no data',
   surveys: 'Surveys',
   touchpoints: 'Touchpoints',
+  record: 'The record',
   notes: 'Notes',
   playbooks: 'Playbooks',
   opportunities: 'Opportunities',

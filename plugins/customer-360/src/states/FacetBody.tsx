@@ -33,7 +33,9 @@ export function FacetBody<F extends FacetId>(props: {
         <>
           {props.summary?.(view.summary)}
           <div>
-            <small>{m.summaryOnly}</small> <AskButton facet={facet} />
+            <small>
+              {m.summaryOnly} <AskButton facet={facet} />
+            </small>
           </div>
         </>
       );

@@ -124,6 +124,10 @@ export const BRIGHTWATER_LOGISTICS: HandWritten = {
         closeInDays: 22,
         status: 'open',
         nextStep: 'Walk through the quote at the quarterly review',
+        talk: {
+          daysAgo: 11,
+          text: 'They would take forty more seats for the southern depots, once the export issue is mended.',
+        },
         negotiation:
           'They want 15 % off for a two year term. We may go to 10 % together with the upgrade; do not mention it before the export issue is mended.',
       },
