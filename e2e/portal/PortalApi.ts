@@ -40,6 +40,10 @@ export class PortalApi {
     });
   }
 
+  async send(method: 'DELETE', path: string): Promise<Answer> {
+    return this.#send(path, { method });
+  }
+
   async #send(path: string, init: RequestInit): Promise<Answer> {
     const begin = performance.now();
     const response = await fetch(`${this.#url}${path}`, {

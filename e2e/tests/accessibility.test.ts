@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../portal/openBrowser.ts';
+import { PortalApi } from '../portal/PortalApi.ts';
 import { PortalVisitor, type Theme } from '../portal/PortalVisitor.ts';
 import { customerPage, findCustomer, portalUrl } from '../portal/testPortal.ts';
 
@@ -36,6 +37,30 @@ describe('the page for everybody', () => {
         await visitor.goto(`${path}${tab}`);
         await visitor.page.getByRole('heading', { level: 2 }).nth(1).waitFor();
         assert.deepEqual(await violationsOn(visitor.page), [], tab);
+      }
+      await visitor.leave();
+    });
+
+    it(`has none where access is explained and decided about, in the ${theme} theme`, async () => {
+      const visitor = await PortalVisitor.arrive(browser, portalUrl, theme);
+      await visitor.signIn('Tessa Vermeer');
+      const tessa = await PortalApi.as(portalUrl, 'tessa');
+      const asked = await tessa.post('/api/customer-360/v1/grants', {
+        scope: { kind: 'segment', segment: 'enterprise' },
+        tier: 'full',
+        reason: 'So that there is a row to look at',
+        expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+      });
+      assert.equal(asked.status, 201);
+      for (const page of [
+        `${path}/access`,
+        '/customers/grants',
+        '/customers/roles',
+      ]) {
+        await visitor.goto(page);
+        await visitor.page.getByRole('heading', { level: 2 }).nth(1).waitFor();
+        await visitor.page.waitForLoadState('networkidle');
+        assert.deepEqual(await violationsOn(visitor.page, 8), [], page);
       }
       await visitor.leave();
     });
@@ -77,7 +102,7 @@ describe('the page for everybody', () => {
 });
 
 /** Of what is ours: the portal's own frame is the framework's. */
-async function violationsOn(page: Page): Promise<string[]> {
+async function violationsOn(page: Page, least = 20): Promise<string[]> {
   // Not as a script tag: the portal's content security policy refuses those.
   await page.evaluate(await readFile(AXE, 'utf8'));
   const { violations, passes } = await page.evaluate(async () => {
@@ -96,7 +121,7 @@ async function violationsOn(page: Page): Promise<string[]> {
   });
   // A page of nothing has no barriers either.
   assert.ok(
-    passes.find(({ id }) => id === 'color-contrast')!.nodes.length > 20,
+    passes.find(({ id }) => id === 'color-contrast')!.nodes.length > least,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html }) => `${id}: ${target} ${html.slice(0, 120)}`),

@@ -70,7 +70,12 @@ const customersPage = PageBlueprint.make({
     icon: <PeopleIcon fontSize="inherit" />,
     routeRef: customersRouteRef,
     loader: () =>
-      import('./customers/CustomersRouter').then(m => <m.CustomersRouter />),
+      import('./customers/CustomersRouter').then(m => (
+        // The layout of the new system leaves this landmark to the page.
+        <main>
+          <m.CustomersRouter />
+        </main>
+      )),
   },
 });
 
