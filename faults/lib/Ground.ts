@@ -8,6 +8,7 @@ import {
   type PortalOptions,
   type PostgresServerOptions,
 } from 'rig';
+import { PluginFront } from './PluginFront.ts';
 import { ScriptedVendor } from './ScriptedVendor.ts';
 
 /** As `portalOptionsSchema` of the proving ground says. */
@@ -69,6 +70,13 @@ export class Ground {
     });
     this.#ends.push(() => proxy.close());
     return proxy;
+  }
+
+  /** What stands before a plugin of a portal, which may start later. */
+  async front(portalPort: number): Promise<PluginFront> {
+    const front = await PluginFront.start(portalPort);
+    this.#ends.push(() => front.stop());
+    return front;
   }
 
   /** On PostgreSQL and Redis, with the scripted vendor, unless it says otherwise. */

@@ -87,6 +87,17 @@ export class Visitor {
     };
   }
 
+  /** As a browser asks that has the page already: whether it has changed. */
+  revalidate(path: string, etag: string): Promise<Look> {
+    return this.get(path, {
+      headers: {
+        'if-none-match': etag,
+        // Without one fetch says `no-cache`, which asks for the whole.
+        'cache-control': 'max-age=0',
+      },
+    });
+  }
+
   /** A whole page. */
   async look(customer: number | string): Promise<Look> {
     const look = await this.get(`${pathOf(customer)}/view`);

@@ -26,13 +26,19 @@ export const portalOptionsSchema = z.strictObject({
    * `specialist`, who reads all and is shown nearly all.
    */
   people: z.number().int().default(20),
+  /** Customers have them in turn. */
+  segments: z.array(z.string()).min(1).default(['enterprise']),
+  /** With search and notifications, as a whole portal has them. */
+  whole: z.boolean().default(false),
+  /** Base URLs by plugin id, for who asks from inside: a way that can break. */
+  reachedAt: z.record(z.string(), z.string()).default({}),
   /** False for all but the first of several instances. */
   ingest: z.boolean().default(true),
   /** Milliseconds that a person's decisions are kept. */
   decisionsKeptMs: z.number().optional(),
   /** Config under `customer360`, beside the roles. */
   customer360: z.record(z.string(), z.unknown()).default({}),
-  /** Tickets are made of the vendor's items, page after page. */
+  /** Tickets are made of the vendor's items, page after page, as a list that goes on. */
   readItems: z.boolean().default(false),
   /** How far this process's clock is from the right time. */
   clockOffsetMs: z.number().int().default(0),

@@ -8,6 +8,7 @@ import {
   catalogProcessingExtensionPoint,
   type EntityProvider,
 } from '@backstage/plugin-catalog-node';
+import type { CatalogChanges } from './CatalogChanges';
 import type { PortalOptions } from './PortalOptions';
 
 const NAME = 'proving-ground';
@@ -15,7 +16,10 @@ const NAME = 'proving-ground';
 const MAX_SOURCES = 40;
 
 /** Brings people, their two groups and the customers into the catalog. */
-export function customersModule(options: PortalOptions) {
+export function customersModule(
+  options: PortalOptions,
+  changes: CatalogChanges,
+) {
   return createBackendModule({
     pluginId: 'catalog',
     moduleId: 'proving-ground-customers',
@@ -23,24 +27,37 @@ export function customersModule(options: PortalOptions) {
       env.registerInit({
         deps: { processing: catalogProcessingExtensionPoint },
         async init({ processing }) {
-          processing.addEntityProvider(provider(options));
+          processing.addEntityProvider(provider(options, changes));
         },
       });
     },
   });
 }
 
-function provider(options: PortalOptions): EntityProvider {
+function provider(
+  options: PortalOptions,
+  changes: CatalogChanges,
+): EntityProvider {
   return {
     getProviderName: () => NAME,
     connect: async connection => {
       if (options.ingest) {
+        const stock = entities(options).map(withLocation);
         await connection.applyMutation({
           type: 'full',
-          entities: entities(options).map(entity => ({
-            entity: withLocation(entity),
-            locationKey: NAME,
-          })),
+          entities: stock.map(entity => ({ entity, locationKey: NAME })),
+        });
+        changes.stocked({
+          connection,
+          locationKey: NAME,
+          entities: new Map(
+            stock.map(entity => [
+              `${entity.kind}/${entity.metadata.name}`.toLocaleLowerCase(
+                'en-US',
+              ),
+              entity,
+            ]),
+          ),
         });
       }
     },
@@ -90,7 +107,7 @@ function entities(options: PortalOptions): Entity[] {
       },
       spec: {
         owner: `user:default/p${people > 0 ? at % people : 0}`,
-        segment: 'enterprise',
+        segment: options.segments[at % options.segments.length],
         lifecycle: 'active',
       },
     })),

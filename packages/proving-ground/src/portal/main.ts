@@ -9,6 +9,7 @@ import { createCustomer360Plugin } from '@customer-360/backstage-plugin-customer
 import { anchorRoutes } from '../anchors/anchorRoutes';
 import { countingMetrics } from './CountingMetrics';
 import { customersModule } from './customersModule';
+import { CatalogChanges } from './CatalogChanges';
 import { disturbancePlugin } from './disturbancePlugin';
 import { headerSignIn } from './headerSignIn';
 import { portalConfig } from './portalConfig';
@@ -44,7 +45,8 @@ async function main(): Promise<void> {
       '@customer-360/backstage-plugin-catalog-backend-module-customer-360'
     ),
   );
-  backend.add(customersModule(options));
+  const changes = new CatalogChanges();
+  backend.add(customersModule(options, changes));
   backend.add(
     createCustomer360Plugin({
       decisionsKeptMs: options.decisionsKeptMs,
@@ -53,8 +55,18 @@ async function main(): Promise<void> {
   );
   backend.add(sourcesModule(options));
   backend.add(usagePlugin);
+  if (options.whole) {
+    backend.add(import('@backstage/plugin-search-backend'));
+    backend.add(import('@backstage/plugin-search-backend-module-pg'));
+    backend.add(
+      import(
+        '@customer-360/backstage-plugin-search-backend-module-customer-360'
+      ),
+    );
+    backend.add(import('@backstage/plugin-notifications-backend'));
+  }
   if (options.disturb) {
-    backend.add(disturbancePlugin);
+    backend.add(disturbancePlugin(changes));
   }
   await backend.start();
   process.stdout.write(`\nready ${options.port}\n`);

@@ -41,6 +41,25 @@ export function portalConfig(options: PortalOptions): JsonObject {
           }
         : { client: 'better-sqlite3', connection: ':memory:' },
     },
+    discovery: {
+      endpoints: Object.entries(options.reachedAt).map(
+        ([plugin, internal]) => ({
+          target: { internal },
+          plugins: [plugin],
+        }),
+      ),
+    },
+    search: {
+      collators: {
+        customer360: {
+          schedule: {
+            frequency: { seconds: 5 },
+            timeout: { minutes: 1 },
+            initialDelay: { seconds: 1 },
+          },
+        },
+      },
+    },
     auth: { environment: 'production', providers: { header: {} } },
     catalog: { rules: [], processingInterval: { hours: 12 } },
     permission: { enabled: true },

@@ -101,27 +101,41 @@ function itemsReaderOf(
       const at = { source, facet: 'tickets', vendorUrl } as const;
       const { items, truncated } = await paginate(async cursor => {
         const answer = await ask(account, context, { ...at, page: cursor });
-        return {
-          items: answer.items,
-          next:
-            answer.page < answer.pages ? String(answer.page + 1) : undefined,
-        };
+        return { items: answer.items, next: nextOf(answer) };
       });
-      const tickets = items.map(({ id, name }) => ({
-        ...{ source, id, subject: name },
-        url: `https://${source}.example/tickets/${encodeURIComponent(id)}`,
-        status: 'open' as const,
-        severity: 'normal' as const,
-        escalated: false,
-        createdAt: '2026-01-01T00:00:00.000Z',
-        updatedAt: '2026-01-01T00:00:00.000Z',
-      }));
+      return { data: ticketsOf(source, items), truncated };
+    },
+    async page(account, { cursor }, context) {
+      const at = { source, facet: 'tickets', vendorUrl } as const;
+      const answer = await ask(account, context, { ...at, page: cursor });
       return {
-        data: { tickets, open: tickets, total: tickets.length },
-        truncated,
+        data: ticketsOf(source, answer.items),
+        nextCursor: nextOf(answer),
       };
     },
   };
+}
+
+type Answer = z.infer<typeof answerSchema>;
+
+function nextOf({ page, pages }: Answer): string | undefined {
+  return page < pages ? String(page + 1) : undefined;
+}
+
+function ticketsOf(
+  source: string,
+  items: Answer['items'],
+): FacetDataMap['tickets'] {
+  const tickets = items.map(({ id, name }) => ({
+    ...{ source, id, subject: name },
+    url: `https://${source}.example/tickets/${encodeURIComponent(id)}`,
+    status: 'open' as const,
+    severity: 'normal' as const,
+    escalated: false,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+  }));
+  return { tickets, open: tickets, total: tickets.length };
 }
 
 async function ask(

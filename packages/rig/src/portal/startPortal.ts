@@ -17,6 +17,9 @@ export interface PortalOptions {
   readonly facetsPerSource?: number;
   readonly customers?: number;
   readonly people?: number;
+  readonly segments?: readonly string[];
+  readonly whole?: boolean;
+  readonly reachedAt?: Readonly<Record<string, string>>;
   readonly ingest?: boolean;
   readonly decisionsKeptMs?: number;
   readonly customer360?: object;
