@@ -25,6 +25,7 @@ import { createEngine } from './createEngine';
 import { createLedger } from './createLedger';
 import { DefaultCustomerPages } from './customers/DefaultCustomerPages';
 import { HierarchyFilter } from './customers/HierarchyFilter';
+import { Sights } from './customers/Sights';
 import { LruReadingCache } from './facets/LruReadingCache';
 import { FacetCursor } from './facets/FacetCursor';
 import { FacetPager } from './facets/FacetPager';
@@ -224,8 +225,7 @@ export function createServices(deps: ServiceDependencies): Services {
     sender: new RevalidatedSender({ key }),
     pages: new DefaultCustomerPages({
       ...parts,
-      access,
-      explainer: deps.explainer,
+      sights: new Sights({ access, explainer: deps.explainer, ledger }),
       ledger,
       changes,
       page,

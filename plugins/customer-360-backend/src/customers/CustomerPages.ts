@@ -25,7 +25,8 @@ export interface Preview {
  *
  * All throw NotFoundError for a customer that is not there or hidden,
  * NotAllowedError for somebody who may not use Customer 360, and
- * ServiceUnavailableError when rights, catalog or ledger cannot be reached.
+ * ServiceUnavailableError when rights, catalog or ledger cannot be reached, or
+ * when rights have changed before a slow answer was known.
  */
 export interface CustomerPages {
   view(
@@ -49,11 +50,14 @@ export interface CustomerPages {
 
   /**
    * The same in parts, each as soon as it is known. What is thrown is thrown
-   * before the first part.
+   * before the first part, unless rights change meanwhile.
+   *
+   * @param as - as in a preview
    */
   stream(
     reader: Reader,
     customer: CustomerName,
+    as?: Preview,
   ): Promise<AsyncIterable<ViewFrame>>;
 
   /**
@@ -70,6 +74,7 @@ export interface CustomerPages {
 
   /**
    * @param limit - records of the page, 1 to 200
+   * @param as - as in a preview
    * @throws NotFoundError for a facet that is not there
    * @throws InputError for a cursor that was not given for this list
    */
@@ -78,5 +83,6 @@ export interface CustomerPages {
     customer: CustomerName,
     facet: string,
     page: { cursor?: string; limit: number },
+    as?: Preview,
   ): Promise<FacetPage>;
 }

@@ -1,19 +1,12 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   accountFacet,
-  CUSTOMER_KIND,
-  grantsManagePermission,
   type FacetDefinition,
   type FacetPage,
   type ViewFrame,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type { AccessExplainer } from '@customer-360/backstage-plugin-customer-360-node';
 import { visibleFacets } from '../access/AccessShape';
-import type {
-  CustomerAccess,
-  ReadableCustomer,
-} from '../access/CustomerAccess';
+import type { ReadableCustomer } from '../access/CustomerAccess';
 import type { Reader } from '../access/Reader';
 import type { Clock } from '../clock/SharedClock';
 import type { FacetEngine } from '../facets/FacetEngine';
@@ -21,13 +14,7 @@ import type { FacetPager, FacetPageReadings } from '../facets/FacetPager';
 import type { SourceReading } from '../facets/readings';
 import type { CustomerChanges } from '../generations/CustomerChanges';
 import type { Generations } from '../generations/Generations';
-import type {
-  CustomerLedgerEntry,
-  LedgerKind,
-  LedgerStore,
-  Look,
-} from '../ledger/LedgerStore';
-import { refusedToo } from '../ledger/refusedToo';
+import type { LedgerKind, LedgerStore, Look } from '../ledger/LedgerStore';
 import type { LinkResolver } from '../links/LinkResolver';
 import type { CustomerPage } from '../pages/CustomerPage';
 import type { FinishedPage } from '../pages/FinishedPage';
@@ -37,11 +24,11 @@ import type { CustomerName, CustomerPages, Preview } from './CustomerPages';
 import type { HierarchyFilter } from './HierarchyFilter';
 import { ledgerEntry } from './ledgerEntry';
 import { requestOf } from './requestOf';
+import type { Sight, Sights } from './Sights';
 
 /** @see CustomerPages */
 export class DefaultCustomerPages implements CustomerPages {
-  readonly #access: CustomerAccess;
-  readonly #explainer: AccessExplainer;
+  readonly #sights: Sights;
   readonly #ledger: LedgerStore;
   readonly #changes: CustomerChanges;
   readonly #engine: FacetEngine;
@@ -54,8 +41,7 @@ export class DefaultCustomerPages implements CustomerPages {
   readonly #clock: Clock;
 
   constructor(options: {
-    access: CustomerAccess;
-    explainer: AccessExplainer;
+    sights: Sights;
     ledger: LedgerStore;
     changes: CustomerChanges;
     engine: FacetEngine;
@@ -67,8 +53,7 @@ export class DefaultCustomerPages implements CustomerPages {
     definitions: readonly FacetDefinition[];
     clock: Clock;
   }) {
-    this.#access = options.access;
-    this.#explainer = options.explainer;
+    this.#sights = options.sights;
     this.#ledger = options.ledger;
     this.#changes = options.changes;
     this.#engine = options.engine;
@@ -86,55 +71,34 @@ export class DefaultCustomerPages implements CustomerPages {
     name: CustomerName,
     look: Look = 'opened',
   ): Promise<FinishedPage> {
-    const customer = await this.#read(reader, 'view', name);
-    const facets = visibleFacets(customer.shape);
-    const generations = await this.#ledger.appendRead(
-      ledgerEntry(reader, 'view', customer, facets, look),
+    return this.#whole(
+      reader,
+      await this.#sights.of(reader, 'view', name),
+      look,
     );
-    return this.#page.of({ reader, customer, facets, generations });
   }
 
   async preview(
     reader: Reader,
     name: CustomerName,
-    { role, scope }: Preview,
+    as: Preview,
   ): Promise<FinishedPage> {
-    const actingAs = `${role}:${scope}`;
-    const { customer, grant } = await refusedToo(
-      this.#ledger,
-      { ...this.#refusal(reader, 'view', name), actingAs },
-      async () => {
-        await this.#access.require(reader, grantsManagePermission);
-        return {
-          customer: await this.#access.readCustomer(reader, name),
-          grant: this.#explainer.roles()?.find(it => it.name === role)?.scopes[
-            scope
-          ],
-        };
-      },
-    );
-    if (!grant) {
-      throw new InputError(
-        'The parameter as names no role that sees anything in this scope',
-      );
-    }
-    const seen = this.#access.asSeenBy(customer, grant);
-    const facets = visibleFacets(seen.shape);
-    const generations = await this.#ledger.appendRead({
-      ...ledgerEntry(reader, 'view', seen, facets),
-      actingAs,
-    });
-    return this.#page.of({ reader, customer: seen, facets, generations });
+    return this.#whole(reader, await this.#sights.of(reader, 'view', name, as));
   }
 
   async stream(
     reader: Reader,
     name: CustomerName,
+    as?: Preview,
   ): Promise<AsyncIterable<ViewFrame>> {
-    const customer = await this.#read(reader, 'stream', name);
+    const sight = await this.#sights.of(reader, 'stream', name, as);
+    const { customer } = sight;
     const facets = visibleFacets(customer.shape);
-    const generations = await this.#record(reader, 'stream', customer, facets);
-    return this.#streams.of({ reader, customer, facets, generations });
+    const generations = await this.#record(reader, 'stream', sight, facets);
+    return whileConfirmed(
+      this.#streams.of({ reader, customer, facets, generations }),
+      sight,
+    );
   }
 
   async refresh(
@@ -142,7 +106,8 @@ export class DefaultCustomerPages implements CustomerPages {
     name: CustomerName,
     asked?: readonly string[],
   ): Promise<FinishedPage> {
-    const customer = await this.#read(reader, 'refresh', name);
+    const sight = await this.#sights.of(reader, 'refresh', name);
+    const { customer } = sight;
     if (!customer.shape.mayRefresh) {
       throw new NotAllowedError(
         'You may read this customer, but not have it read again. What is shown is as old as it says.',
@@ -155,13 +120,15 @@ export class DefaultCustomerPages implements CustomerPages {
     }
     const facets = visibleFacets(customer.shape);
     const again = asked ? facets.filter(id => asked.includes(id)) : facets;
-    const generations = await this.#record(reader, 'refresh', customer, again);
-    return this.#page.of({
+    const generations = await this.#record(reader, 'refresh', sight, again);
+    const page = await this.#page.of({
       reader,
       customer,
       facets,
       generations: await this.#renew(customer, again, generations),
     });
+    await sight.confirm();
+    return page;
   }
 
   async facet(
@@ -169,8 +136,10 @@ export class DefaultCustomerPages implements CustomerPages {
     name: CustomerName,
     facet: string,
     page: { cursor?: string; limit: number },
+    as?: Preview,
   ): Promise<FacetPage> {
-    const customer = await this.#read(reader, 'facet', name);
+    const sight = await this.#sights.of(reader, 'facet', name, as);
+    const { customer } = sight;
     const definition = this.#definitions.find(({ id }) => id === facet);
     const access = customer.shape.facets.get(facet);
     if (!definition || !access) {
@@ -181,7 +150,7 @@ export class DefaultCustomerPages implements CustomerPages {
       definition,
       page.cursor,
     );
-    const generations = await this.#record(reader, 'facet', customer, [facet]);
+    const generations = await this.#record(reader, 'facet', sight, [facet]);
     const { readings, paged, nextCursor }: FacetPageReadings =
       access.level === 'none'
         ? {}
@@ -193,7 +162,7 @@ export class DefaultCustomerPages implements CustomerPages {
             limit: page.limit,
             whole: access.level === 'summary',
           });
-    return {
+    const shown: FacetPage = {
       // The view is of the facet whose definition made it.
       ...({
         facet,
@@ -213,30 +182,21 @@ export class DefaultCustomerPages implements CustomerPages {
       } as Pick<FacetPage, 'facet' | 'view'>),
       ...(nextCursor !== undefined && { nextCursor }),
     };
+    await sight.confirm();
+    return shown;
   }
 
-  #read(
+  async #whole(
     reader: Reader,
-    kind: LedgerKind,
-    name: CustomerName,
-  ): Promise<ReadableCustomer> {
-    return refusedToo(this.#ledger, this.#refusal(reader, kind, name), () =>
-      this.#access.readCustomer(reader, name),
-    );
-  }
-
-  #refusal(
-    reader: Reader,
-    kind: LedgerKind,
-    name: CustomerName,
-  ): CustomerLedgerEntry {
-    return {
-      kind,
-      actorRef: reader.userRef,
-      customerRef: stringifyEntityRef({ kind: CUSTOMER_KIND, ...name }),
-      facets: {},
-      labels: [],
-    };
+    sight: Sight,
+    look?: Look,
+  ): Promise<FinishedPage> {
+    const { customer } = sight;
+    const facets = visibleFacets(customer.shape);
+    const generations = await this.#record(reader, 'view', sight, facets, look);
+    const page = await this.#page.of({ reader, customer, facets, generations });
+    await sight.confirm();
+    return page;
   }
 
   async #withoutHidden(
@@ -279,9 +239,24 @@ export class DefaultCustomerPages implements CustomerPages {
   #record(
     reader: Reader,
     kind: LedgerKind,
-    customer: ReadableCustomer,
+    { actingAs, customer }: Sight,
     facets: readonly string[],
+    look?: Look,
   ): Promise<Generations> {
-    return this.#ledger.appendRead(ledgerEntry(reader, kind, customer, facets));
+    const entry = ledgerEntry(reader, kind, customer, facets, look);
+    return this.#ledger.appendRead(
+      actingAs === undefined ? entry : { ...entry, actingAs },
+    );
+  }
+}
+
+/** Ends where the reader may not see any more what they began to see. */
+async function* whileConfirmed(
+  frames: AsyncIterable<ViewFrame>,
+  sight: Sight,
+): AsyncGenerator<ViewFrame> {
+  for await (const frame of frames) {
+    await sight.confirm();
+    yield frame;
   }
 }

@@ -1,10 +1,10 @@
-import { SCOPES } from '@customer-360/backstage-plugin-customer-360-common';
 import {
   cursorParameter,
   facetParameter,
   limitParameter,
   nameParameter,
   namespaceParameter,
+  previewParameters,
 } from './parameters';
 import { errorResponses } from './responses';
 
@@ -28,24 +28,7 @@ export const customerPaths = {
     get: {
       operationId: 'GetCustomerView',
       description: 'All that the reader may see of a customer, in one call.',
-      parameters: [
-        ...customer,
-        {
-          name: 'as',
-          in: 'query',
-          required: false,
-          description:
-            'A role, to see what it shows, within what the reader may see. Needs `customer360.grants.manage`; it stands in the ledger as what it is.',
-          schema: { type: 'string', minLength: 1, maxLength: 100 },
-        },
-        {
-          name: 'scope',
-          in: 'query',
-          required: false,
-          description: 'With `as`: whose customer it is to the role.',
-          schema: { type: 'string', enum: [...SCOPES], default: 'own' },
-        },
-      ],
+      parameters: [...customer, ...previewParameters],
       responses: { ...errorResponses, 200: view, 304: notModified },
     },
   },
@@ -54,7 +37,7 @@ export const customerPaths = {
       operationId: 'StreamCustomerView',
       description:
         'The same as the view, in lines of JSON that come as soon as each facet is known.',
-      parameters: customer,
+      parameters: [...customer, ...previewParameters],
       responses: {
         ...errorResponses,
         200: {
@@ -98,6 +81,7 @@ export const customerPaths = {
         facetParameter,
         cursorParameter,
         limitParameter,
+        ...previewParameters,
       ],
       responses: {
         ...errorResponses,

@@ -1,3 +1,5 @@
+import { SCOPES } from '@customer-360/backstage-plugin-customer-360-common';
+
 export const namespaceParameter = {
   name: 'namespace',
   in: 'path',
@@ -50,6 +52,25 @@ export const limitParameter = {
   description: 'Records of a page.',
   schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
 } as const;
+
+/** Of what can be seen through the eyes of a role. */
+export const previewParameters = [
+  {
+    name: 'as',
+    in: 'query',
+    required: false,
+    description:
+      'A role, to see what it shows, within what the reader may see. Needs `customer360.grants.manage`; it stands in the ledger as what it is.',
+    schema: { type: 'string', minLength: 1, maxLength: 100 },
+  },
+  {
+    name: 'scope',
+    in: 'query',
+    required: false,
+    description: 'With `as`: whose customer it is to the role.',
+    schema: { type: 'string', enum: [...SCOPES], default: 'own' },
+  },
+] as const;
 
 export const sourceParameter = {
   name: 'source',

@@ -329,4 +329,85 @@ describe('the page as a role shows it', () => {
       }),
     ).toHaveLength(1);
   });
+
+  it('goes into its facets and comes as a stream, likewise', async () => {
+    const { get, knex } = await start();
+    const as = 'as=finance&scope=others';
+    const customer = '/customers/default/acme';
+    const shown = await get(`${customer}/facets/invoices?${as}&limit=5`);
+    expect(shown.status).toBe(200);
+    expect(shown.body.view).toMatchObject({ level: 'full' });
+    // Ada may see them; the role may not.
+    const own = await get(`${customer}/facets/tickets`);
+    expect(own.body.view.level).toBe('full');
+    const denied = await get(`${customer}/facets/tickets?${as}`);
+    expect(denied.body.view).toMatchObject({ level: 'none', state: 'denied' });
+    expect(denied.text).not.toContain('Export');
+    expect(denied.body.view).not.toHaveProperty('data');
+
+    const stream = await get(`${customer}/stream?${as}`);
+    expect(stream.status).toBe(200);
+    const frames = stream.text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    expect(frames[0]).toMatchObject({
+      type: 'shell',
+      access: { mayRefresh: false },
+    });
+    expect(
+      Object.fromEntries(
+        frames.flatMap(({ type, facet, view }) =>
+          type === 'facet' ? [[facet, view.level]] : [],
+        ),
+      ),
+    ).toMatchObject({ invoices: 'full', tickets: 'none' });
+    expect(frames.at(-1)).toEqual({ type: 'end' });
+
+    const rows = await knex('c360_ledger')
+      .whereNotNull('acting_as')
+      .orderBy('seq');
+    expect(
+      rows.map(({ request_kind, facets: levels }) => [
+        request_kind,
+        JSON.parse(levels).tickets,
+      ]),
+    ).toEqual([
+      ['facet', undefined],
+      ['facet', 'none'],
+      ['stream', undefined],
+    ]);
+    expect(new Set(rows.map(({ acting_as }) => acting_as))).toEqual(
+      new Set(['finance:others']),
+    );
+  });
+
+  it.each(['facets/invoices', 'stream'])(
+    'is for who decides about grants: %s',
+    async path => {
+      const { get, knex } = await start();
+      const customer = `/customers/default/acme/${path}`;
+      const as = 'as=finance&scope=others';
+      expect((await get(`${customer}?${as}`, sam)).status).toBe(403);
+      expect((await get(`${customer}?as=nobody`)).status).toBe(400);
+      expect((await get(`${customer}?${as}&scope=all`)).status).toBe(400);
+      expect(await knex('c360_ledger')).toMatchObject([
+        {
+          request_kind: path === 'stream' ? 'stream' : 'facet',
+          acting_as: 'finance:others',
+          outcome: 'denied',
+        },
+      ]);
+    },
+  );
+
+  it('reads nothing again', async () => {
+    const { agent, knex } = await start();
+    const { status } = await agent
+      .post(`${BASE}/customers/default/acme/refresh?as=finance&scope=others`)
+      .set('authorization', ada)
+      .send({});
+    expect(status).toBe(400);
+    expect(await knex('c360_ledger')).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { PageSender } from './PageSender';
+import { previewOf } from './previewOf';
 import { sendFrames } from './sendFrames';
 import { viewHandler } from './viewHandler';
 import type { Customer360Router, RouterOptions } from './RouterOptions';
@@ -23,7 +24,8 @@ export function addCustomerRoutes(
       req,
       'customer-read',
       { queryType: 'stream', ...customerOf(req.params) },
-      async () => pages.stream(await readers.read(req), req.params),
+      async () =>
+        pages.stream(await readers.read(req), req.params, previewOf(req.query)),
     );
     await sendFrames(res, frames);
   });
@@ -38,10 +40,13 @@ export function addCustomerRoutes(
         'customer-read',
         { queryType: 'facet', facet, ...customerOf(req.params) },
         async () =>
-          pages.facet(await readers.read(req), req.params, facet, {
-            cursor,
-            limit,
-          }),
+          pages.facet(
+            await readers.read(req),
+            req.params,
+            facet,
+            { cursor, limit },
+            previewOf(req.query),
+          ),
       );
       sender.send(req, res, page);
     },

@@ -1,9 +1,8 @@
 import type { Request, Response } from 'express';
-import { SCOPES } from '@customer-360/backstage-plugin-customer-360-common';
-import type { Preview } from '../customers/CustomerPages';
 import { nameParameter, namespaceParameter } from '../openapi/parameters';
 import { LOOKS, type Look } from '../ledger/LedgerStore';
 import type { PageSender } from './PageSender';
+import { previewOf } from './previewOf';
 import type { RouterOptions } from './RouterOptions';
 
 interface ViewRequest {
@@ -60,13 +59,6 @@ export function isPlainView({ params, query }: Plain): boolean {
     NAME.test(name) &&
     Object.keys(query).length === 0
   );
-}
-
-/** The contract has checked both. */
-function previewOf({ as, scope = 'own' }: Plain['query']): Preview | undefined {
-  return typeof as === 'string'
-    ? { role: as, scope: SCOPES.find(it => it === scope) ?? 'own' }
-    : undefined;
 }
 
 /** Anything but a word of ours is somebody who opens the page. */

@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { UnknownPolicyExplainer } from '../../access/UnknownPolicyExplainer';
 import { DefaultCustomerPages } from '../../customers/DefaultCustomerPages';
 import { HierarchyFilter } from '../../customers/HierarchyFilter';
+import { Sights } from '../../customers/Sights';
 import { CandidateFinder } from '../../facets/CandidateFinder';
 import { DefaultFacetEngine } from '../../facets/DefaultFacetEngine';
 import { FacetCursor } from '../../facets/FacetCursor';
@@ -136,6 +137,14 @@ export function startInstance(options: {
   };
   const hierarchy = new HierarchyFilter({ access: sessionAccess, links });
   const pages = new PageCache({ maxBytes: PAGES_MAX_BYTES });
+  const ledger = parts.ledger(
+    new UnreliableLedgerStore({
+      store: ledgerOf(knex),
+      instance,
+      faults,
+      pending,
+    }),
+  );
   const common = {
     engine,
     links,
@@ -149,16 +158,12 @@ export function startInstance(options: {
     invalidations: new DefaultInvalidations({ changes, engine, sources }),
     pages: new DefaultCustomerPages({
       ...common,
-      access: sessionAccess,
-      explainer: new UnknownPolicyExplainer(),
-      ledger: parts.ledger(
-        new UnreliableLedgerStore({
-          store: ledgerOf(knex),
-          instance,
-          faults,
-          pending,
-        }),
-      ),
+      sights: new Sights({
+        access: sessionAccess,
+        explainer: new UnknownPolicyExplainer(),
+        ledger,
+      }),
+      ledger,
       changes,
       page: parts.page(
         new RememberedCustomerPage({
