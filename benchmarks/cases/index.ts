@@ -3,6 +3,7 @@ import { beatsRam } from './beatsRam.ts';
 import { coldView } from './coldView.ts';
 import { errorStorm } from './errorStorm.ts';
 import { firstView } from './firstView.ts';
+import { grants } from './grants.ts';
 import { hungSource } from './hungSource.ts';
 import { ledgerCost } from './ledgerCost.ts';
 import { memory } from './memory.ts';
@@ -32,4 +33,5 @@ export const benchmarks: readonly Benchmark[] = [
   spread,
   memory,
   ledgerCost,
+  grants,
 ];
