@@ -18,6 +18,8 @@ const USAGE = `Usage: node packages/sandbox/src/main.ts [flags]
   --postgres <url>   keep the product database in PostgreSQL instead
   --zendesk-satisfaction <legacy|surveys>
                      which of Zendesk's two systems the account uses (legacy)
+  --marked           a value of its own in every field that somebody may have
+                     to be kept from
 `;
 
 function readFlags(): SandboxOptions | undefined {
@@ -30,6 +32,7 @@ function readFlags(): SandboxOptions | undefined {
       data: { type: 'string', default: '.data/sandbox' },
       postgres: { type: 'string' },
       'zendesk-satisfaction': { type: 'string', default: 'legacy' },
+      marked: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -50,6 +53,7 @@ function readFlags(): SandboxOptions | undefined {
     port: wholeNumber('port', values.port, 0, 65_532),
     dataDir: values.data,
     postgres: values.postgres,
+    marked: values.marked,
     zendeskSatisfaction: satisfaction,
   };
 }

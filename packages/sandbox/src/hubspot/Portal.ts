@@ -24,6 +24,7 @@ export interface Associate {
 }
 
 interface CompanyRecords {
+  readonly company: Company;
   readonly byKey: ReadonlyMap<string, CrmRecord>;
   readonly byType: ReadonlyMap<ObjectType, readonly CrmRecord[]>;
   readonly links: readonly RecordLink[];
@@ -184,11 +185,12 @@ export class Portal {
   }
 
   #recordsOf(index: number): CompanyRecords {
+    const company = this.#world.company(index);
     const kept = this.#kept.get(index);
-    if (kept) {
+    if (kept?.company === company) {
       return kept;
     }
-    const made = this.#make(this.#world.company(index));
+    const made = this.#make(company);
     this.#kept.set(index, made);
     if (this.#kept.size > MAX_KEPT) {
       const [oldest] = this.#kept.keys();
@@ -223,6 +225,7 @@ export class Portal {
       byType.set(record.type, same);
     }
     return {
+      company,
       byKey: new Map(
         records.map(record => [keyOf(record.type, record.id), record]),
       ),

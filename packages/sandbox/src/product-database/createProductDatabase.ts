@@ -5,7 +5,11 @@ import { rowsOf, sharedRows } from './rowsOf.ts';
 import { SqliteStore } from './SqliteStore.ts';
 import type { Row, TableName } from './tables.ts';
 
-export type ProductDatabaseOptions = { readonly world: World } & (
+export type ProductDatabaseOptions = {
+  readonly world: World;
+  /** The world has marks, which its seed does not tell. */
+  readonly marked?: boolean;
+} & (
   | { readonly client: 'better-sqlite3'; readonly filename: string }
   | { readonly client: 'pg'; readonly connectionString: string }
 );
@@ -42,6 +46,7 @@ export async function createProductDatabase(
       seed: world.seed,
       size: world.size,
       today: world.today,
+      marked: options.marked,
     });
     const rebuilt = (await store.fingerprint()) !== fingerprint;
     if (rebuilt) await store.rebuild(fingerprint, allRows(world));

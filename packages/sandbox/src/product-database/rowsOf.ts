@@ -91,12 +91,16 @@ function* surveyRows(company: Company): Iterable<readonly [TableName, Row]> {
       user.id,
       'nps',
       relationship.nps,
-      relationship.nps >= 9
-        ? 'Saves our dispatchers an hour a day.'
-        : 'Good, but exports keep us waiting.',
+      relationship.npsComment ?? commentOf(relationship.nps),
       relationship.npsAt,
     ],
   ];
+}
+
+function commentOf(nps: number): string {
+  return nps >= 9
+    ? 'Saves our dispatchers an hour a day.'
+    : 'Good, but exports keep us waiting.';
 }
 
 function* detailRows(

@@ -5,6 +5,7 @@ import { demoCredentials } from './credentials.ts';
 import { encodeResponse } from './encodeResponse.ts';
 import type { FaultBook } from './faults.ts';
 import { BodyTooLargeError, readRequest } from './readRequest.ts';
+import type { WorldMarks } from '../marks/markWorld.ts';
 import type { Recorder } from './Recorder.ts';
 import type { RequestStatistics } from './RequestStatistics.ts';
 import type { SandboxClock } from './SandboxClock.ts';
@@ -23,6 +24,8 @@ export interface ControlledSandbox {
     readonly size: number;
     readonly today: string;
   };
+  /** Where the world was started with marks. */
+  readonly marks?: WorldMarks;
   readonly vendors: ReadonlyMap<string, VendorServer>;
   readonly faults: FaultBook;
   readonly clock: SandboxClock;
@@ -158,6 +161,11 @@ async function answer(
       const order = controlInput.webhook(request.body);
       return sendWebhook(vendorOf(order.vendor).vendor, order);
     }
+    case 'GET /marks':
+      return marksOf(sandbox, id);
+    case 'POST /marks':
+      sandbox.marks?.renew(id ?? '', controlInput.kind(request.body));
+      return marksOf(sandbox, id);
     case 'GET /stats':
       return { status: 200, body: { vendors: sandbox.statistics.snapshot() } };
     case 'DELETE /stats':
@@ -185,6 +193,20 @@ async function answer(
     default:
       return notFound();
   }
+}
+
+/** Of a customer, by the name of its catalog entity. */
+function marksOf({ marks }: ControlledSandbox, customer = ''): VendorResponse {
+  if (!marks) {
+    throw new ControlInputError(
+      'This sandbox has no marks: start it with --marked.',
+    );
+  }
+  const found = marks.of(customer);
+  if (!found) {
+    throw new ControlInputError(`"${customer}" is no customer of the sandbox.`);
+  }
+  return { status: 200, body: { marks: found } };
 }
 
 function notFound(): VendorResponse {

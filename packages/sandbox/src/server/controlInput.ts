@@ -59,6 +59,10 @@ export const controlInput = {
     return enabled;
   },
 
+  kind(body: Buffer): string {
+    return text(fieldsOf(body), 'kind');
+  },
+
   instant(body: Buffer): Date {
     const now = new Date(text(fieldsOf(body), 'now'));
     if (Number.isNaN(now.getTime())) {

@@ -4,6 +4,7 @@ import { writeCatalogFile } from '../catalog/writeCatalogFile.ts';
 import { createHubSpotVendor } from '../hubspot/createHubSpotVendor.ts';
 import { createProductDatabase } from '../product-database/createProductDatabase.ts';
 import { createStripeVendor } from '../stripe/createStripeVendor.ts';
+import { markWorld } from '../marks/markWorld.ts';
 import { createWorld } from '../world/createWorld.ts';
 import { createZendeskVendor } from '../zendesk/createZendeskVendor.ts';
 import type { SatisfactionSystem } from '../zendesk/createZendeskVendor.ts';
@@ -39,6 +40,11 @@ export interface SandboxOptions {
   readonly postgres?: string;
   /** Name of the catalog file in `dataDir`; `customers.yaml` without it. */
   readonly catalogFile?: string;
+  /**
+   * Puts a value that is nowhere else into every field that somebody may have to
+   * be kept from; the control API tells them.
+   */
+  readonly marked?: boolean;
   /** `legacy` without it. */
   readonly zendeskSatisfaction?: SatisfactionSystem;
 }
@@ -83,11 +89,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (options.today !== undefined) {
     clock.set(onDay(options.today, clock.now()));
   }
-  const world = createWorld({
+  const plain = createWorld({
     seed: options.seed ?? 42,
     size: options.customers ?? 200,
     today: options.today ?? clock.now().toISOString().slice(0, 10),
   });
+  const marked = options.marked ? markWorld(plain) : undefined;
+  const world = marked?.world ?? plain;
   const limits = { enabled: true };
   const context: VendorContext = {
     now: () => clock.now(),
@@ -128,6 +136,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const readiness = { ready: false };
   const control = createControlServer({
     world,
+    marks: marked?.marks,
     vendors: new Map(servers.map(server => [server.vendor.id, server])),
     clock,
     limits,
@@ -148,7 +157,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     }
     mkdirSync(dataDir, { recursive: true });
     writeCatalogFile(world, catalogFile);
-    await createProductDatabase({ world, ...productDatabase });
+    await createProductDatabase({
+      world,
+      marked: options.marked,
+      ...productDatabase,
+    });
     readiness.ready = true;
     return {
       control: `http://${LOOPBACK}:${port}`,

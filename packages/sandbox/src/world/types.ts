@@ -329,6 +329,8 @@ export interface Relationship {
   }[];
   readonly nps?: number;
   readonly npsAt?: string;
+  /** What they said to it; the survey has an answer of its own without it. */
+  readonly npsComment?: string;
   readonly opportunities: readonly {
     readonly hubspotId: string;
     readonly name: string;
