@@ -6,6 +6,8 @@ type Deal = Relationship['opportunities'][number];
 type Kind = 'note' | 'meeting' | 'call' | 'email';
 
 const NO_DEAL_OPEN_DEAL_PRIVATE_DEAL = 3;
+/** Ordinals between the records of the world and those made here. */
+const SPARE = 500;
 
 /**
  * Deals and what staff wrote down. One deal is for its team alone, and of each
@@ -73,9 +75,6 @@ export function markRelationship(
     emails: mark('email', before('email', relationship.emails), 'past'),
   };
 }
-
-/** Ordinals between the records of the world and those made here. */
-const SPARE = 500;
 
 /** At least three, and more by as many as were asked for. */
 function enough(

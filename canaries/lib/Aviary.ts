@@ -1,0 +1,94 @@
+import { canaryOf, isTime, type Canary } from './canaries.ts';
+import type { Mark } from './SandboxMarks.ts';
+
+/** All canaries, and how each of them looks in an answer. */
+export class Aviary {
+  readonly #everywhere = new Map<string, Canary>();
+  readonly #times = new Map<string, Map<string, Canary>>();
+
+  get all(): Canary[] {
+    return [
+      ...new Set([
+        ...this.#everywhere.values(),
+        ...[...this.#times.values()].flatMap(times => [...times.values()]),
+      ]),
+    ];
+  }
+
+  add(customer: string, marks: readonly Mark[]): void {
+    for (const mark of marks) {
+      this.addForms(canaryOf(customer, mark), formsOf(mark));
+    }
+  }
+
+  /** What else gives one away: a sum of several, say. */
+  addForms(canary: Canary, forms: readonly string[]): void {
+    if (isTime(canary.kind)) {
+      const times = this.#times.get(canary.customer) ?? new Map();
+      this.#times.set(canary.customer, times);
+      for (const form of forms) {
+        times.set(form, canary);
+      }
+      return;
+    }
+    for (const form of forms) {
+      this.#everywhere.set(form, canary);
+    }
+  }
+
+  /** Those that sing in a text; times only those of the customer. */
+  heardIn(text: string, customer?: string): Set<Canary> {
+    const heard = new Set<Canary>();
+    const times =
+      customer === undefined ? undefined : this.#times.get(customer);
+    for (const word of wordsIn(text)) {
+      const canary = this.#everywhere.get(word) ?? times?.get(word);
+      if (canary) {
+        heard.add(canary);
+      }
+    }
+    return heard;
+  }
+}
+
+function formsOf({ kind, value }: Mark): string[] {
+  if (kind === 'ticket.id') {
+    // Too short to be told from a count, were it not for what is around it.
+    return [`tickets/${value}`, `"${value}"`];
+  }
+  if (typeof value === 'number') {
+    return [value, value * 12, Math.round(value / 12)].map(String);
+  }
+  return [value];
+}
+
+const WORD = /mark[a-z]{14}/g;
+const TOKEN = /[A-Za-z0-9_]{6,}/g;
+const INVOICE_NUMBER = /[A-Z0-9]{4,}-\d{4}/g;
+const FIGURE = /\d[\d.,'\u00a0\u202f ]{4,}\d/g;
+const TIME = /\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?/g;
+const QUOTED_NUMBER = /"\d{3,9}"/g;
+const TICKET_URL = /tickets\/\d+/g;
+
+/** Everything in a text that may be a canary in any form. */
+function* wordsIn(text: string): Iterable<string> {
+  for (const pattern of [
+    WORD,
+    TOKEN,
+    INVOICE_NUMBER,
+    TIME,
+    QUOTED_NUMBER,
+    TICKET_URL,
+  ]) {
+    for (const [word] of text.matchAll(pattern)) {
+      yield word;
+    }
+  }
+  for (const [day] of text.matchAll(/\d{4}-\d{2}-\d{2}(?=T)/g)) {
+    yield day;
+  }
+  // An amount as people write it: € 592,595,052.92
+  for (const [figure] of text.matchAll(FIGURE)) {
+    yield figure.replace(/\D/g, '');
+  }
+}

@@ -1,0 +1,62 @@
+/** As the sandbox tells it. */
+export interface Mark {
+  readonly kind: string;
+  readonly value: string | number;
+  readonly traits: readonly string[];
+}
+
+/** The control API of a sandbox that was started with marks. */
+export class SandboxMarks {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async of(customer: string): Promise<Mark[]> {
+    const { marks } = await this.#send(`/marks/${customer}`, 'GET');
+    return marks as Mark[];
+  }
+
+  async renew(customer: string, kind: string): Promise<void> {
+    await this.#send(`/marks/${customer}`, 'POST', { kind });
+  }
+
+  async setLimits(enabled: boolean): Promise<void> {
+    await this.#send('/limits', 'POST', { enabled });
+  }
+
+  async addFault(fault: object): Promise<void> {
+    await this.#send('/faults', 'POST', fault);
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#send('/faults', 'DELETE');
+  }
+
+  /** Requests so far, by vendor. */
+  async calls(): Promise<Record<string, number>> {
+    const { vendors } = await this.#send('/stats', 'GET');
+    return Object.fromEntries(
+      Object.entries(vendors as Record<string, { requests: number }>).map(
+        ([vendor, { requests }]) => [vendor, requests],
+      ),
+    );
+  }
+
+  async #send(
+    path: string,
+    method: string,
+    body?: object,
+  ): Promise<Record<string, unknown>> {
+    const response = await fetch(`${this.#url}${path}`, {
+      method,
+      body: body && JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw new Error(`${method} ${path} gave ${response.status}`);
+    }
+    const text = await response.text();
+    return text === '' ? {} : JSON.parse(text);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Persona } from './rights.ts';
+
+/** What the portal gave, as text. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly etag?: string;
+}
+
+/** A person with a token of the portal. */
+export class Visitor {
+  readonly persona: Persona;
+  readonly #url: string;
+  readonly #token: string;
+
+  private constructor(persona: Persona, url: string, token: string) {
+    this.persona = persona;
+    this.#url = url;
+    this.#token = token;
+  }
+
+  /** Undefined while the portal does not know the person. */
+  static async signIn(
+    url: string,
+    persona: Persona,
+  ): Promise<Visitor | undefined> {
+    const response = await fetch(`${url}/api/auth/demo/refresh`, {
+      headers: { 'x-demo-user': persona.name },
+    });
+    const body = (await response.json()) as {
+      backstageIdentity?: { token: string };
+    };
+    return (
+      body.backstageIdentity &&
+      new Visitor(persona, url, body.backstageIdentity.token)
+    );
+  }
+
+  get name(): string {
+    return this.persona.name;
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#send(path, { headers });
+  }
+
+  post(path: string, body: unknown): Promise<Answer> {
+    return this.#send(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  delete(path: string): Promise<Answer> {
+    return this.#send(path, { method: 'DELETE' });
+  }
+
+  async #send(path: string, init: RequestInit): Promise<Answer> {
+    const response = await fetch(`${this.#url}${path}`, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${this.#token}` },
+    });
+    return {
+      status: response.status,
+      text: await response.text(),
+      etag: response.headers.get('etag') ?? undefined,
+    };
+  }
+}

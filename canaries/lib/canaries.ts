@@ -1,0 +1,143 @@
+import type { Rights } from './rights.ts';
+import type { Mark } from './SandboxMarks.ts';
+
+/** What it takes to be shown something; `undefined` where nobody may be. */
+export type Requirement = ((rights: Rights) => boolean) | undefined;
+
+/** A value that is nowhere else, and who may be shown it. */
+export interface Canary {
+  readonly customer: string;
+  readonly kind: string;
+  readonly requirement: Requirement;
+  /** False for what no page has a place for, whoever looks. */
+  readonly hasPlace: boolean;
+}
+
+const full =
+  (section: string, ...labels: string[]): Requirement =>
+  rights =>
+    rights.full(section) && labels.every(label => rights.label(label));
+
+const summary =
+  (section: string): Requirement =>
+  rights =>
+    rights.summary(section);
+
+const either =
+  (...requirements: Requirement[]): Requirement =>
+  rights =>
+    requirements.some(it => it?.(rights));
+
+/** By kind, from the design's table of facets and its rule for free text. */
+const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
+  'company.warning': summary('profile'),
+  'contact.id': full('profile'),
+  // Who wrote a ticket stands on the ticket.
+  'contact.name': either(full('profile'), full('support')),
+  'contact.email': full('profile'),
+  'contact.phone': full('profile'),
+  'contact.title': full('profile'),
+  'subscription.id': full('billing'),
+  // What it brings a month is told to all of the section.
+  'subscription.price': summary('billing'),
+  'invoice.id': full('billing'),
+  'invoice.number': full('billing'),
+  'invoice.total': full('billing'),
+  'charge.id': full('billing'),
+  'refund.id': full('billing'),
+  'refund.amount': full('billing'),
+  'credit.id': full('billing'),
+  'credit.amount': full('billing'),
+  'credit.description': full('billing'),
+  'credit.balance': summary('billing'),
+  'credit-note.id': full('billing'),
+  'credit-note.amount': full('billing'),
+  'contract.id': summary('contract'),
+  'contract.end': summary('contract'),
+  'contract.number': full('contract', 'contract'),
+  'contract.value': full('contract', 'contract'),
+  'user.id': full('usage'),
+  'user.name': full('usage'),
+  'user.email': full('usage'),
+  'deal.id': either(
+    full('relationship', 'sales'),
+    // A meeting says on which deal it hangs.
+    full('upcoming', 'sales'),
+  ),
+  'deal.name': full('relationship', 'sales'),
+  'deal.amount': full('relationship', 'sales'),
+  'deal.close': full('relationship', 'sales'),
+  'deal.next-step': full('relationship', 'sales'),
+  'survey.comment': full('relationship'),
+  'ticket.id': full('support'),
+  'ticket.subject': full('support'),
+  'rating.comment': full('support'),
+  'comment.public': full('support'),
+  'comment.internal': full('support', 'notes'),
+};
+
+/** Comments are not read today, and of prices only what they bring. */
+const NO_PLACE = new Set([
+  'comment.public',
+  'comment.internal',
+  'subscription.price',
+]);
+
+/** Only within one customer are times and days of one kind. */
+export function isTime(kind: string): boolean {
+  return /\.(at|close|end)$/.test(kind);
+}
+
+export function requirementOf({ kind, traits }: Mark): Requirement {
+  if (traits.includes('private')) {
+    return undefined;
+  }
+  const [record, field] = kind.split('.');
+  if (['note', 'call', 'meeting', 'email'].includes(record)) {
+    return staffRecord(record, field, traits);
+  }
+  if (kind === 'contact.title' && traits.includes('primary')) {
+    return summary('profile');
+  }
+  if (kind === 'invoice.total' && traits.includes('open')) {
+    // Where no other one is, it is what is overdue.
+    return summary('billing');
+  }
+  const requirement = REQUIREMENTS[kind];
+  if (!requirement) {
+    throw new Error(`Nobody has said who may see ${kind}`);
+  }
+  return requirement;
+}
+
+/** Free text by staff: `notes`, and `sales` too where it hangs on a deal. */
+function staffRecord(
+  record: string,
+  field: string,
+  traits: readonly string[],
+): Requirement {
+  const section = traits.includes('coming') ? 'upcoming' : 'relationship';
+  const ofNote = record === 'note' ? ['notes'] : [];
+  switch (field) {
+    case 'id':
+      return full(section, ...ofNote);
+    case 'at':
+      // The last and the next one have their date in the summary.
+      return record === 'note' ? full(section, 'notes') : summary(section);
+    default:
+      return full(
+        section,
+        'notes',
+        ...(traits.includes('deal') ? ['sales'] : []),
+      );
+  }
+}
+
+export function canaryOf(customer: string, mark: Mark): Canary {
+  return {
+    customer,
+    kind: mark.kind,
+    requirement: requirementOf(mark),
+    hasPlace: !NO_PLACE.has(mark.kind),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Customer } from './customers.ts';
+import { SECTIONS, type Grant, type Role } from './roles.ts';
+
+/** Who somebody is, as far as access goes. */
+export interface Persona {
+  readonly name: string;
+  /** None for somebody whom no role names. */
+  readonly role?: Role;
+  readonly leads: readonly string[];
+}
+
+/** What a person may see of a customer: the rule, written down a second time. */
+export interface Rights {
+  /** That there is such a customer. */
+  readonly customer: boolean;
+  summary(section: string): boolean;
+  full(section: string): boolean;
+  label(label: string): boolean;
+  /** To have it read again. */
+  readonly refresh: boolean;
+}
+
+export function grantFor(
+  { leads, name, role }: Persona,
+  { owner, team }: Customer,
+): Grant | undefined {
+  if (owner === `user:default/${name}` || team.includes(name)) {
+    return role?.own;
+  }
+  return leads.includes(owner) ? role?.team : role?.others;
+}
+
+export function rightsOf(
+  persona: Persona,
+  customer: Customer,
+  others: readonly (Grant | undefined)[] = [],
+): Rights {
+  return rightsOfGrants([grantFor(persona, customer), ...others]);
+}
+
+/** What any of the grants gives is given. */
+export function rightsOfGrants(grants: readonly (Grant | undefined)[]): Rights {
+  const given = grants.filter(grant => grant !== undefined);
+  const covers = (grant: Grant, section: string) =>
+    (grant.sections ?? SECTIONS).includes(section);
+  const some = (holds: (grant: Grant) => boolean) => given.some(holds);
+  return {
+    customer: given.length > 0,
+    summary: section => some(grant => covers(grant, section)),
+    full: section =>
+      some(grant => grant.tier !== 'summary' && covers(grant, section)),
+    label: label => some(grant => (grant.labels ?? []).includes(label)),
+    refresh: some(grant => grant.tier !== 'summary'),
+  };
+}
+
+/** What both may see. */
+export function narrowed(one: Rights, other: Rights): Rights {
+  return {
+    customer: one.customer && other.customer,
+    summary: section => one.summary(section) && other.summary(section),
+    full: section => one.full(section) && other.full(section),
+    label: label => one.label(label) && other.label(label),
+    refresh: false,
+  };
+}
+
+/** Equal for two people who may see the same of a customer. */
+export function shapeOf(rights: Rights): string {
+  return JSON.stringify([
+    SECTIONS.map(section => [rights.summary(section), rights.full(section)]),
+    ['contract', 'sales', 'notes'].map(label => rights.label(label)),
+    rights.refresh,
+  ]);
+}
