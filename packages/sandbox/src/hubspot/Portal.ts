@@ -12,6 +12,7 @@ import type { CrmRecord, RecordLink } from './records/CrmRecord.ts';
 import { dealRecords, TASK_PREFIX } from './records/dealRecords.ts';
 import { engagementRecords } from './records/engagementRecords.ts';
 import { FEEDBACK_PREFIX, feedbackRecords } from './records/feedbackRecords.ts';
+import { sinceOf } from './wire/crmObject.ts';
 import type { AssociationType } from './wire/types.ts';
 
 /** Companies whose records are kept; the rest are made again when read. */
@@ -129,19 +130,22 @@ export class Portal {
     const stamp =
       record.type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
     const history = { ...record.history };
+    const changedAt = { ...record.changedAt };
     for (const name of Object.keys(properties)) {
       const before = record.properties[name];
       if (before !== null && before !== undefined) {
         history[name] = [
-          { value: before, at: record.updatedAt },
+          { value: before, at: sinceOf(record, name) },
           ...(history[name] ?? []),
         ];
       }
+      changedAt[name] = updatedAt;
     }
     const edited: CrmRecord = {
       ...record,
       updatedAt,
       history,
+      changedAt,
       properties: {
         ...record.properties,
         ...properties,

@@ -12,6 +12,8 @@ export interface CrmRecord {
   readonly updatedAt: string;
   /** As HubSpot keeps them: texts, and null where nothing was entered. */
   readonly properties: Readonly<Record<string, string | null>>;
+  /** Since when values hold that were not entered with the record. */
+  readonly changedAt?: Readonly<Record<string, string>>;
   /** Earlier values, newest first, of properties that changed. */
   readonly history?: Readonly<
     Record<string, readonly { readonly value: string; readonly at: string }[]>

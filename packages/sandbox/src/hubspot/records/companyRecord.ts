@@ -117,6 +117,11 @@ export function companyRecord(
       zendesk_organization_id: company.ids.zendesk.join(','),
       product_account_id: company.ids.product,
     }),
+    ...(relationship.healthUpdatedAt !== undefined && {
+      changedAt: {
+        customer_health_score: instantOf(relationship.healthUpdatedAt),
+      },
+    }),
     ...(relationship.healthPrevious !== undefined && {
       history: {
         customer_health_score: [

@@ -44,11 +44,18 @@ export function valueOf(record: CrmRecord, name: string): string | null {
   return name === 'hs_object_id' ? record.id : record.properties[name] ?? null;
 }
 
+/** Whatever else of the record changed, a value has a time of its own. @internal */
+export function sinceOf(record: CrmRecord, name: string): string {
+  return record.changedAt?.[name] ?? record.createdAt;
+}
+
 function historyOf(record: CrmRecord, name: string): ValueWithTimestamp[] {
   const current = valueOf(record, name);
   const changes = record.history?.[name] ?? [];
   return [
-    ...(current === null ? [] : [{ value: current, at: record.updatedAt }]),
+    ...(current === null
+      ? []
+      : [{ value: current, at: sinceOf(record, name) }]),
     ...changes,
   ].map(({ value, at }) => ({
     value,
