@@ -1,28 +1,41 @@
-import { canaryOf, isTime, type Canary } from './canaries.ts';
+import { canariesOf, isTime, type Canary } from './canaries.ts';
 import type { Mark } from './SandboxMarks.ts';
 
 /** All canaries, and how each of them looks in an answer. */
 export class Aviary {
   readonly #everywhere = new Map<string, Canary>();
   readonly #times = new Map<string, Map<string, Canary>>();
+  readonly #byCustomer = new Map<string, Canary[]>();
 
-  get all(): Canary[] {
-    return [
-      ...new Set([
-        ...this.#everywhere.values(),
-        ...[...this.#times.values()].flatMap(times => [...times.values()]),
-      ]),
-    ];
+  /** Those that were added last. */
+  of(customer: string): readonly Canary[] {
+    return this.#byCustomer.get(customer) ?? [];
   }
 
+  /** In addition to those of before, which may still be about. */
   add(customer: string, marks: readonly Mark[]): void {
-    for (const mark of marks) {
-      this.addForms(canaryOf(customer, mark), formsOf(mark));
+    const canaries = canariesOf(customer, marks);
+    this.#byCustomer.set(customer, canaries);
+    for (const [at, mark] of marks.entries()) {
+      this.#addForms(canaries[at], formsOf(mark));
+    }
+    this.#addSum(canaries, marks);
+  }
+
+  /** What all deals that may be shown come to. */
+  #addSum(canaries: readonly Canary[], marks: readonly Mark[]): void {
+    const deals = [...marks.keys()].filter(
+      at =>
+        marks[at].kind === 'deal.amount' &&
+        canaries[at].requirement !== undefined,
+    );
+    const sum = deals.reduce((total, at) => total + Number(marks[at].value), 0);
+    if (deals.length > 0) {
+      this.#addForms(canaries[deals[0]], [String(sum)]);
     }
   }
 
-  /** What else gives one away: a sum of several, say. */
-  addForms(canary: Canary, forms: readonly string[]): void {
+  #addForms(canary: Canary, forms: readonly string[]): void {
     if (isTime(canary.kind)) {
       const times = this.#times.get(canary.customer) ?? new Map();
       this.#times.set(canary.customer, times);

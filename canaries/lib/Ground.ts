@@ -311,9 +311,12 @@ async function untilStocked(
       const search = await seer.get(
         `/api/search/query?term=${last.name}&types%5B0%5D=customer`,
       );
+      // Without types it fails until each of them has an index.
+      const all = await seer.get(`/api/search/query?term=${last.name}`);
       return (
         JSON.parse(catalog.text).totalItems === customers.length &&
-        search.text.includes(last.name)
+        search.text.includes(last.name) &&
+        all.status === 200
       );
     },
     { timeoutMs: START_MS, everyMs: 300 },

@@ -88,13 +88,17 @@ export function isTime(kind: string): boolean {
   return /\.(at|close|end)$/.test(kind);
 }
 
-export function requirementOf({ kind, traits }: Mark): Requirement {
+/** @param ends - marks of the last contact and of the next meeting */
+function requirementOf(mark: Mark, ends: ReadonlySet<Mark>): Requirement {
+  const { kind, traits } = mark;
   if (traits.includes('private')) {
     return undefined;
   }
   const [record, field] = kind.split('.');
   if (['note', 'call', 'meeting', 'email'].includes(record)) {
-    return staffRecord(record, field, traits);
+    return ends.has(mark)
+      ? summary(sectionOf(traits))
+      : staffRecord(record, field, traits);
   }
   if (kind === 'contact.title' && traits.includes('primary')) {
     return summary('profile');
@@ -116,14 +120,12 @@ function staffRecord(
   field: string,
   traits: readonly string[],
 ): Requirement {
-  const section = traits.includes('coming') ? 'upcoming' : 'relationship';
+  const section = sectionOf(traits);
   const ofNote = record === 'note' ? ['notes'] : [];
   switch (field) {
     case 'id':
-      return full(section, ...ofNote);
     case 'at':
-      // The last and the next one have their date in the summary.
-      return record === 'note' ? full(section, 'notes') : summary(section);
+      return full(section, ...ofNote);
     default:
       return full(
         section,
@@ -133,11 +135,49 @@ function staffRecord(
   }
 }
 
-export function canaryOf(customer: string, mark: Mark): Canary {
-  return {
+function sectionOf(traits: readonly string[]): string {
+  return traits.includes('coming') ? 'upcoming' : 'relationship';
+}
+
+/** The last contact and the next meeting have their date in the summary. */
+function endsOf(marks: readonly Mark[]): Set<Mark> {
+  const times = marks
+    .filter(
+      ({ kind, traits }) =>
+        ['call.at', 'email.at', 'meeting.at'].includes(kind) &&
+        !traits.includes('private'),
+    )
+    .sort((a, b) => (a.value < b.value ? -1 : 1));
+  const isComing = ({ traits }: Mark) => traits.includes('coming');
+  return new Set([
+    ...times.filter(time => !isComing(time)).slice(-1),
+    ...times.filter(isComing).slice(0, 1),
+  ]);
+}
+
+/** The canaries behind the marks of one customer, in their order. */
+export function canariesOf(customer: string, marks: readonly Mark[]): Canary[] {
+  const ends = endsOf(marks);
+  return marks.map(mark => ({
     customer,
     kind: mark.kind,
-    requirement: requirementOf(mark),
+    requirement: requirementOf(mark, ends),
     hasPlace: !NO_PLACE.has(mark.kind),
-  };
+  }));
+}
+
+/** The source that fills what a kind of canary sits in. */
+export function sourceOf(kind: string): string {
+  const [record] = kind.split('.');
+  if (['user', 'survey'].includes(record)) {
+    return 'product-db';
+  }
+  if (['ticket', 'rating', 'comment'].includes(record)) {
+    return 'zendesk';
+  }
+  return /^(subscription|invoice|charge|refund|credit|credit-note)$/.test(
+    record,
+  )
+    ? 'stripe'
+    : 'hubspot';
 }

@@ -1,0 +1,388 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { sourceOf, type Canary } from '../lib/canaries.ts';
+import type { Customer } from '../lib/customers.ts';
+import { inTurns } from '../lib/inTurns.ts';
+import { shapeOf } from '../lib/rights.ts';
+import { SEER } from '../lib/roles.ts';
+import { Scene, SEED } from '../lib/Scene.ts';
+import { API, customerPath, GENERAL, surfacesOf } from '../lib/surfaces.ts';
+import type { Visitor } from '../lib/Visitor.ts';
+
+const LEAST_CASES = 10_000;
+const AT_ONCE = 6;
+/** Of a record list, as long as a list may be asked for. */
+const PAGE = 200;
+const MOST_PAGES = 10;
+
+interface Page {
+  readonly customer: Customer;
+  readonly visitor: Visitor;
+  readonly shape: string;
+  readonly etag: string;
+  readonly text: string;
+}
+
+describe(`nothing hidden is told to anybody (seed ${SEED})`, () => {
+  let scene: Scene;
+  const pages: Page[] = [];
+  /** One of the seer's cursors into each list that has several pages. */
+  const cursors = new Map<Customer, Map<string, string>>();
+
+  before(async () => {
+    scene = await Scene.start({ customers: 14, drawnRoles: 14 });
+  });
+
+  after(async () => {
+    await scene?.end();
+  });
+
+  async function lookAtAll(visitor: Visitor, customer: Customer) {
+    const { watch } = scene;
+    const rights = scene.rights(visitor, customer);
+    await inTurns(surfacesOf(customer), AT_ONCE, async surface => {
+      const answer = await surface.ask(visitor);
+      watch.hear(answer.text, {
+        person: visitor.name,
+        surface: surface.name,
+        customer: customer.name,
+        rights: surface.ofPage ? rights : undefined,
+      });
+      if (answer.status >= 500) {
+        watch.complain(`${surface.name} gives a ${answer.status}`);
+      }
+      if (answer.status < 300 && !rights.customer && !surface.isSearch) {
+        watch.complain(`${surface.name} is open to ${visitor.name}`);
+      }
+      for (const relative of hiddenRelatives(visitor, customer)) {
+        if (
+          answer.text.includes(JSON.stringify(relative.title)) ||
+          answer.text.includes(relative.domain)
+        ) {
+          watch.complain(`${surface.name} names a relative to ${visitor.name}`);
+        }
+      }
+      if (surface.name === 'the page' && answer.etag !== undefined) {
+        const { etag, text } = answer;
+        pages.push({ customer, visitor, shape: shapeOf(rights), etag, text });
+      }
+    });
+    watch.keepHidden(scene.aviary.of(customer.name), rights);
+  }
+
+  function hiddenRelatives(visitor: Visitor, { relatives }: Customer) {
+    return scene.ground.customers.filter(
+      other =>
+        relatives.includes(other.name) &&
+        !scene.rights(visitor, other).customer,
+    );
+  }
+
+  it('wherever a customer is asked for, and whoever asked before', async () => {
+    for (const [at, customer] of scene.ground.customers.entries()) {
+      const visitors = scene.fromLeastToMost(customer);
+      for (const visitor of at % 2 === 0 ? visitors : visitors.reverse()) {
+        await lookAtAll(visitor, customer);
+      }
+    }
+    scene.assertNoLeak();
+  });
+
+  it('in lists, page after page, with a cursor of one’s own or of another', async () => {
+    for (const customer of scene.ground.customers) {
+      const found = new Map<string, string>();
+      cursors.set(customer, found);
+      for (const facet of ['tickets', 'invoices', 'activity', 'contacts']) {
+        for (const visitor of [
+          scene.ground.visitor(SEER),
+          ...scene.fromLeastToMost(customer),
+        ]) {
+          const cursor = await readList(
+            visitor,
+            customer,
+            facet,
+            found.get(facet),
+          );
+          if (cursor !== undefined && visitor.name === SEER) {
+            found.set(facet, cursor);
+          }
+        }
+      }
+    }
+    scene.assertNoLeak();
+  });
+
+  /** @returns the first cursor of the list */
+  async function readList(
+    visitor: Visitor,
+    customer: Customer,
+    facet: string,
+    stolen?: string,
+  ): Promise<string | undefined> {
+    const first = `${customerPath(customer)}/facets/${facet}?limit=${
+      visitor.name === SEER ? PAGE : 5
+    }`;
+    let cursor = stolen;
+    let firstCursor: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const { text } = await visitor.get(
+        cursor === undefined
+          ? first
+          : `${first}&cursor=${encodeURIComponent(cursor)}`,
+      );
+      scene.watch.hear(text, {
+        person: visitor.name,
+        surface: `a further page of ${facet}`,
+        customer: customer.name,
+        rights: scene.rights(visitor, customer),
+      });
+      cursor = (JSON.parse(text) as { nextCursor?: string }).nextCursor;
+      firstCursor ??= cursor;
+      if (cursor === undefined || visitor.name !== SEER) {
+        break;
+      }
+    }
+    return firstCursor;
+  }
+
+  it('in what is of no customer alone', async () => {
+    for (const visitor of scene.ground.visitors) {
+      for (const surface of GENERAL) {
+        const { text } = await surface.ask(visitor);
+        scene.watch.hear(text, { person: visitor.name, surface: surface.name });
+      }
+    }
+    scene.assertNoLeak();
+  });
+
+  it('the catalog and search know the customers that one may see and no others', async () => {
+    for (const visitor of scene.ground.visitors) {
+      const readable = scene.ground.customers
+        .filter(customer => scene.rights(visitor, customer).customer)
+        .map(({ name }) => name)
+        .sort();
+      const list = await visitor.get(
+        '/api/catalog/entities/by-query?filter=kind=customer&limit=500&orderField=metadata.title,desc',
+      );
+      const { items, totalItems } = JSON.parse(list.text) as {
+        items: Array<{ metadata: { name: string } }>;
+        totalItems: number;
+      };
+      assert.deepEqual(
+        items.map(({ metadata }) => metadata.name).sort(),
+        readable,
+      );
+      assert.equal(totalItems, readable.length);
+      const names = await visitor.get(
+        '/api/catalog/entity-facets?facet=metadata.name&filter=kind=customer',
+      );
+      const { facets } = JSON.parse(names.text) as {
+        facets: Record<string, Array<{ value: string; count: number }>>;
+      };
+      assert.deepEqual(
+        facets['metadata.name'].map(({ value }) => value).sort(),
+        readable,
+      );
+      const found = new Set<string>();
+      for (const { name, title } of scene.ground.customers) {
+        for (const term of [name, title]) {
+          const { text } = await visitor.get(
+            `/api/search/query?term=${encodeURIComponent(
+              term,
+            )}&types%5B0%5D=customer`,
+          );
+          const { results } = JSON.parse(text) as {
+            results: Array<{ document: { name: string } }>;
+          };
+          for (const { document } of results) {
+            found.add(document.name);
+          }
+        }
+      }
+      assert.deepEqual([...found].sort(), readable, visitor.name);
+    }
+  });
+
+  it('search has no word, no amount and no id of a canary to find', async () => {
+    const seer = scene.ground.visitor(SEER);
+    for (const { name } of scene.ground.customers.slice(0, 4)) {
+      const marks = await scene.ground.marks.of(name);
+      const byKind = new Map(marks.map(mark => [mark.kind, mark]));
+      for (const { kind, value } of byKind.values()) {
+        const { text } = await seer.get(
+          `/api/search/query?term=${encodeURIComponent(
+            `"${value}"`,
+          )}&types%5B0%5D=customer`,
+        );
+        const { results } = JSON.parse(text) as { results: unknown[] };
+        assert.deepEqual(results, [], `${kind} is in the index`);
+      }
+    }
+  });
+
+  it('pages have the same ETag for those alone who may see the same', async () => {
+    let shared = 0;
+    for (const customer of scene.ground.customers) {
+      const byEtag = new Map<string, Page>();
+      for (const page of pages.filter(it => it.customer === customer)) {
+        const known = byEtag.get(page.etag);
+        if (known) {
+          shared += 1;
+          assert.equal(
+            page.shape,
+            known.shape,
+            `${page.visitor.name} and ${known.visitor.name}`,
+          );
+          assert.equal(page.text, known.text);
+        }
+        byEtag.set(page.etag, page);
+      }
+    }
+    assert.ok(shared > 0, 'nobody shares a page');
+  });
+
+  it('somebody else’s ETag says nothing', async () => {
+    for (const customer of scene.ground.customers) {
+      const ofSeer = pages.findLast(
+        page => page.customer === customer && page.visitor.name === SEER,
+      );
+      assert.ok(ofSeer);
+      for (const visitor of scene.ground.visitors) {
+        const rights = scene.rights(visitor, customer);
+        if (shapeOf(rights) === ofSeer.shape) {
+          continue;
+        }
+        const answer = await visitor.get(`${customerPath(customer)}/view`, {
+          'if-none-match': ofSeer.etag,
+        });
+        scene.watch.hear(answer.text, {
+          person: visitor.name,
+          surface: 'a conditional request',
+          customer: customer.name,
+          rights,
+        });
+        assert.notEqual(answer.status, 304, visitor.name);
+      }
+    }
+    scene.assertNoLeak();
+  });
+
+  it('hidden and absent are the same 404, to the letter', async () => {
+    for (const visitor of scene.ground.visitors) {
+      for (const customer of scene.ground.customers.slice(0, 4)) {
+        if (scene.rights(visitor, customer).customer) {
+          continue;
+        }
+        const absent = { ...customer, name: 'cus-000000' };
+        const [hidden, none] = [surfacesOf(customer), surfacesOf(absent)];
+        for (const [at, surface] of hidden.entries()) {
+          if (!surface.ofPage) {
+            continue;
+          }
+          const answer = await surface.ask(visitor);
+          const other = await none[at].ask(visitor);
+          assert.equal(answer.status, other.status, surface.name);
+          assert.equal(
+            answer.text.replaceAll(customer.name, absent.name),
+            other.text,
+            surface.name,
+          );
+        }
+      }
+    }
+  });
+
+  it('a lookup finds for those alone who may see what was looked up', async () => {
+    const seer = scene.ground.visitor(SEER);
+    let [found, hidden] = [0, 0];
+    for (const customer of scene.ground.customers.slice(0, 6)) {
+      const marks = await scene.ground.marks.of(customer.name);
+      const value = (kind: string) =>
+        marks.find(
+          mark => mark.kind === kind && !mark.traits.includes('private'),
+        )?.value;
+      const sought = [
+        ['email', await emailOf(seer, customer, 'contacts'), 'profile'],
+        ['email', await emailOf(seer, customer, 'activity'), 'usage'],
+        ['invoice', value('invoice.number'), 'billing'],
+        ['ticket', value('ticket.id'), 'support'],
+        ['user', value('user.id'), 'usage'],
+      ] as const;
+      for (const visitor of scene.ground.visitors) {
+        const rights = scene.rights(visitor, customer);
+        for (const [kind, what, section] of sought) {
+          if (what === undefined) {
+            continue;
+          }
+          const { text } = await visitor.post(`${API}/lookup`, {
+            kind,
+            value: String(what),
+          });
+          scene.watch.hear(text, { person: visitor.name, surface: 'a lookup' });
+          const finds = text.includes(customer.name);
+          if (finds !== rights.full(section)) {
+            scene.watch.complain(
+              `${visitor.name} ${
+                finds ? 'finds' : 'does not find'
+              } by ${kind} of ${section}`,
+            );
+          }
+          found += Number(finds);
+          hidden += Number(!finds);
+        }
+      }
+    }
+    scene.assertNoLeak();
+    assert.ok(
+      Math.min(found, hidden) > 100,
+      `${found} found, ${hidden} hidden`,
+    );
+  });
+
+  /** The first address in a facet that is in no other. */
+  async function emailOf(
+    seer: Visitor,
+    customer: Customer,
+    facet: string,
+  ): Promise<string | undefined> {
+    const { text } = await seer.get(
+      `${customerPath(customer)}/facets/${facet}?limit=3`,
+    );
+    return /"email": ?"([^"]+)"/.exec(text)?.[1];
+  }
+
+  it('every canary was shown to somebody and kept from somebody', () => {
+    const silent = new Map<string, number>();
+    const count = (word: string) =>
+      silent.set(word, (silent.get(word) ?? 0) + 1);
+    for (const customer of scene.ground.customers) {
+      for (const canary of scene.aviary.of(customer.name)) {
+        if (isDue(canary, customer) && !scene.watch.shown.has(canary)) {
+          count(`${canary.kind} was not shown`);
+        }
+        if (!scene.watch.hidden.has(canary)) {
+          count(`${canary.kind} was not kept from anybody`);
+        }
+      }
+    }
+    assert.deepEqual(Object.fromEntries(silent), {});
+  });
+
+  /** Whether a page has a place for it, and its source is linked. */
+  function isDue({ hasPlace, kind, requirement }: Canary, customer: Customer) {
+    return (
+      hasPlace &&
+      requirement !== undefined &&
+      `customer-360/${sourceOf(kind)}` in customer.annotations
+    );
+  }
+
+  it('the log has none of it', () => {
+    scene.assertCleanLog();
+  });
+
+  it(`over at least ${LEAST_CASES} cases`, context => {
+    context.diagnostic(`${scene.watch.cases} cases`);
+    assert.ok(scene.watch.cases >= LEAST_CASES, `${scene.watch.cases} cases`);
+  });
+});
