@@ -68,7 +68,7 @@ export interface Config {
           closed?: string[];
         };
         /** Limits of the connection, in milliseconds and bytes. */
-        transport?: { [limit: string]: number };
+        transport?: { [limit: string]: number | boolean };
       };
     };
   };

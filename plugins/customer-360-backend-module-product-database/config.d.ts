@@ -68,7 +68,7 @@ export interface Config {
           allowedHosts: string[];
         };
         /** Limits of the connection, in milliseconds and bytes. */
-        transport?: { [limit: string]: number };
+        transport?: { [limit: string]: number | boolean };
       };
     };
   };

@@ -27,7 +27,7 @@ export interface Config {
           discounts?: Array<'forever' | 'repeating' | 'once'>;
         };
         /** Limits of the connection, in milliseconds and bytes. */
-        transport?: { [limit: string]: number };
+        transport?: { [limit: string]: number | boolean };
       };
     };
   };

@@ -52,7 +52,7 @@ export interface Config {
           scale?: number;
         };
         /** Limits of the connection, in milliseconds and bytes. */
-        transport?: { [limit: string]: number };
+        transport?: { [limit: string]: number | boolean };
       };
     };
   };

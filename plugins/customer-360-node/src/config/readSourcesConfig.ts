@@ -27,6 +27,7 @@ const transportSchema = z.strictObject({
   maxConcurrent: limit,
   maxAttempts: limit,
   requestsPerSecond: limit,
+  privateNetwork: z.boolean().optional(),
 });
 
 const commonShape = {

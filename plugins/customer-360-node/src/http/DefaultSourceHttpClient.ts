@@ -52,6 +52,11 @@ interface Incoming {
 }
 
 const MAX_REDIRECTS = 3;
+const HEADERS_FOR_ANYBODY: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-language',
+  'user-agent',
+]);
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
@@ -263,13 +268,14 @@ function toHeaders(incoming: Dispatcher.ResponseData['headers']): Headers {
   return headers;
 }
 
-/** Another origin of the source is not the one that the credential is for. */
+/**
+ * Another origin of the source is not the one that the credential is for, and
+ * vendors have it in headers of many names: only what is none goes along.
+ */
 function withoutCredentials(headers: Headers): Headers {
-  const result = new Headers(headers);
-  ['authorization', 'cookie', 'proxy-authorization'].forEach(name =>
-    result.delete(name),
+  return new Headers(
+    [...headers].filter(([name]) => HEADERS_FOR_ANYBODY.has(name)),
   );
-  return result;
 }
 
 /** The body has been unpacked: the headers must not say otherwise. */

@@ -1,4 +1,5 @@
 import { AttemptFailure } from '../resilience/AttemptFailure';
+import { isNobodysAddress } from './AddressRules';
 
 /**
  * The origins that a source may call. Compared after parsing, so that a host in
@@ -10,7 +11,7 @@ export class OriginAllowList {
   readonly #origins: ReadonlySet<string>;
 
   /**
-   * @throws Error naming what is not a plain http(s) origin
+   * @throws Error naming what is not a plain http(s) origin of a server
    */
   constructor(origins: readonly string[]) {
     this.#origins = new Set(
@@ -18,6 +19,9 @@ export class OriginAllowList {
         const url = URL.canParse(origin) ? new URL(origin) : undefined;
         if (!url || !/^https?:$/.test(url.protocol)) {
           throw new Error(`"${origin}" is no http or https origin`);
+        }
+        if (isNobodysAddress(url.hostname)) {
+          throw new Error(`"${origin}" is no address of a server`);
         }
         return url.origin;
       }),

@@ -1,4 +1,5 @@
 import { Agent } from 'undici';
+import { AddressRules } from '../http/AddressRules';
 import { DefaultSourceHttpClient } from '../http/DefaultSourceHttpClient';
 import { OriginAllowList } from '../http/OriginAllowList';
 import type { CustomerSource } from '../source/CustomerSource';
@@ -92,7 +93,10 @@ export class SourceTransport {
       // One more for a token, or calls that hang could keep it out.
       connections: this.#limits.maxConcurrent + 1,
       pipelining: 1,
-      connect: { timeout: this.#limits.connectTimeoutMs },
+      connect: {
+        timeout: this.#limits.connectTimeoutMs,
+        lookup: new AddressRules(source.transport ?? {}).lookup,
+      },
       headersTimeout: this.#limits.headersTimeoutMs,
       bodyTimeout: this.#limits.bodyTimeoutMs,
       maxResponseSize: this.#limits.maxBodyBytes,

@@ -6,7 +6,7 @@ import type { SourceTransportOptions } from '../source/CustomerSource';
  * @internal
  */
 export type TransportLimits = Required<
-  Omit<SourceTransportOptions, 'requestsPerSecond'>
+  Omit<SourceTransportOptions, 'requestsPerSecond' | 'privateNetwork'>
 > &
   Pick<SourceTransportOptions, 'requestsPerSecond'>;
 
@@ -29,9 +29,9 @@ const DEFAULT_LIMITS: TransportLimits = {
  * @internal
  */
 export function resolveTransportLimits(
-  options: SourceTransportOptions = {},
+  { privateNetwork: _, ...limits }: SourceTransportOptions = {},
 ): TransportLimits {
-  const given = Object.entries(options).filter(
+  const given = Object.entries(limits).filter(
     ([, value]) => value !== undefined,
   );
   for (const [name, value] of given) {

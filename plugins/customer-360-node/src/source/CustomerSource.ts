@@ -133,6 +133,12 @@ export interface SourceTransportOptions {
   readonly maxAttempts?: number;
   /** Calls begun per second, smoothed; no limit of our own by default. */
   readonly requestsPerSecond?: number;
+  /**
+   * True where the source's host name leads to an address within one's own
+   * walls (10.…, 192.168.…, loopback …); otherwise it is then not called. An
+   * address or `localhost` that stands in its origins itself needs none.
+   */
+  readonly privateNetwork?: boolean;
 }
 
 /**
