@@ -1,4 +1,9 @@
 import { createBackend } from '@backstage/backend-defaults';
+import {
+  coreServices,
+  createServiceFactory,
+  type RootLoggerService,
+} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createServer } from 'node:net';
 import { portalOf, type TestSetup } from './startCustomer360';
@@ -7,7 +12,10 @@ import { portalOf, type TestSetup } from './startCustomer360';
  * The plugin behind the root router that portals have, with all that it does to
  * an answer on its way out; what `startTestBackend` has is a plain one.
  */
-export async function startBehindRootRouter(setup: TestSetup) {
+export async function startBehindRootRouter(
+  setup: TestSetup,
+  logger?: RootLoggerService,
+) {
   const port = await freePort();
   const backend = createBackend();
   const { features } = portalOf({
@@ -25,7 +33,13 @@ export async function startBehindRootRouter(setup: TestSetup) {
     ...features,
     mockServices.auth.factory(),
     mockServices.httpAuth.factory(),
-    mockServices.rootLogger.factory(),
+    logger
+      ? createServiceFactory({
+          service: coreServices.rootLogger,
+          deps: {},
+          factory: () => logger,
+        })
+      : mockServices.rootLogger.factory(),
   ]) {
     backend.add(feature);
   }

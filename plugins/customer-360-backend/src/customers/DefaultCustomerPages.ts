@@ -9,6 +9,7 @@ import { visibleFacets } from '../access/AccessShape';
 import type { ReadableCustomer } from '../access/CustomerAccess';
 import type { Reader } from '../access/Reader';
 import type { Clock } from '../clock/SharedClock';
+import type { FacetList } from '../facets/FacetCursor';
 import type { FacetEngine } from '../facets/FacetEngine';
 import type { FacetPager, FacetPageReadings } from '../facets/FacetPager';
 import type { SourceReading } from '../facets/readings';
@@ -145,11 +146,12 @@ export class DefaultCustomerPages implements CustomerPages {
     if (!definition || !access) {
       throw new NotFoundError('There is no such facet');
     }
-    const position = this.#pager.positionOf(
-      customer.ref,
-      definition,
-      page.cursor,
-    );
+    const list: FacetList = {
+      customerRef: customer.ref,
+      facetId: facet,
+      userRef: reader.userRef,
+    };
+    const position = this.#pager.positionOf(list, page.cursor);
     const generations = await this.#record(reader, 'facet', sight, [facet]);
     const { readings, paged, nextCursor }: FacetPageReadings =
       access.level === 'none'
@@ -158,6 +160,7 @@ export class DefaultCustomerPages implements CustomerPages {
             ...requestOf(customer, this.#links),
             generations,
             definition,
+            list,
             position,
             limit: page.limit,
             whole: access.level === 'summary',

@@ -16,7 +16,15 @@ const positionSchema = z.strictObject({
   vendorCursor: z.string().min(1).max(2_000).optional(),
 });
 
-/** Each is good for one facet of one customer. */
+/** What a cursor is good for. */
+export interface FacetList {
+  readonly customerRef: string;
+  readonly facetId: string;
+  /** Who goes through it: what one has been shown is no way in for another. */
+  readonly userRef: string;
+}
+
+/** Each is good for one facet of one customer, and for one person. */
 export class FacetCursor {
   readonly #cursor: SignedCursor<FacetPosition>;
 
@@ -24,18 +32,18 @@ export class FacetCursor {
     this.#cursor = new SignedCursor({ ...options, schema: positionSchema });
   }
 
-  encode(
-    customerRef: string,
-    facetId: string,
-    position: FacetPosition,
-  ): string {
-    return this.#cursor.encode([customerRef, facetId], position);
+  encode(list: FacetList, position: FacetPosition): string {
+    return this.#cursor.encode(partsOf(list), position);
   }
 
   /**
    * @throws InputError naming the parameter
    */
-  decode(customerRef: string, facetId: string, cursor: string): FacetPosition {
-    return this.#cursor.decode([customerRef, facetId], cursor);
+  decode(list: FacetList, cursor: string): FacetPosition {
+    return this.#cursor.decode(partsOf(list), cursor);
   }
+}
+
+function partsOf({ customerRef, facetId, userRef }: FacetList): string[] {
+  return [customerRef, facetId, userRef];
 }

@@ -12,7 +12,7 @@ import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { SourceSessions } from '../sources/SourceSessions';
 import type { CustomerLinks } from '../links/LinkResolver';
 import type { CustomerIdentity } from './CustomerIdentity';
-import type { FacetCursor, FacetPosition } from './FacetCursor';
+import type { FacetCursor, FacetList, FacetPosition } from './FacetCursor';
 import type { FacetEngine } from './FacetEngine';
 import type { Clock } from '../clock/SharedClock';
 import type { Generations } from '../generations/Generations';
@@ -25,6 +25,7 @@ export interface FacetPageRequest {
   readonly links: CustomerLinks;
   readonly generations: Generations;
   readonly definition: FacetDefinition;
+  readonly list: FacetList;
   readonly position?: FacetPosition;
   readonly limit: number;
   /** True for the facet as the page has it, without going on. */
@@ -76,13 +77,10 @@ export class FacetPager {
    * @throws InputError for a cursor that was not given for this list
    */
   positionOf(
-    customerRef: string,
-    { id }: FacetDefinition,
+    list: FacetList,
     cursor: string | undefined,
   ): FacetPosition | undefined {
-    return cursor === undefined
-      ? undefined
-      : this.#cursor.decode(customerRef, id, cursor);
+    return cursor === undefined ? undefined : this.#cursor.decode(list, cursor);
   }
 
   async read(request: FacetPageRequest): Promise<FacetPageReadings> {
@@ -125,11 +123,7 @@ export class FacetPager {
       readings: [reading],
       paged: true,
       ...(next && {
-        nextCursor: this.#cursor.encode(
-          request.customer.ref,
-          definition.id,
-          next,
-        ),
+        nextCursor: this.#cursor.encode(request.list, next),
       }),
     };
   }

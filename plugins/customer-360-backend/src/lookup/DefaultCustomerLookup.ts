@@ -16,6 +16,7 @@ import type { Reader } from '../access/Reader';
 import { ledgerEntry } from '../customers/ledgerEntry';
 import type { InstallationKey } from '../installation/InstallationKey';
 import type { LedgerEntry, LedgerStore } from '../ledger/LedgerStore';
+import { refusedToo } from '../ledger/refusedToo';
 import type { LinkResolver } from '../links/LinkResolver';
 import { openSession } from '../sources/openSession';
 import type { SourceRegistry } from '../sources/SourceRegistry';
@@ -68,8 +69,11 @@ export class DefaultCustomerLookup implements CustomerLookup {
   }
 
   async find(reader: Reader, request: LookupRequest): Promise<LookupResult> {
-    await this.#access.require(reader, accessPermission);
     const value = request.value.trim();
+    const asked = this.#asked(reader, request.kind, value);
+    await refusedToo(this.#ledger, asked, () =>
+      this.#access.require(reader, accessPermission),
+    );
     const answers = await Promise.all(
       this.#sources
         .all()
@@ -91,7 +95,12 @@ export class DefaultCustomerLookup implements CustomerLookup {
         }
       }
     }
-    await this.#record(reader, request.kind, value, [...found.values()]);
+    const entries: LedgerEntry[] = [...found.values()].map(({ customer }) => ({
+      ...ledgerEntry(reader, 'lookup', customer, [facet]),
+      detail: asked.detail,
+    }));
+    // One row per customer shown, in one statement; one row when nobody is.
+    await this.#ledger.append(entries.length > 0 ? entries : [asked]);
     return {
       customers: [...found.values()].map(({ customer, source }) => ({
         ...toLink(customer),
@@ -108,14 +117,21 @@ export class DefaultCustomerLookup implements CustomerLookup {
     sourceId: string,
     id: string,
   ): Promise<CustomerLink> {
-    await this.#access.require(reader, accessPermission);
-    const readable = await this.#access.filterReadable(
-      reader,
-      await this.#links.customersOf(sourceId, id),
+    const readable = await refusedToo(
+      this.#ledger,
+      this.#asked(reader, 'by_id', sourceId, id),
+      async () => {
+        await this.#access.require(reader, accessPermission);
+        const found = await this.#access.filterReadable(
+          reader,
+          await this.#links.customersOf(sourceId, id),
+        );
+        if (found.length === 0) {
+          throw customerNotFound();
+        }
+        return found;
+      },
     );
-    if (readable.length === 0) {
-      throw customerNotFound();
-    }
     await this.#ledger.append(
       readable.map(customer => ledgerEntry(reader, 'by_id', customer, [])),
     );
@@ -178,36 +194,25 @@ export class DefaultCustomerLookup implements CustomerLookup {
     return this.#access.filterReadable(reader, linked.flat());
   }
 
-  /** One row per customer shown, in one statement; one row when nobody is. */
-  async #record(
+  /**
+   * The row where nobody is shown. What was asked for may be somebody's address:
+   * enough of it is kept to see that it was asked before, not to read it.
+   */
+  #asked(
     reader: Reader,
-    kind: LookupKind,
-    value: string,
-    found: ReadonlyArray<{ customer: ReadableCustomer }>,
-  ): Promise<void> {
-    // What was asked for may be somebody's address: enough of it is kept to see
-    // that it was asked before, not to read it.
-    const detail = {
-      by: kind,
-      value: this.#key.sign('ledger', `${kind}/${value.toLowerCase()}`),
+    by: LookupKind | 'by_id',
+    ...parts: string[]
+  ): LedgerEntry {
+    return {
+      kind: by === 'by_id' ? 'by_id' : 'lookup',
+      actorRef: reader.userRef,
+      facets: {},
+      labels: [],
+      detail: {
+        by,
+        value: this.#key.sign('ledger', [by, ...parts].join('/').toLowerCase()),
+      },
     };
-    const entries: LedgerEntry[] = found.map(({ customer }) => ({
-      ...ledgerEntry(reader, 'lookup', customer, [FACET_BEHIND[kind]]),
-      detail,
-    }));
-    await this.#ledger.append(
-      entries.length > 0
-        ? entries
-        : [
-            {
-              kind: 'lookup',
-              actorRef: reader.userRef,
-              facets: {},
-              labels: [],
-              detail,
-            },
-          ],
-    );
   }
 }
 

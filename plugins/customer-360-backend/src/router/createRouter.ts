@@ -7,6 +7,7 @@ import { addAccessRoutes } from './accessRoutes';
 import { addCustomerRoutes } from './customerRoutes';
 import { addGrantRoutes } from './grantRoutes';
 import { addInvalidationRoutes } from './invalidationRoutes';
+import { keepNoError } from './keepNoError';
 import { addLedgerRoutes } from './ledgerRoutes';
 import { addLookupRoutes } from './lookupRoutes';
 import { CheckedPageSender, GzipPageSender } from './PageSender';
@@ -50,6 +51,7 @@ export function createRouter(options: RouterOptions): Router {
   addLookupRoutes(validated, options);
   addSourceRoutes(validated, options);
   router.use(validated as Router);
+  router.use(keepNoError);
   router.use(tellWhenToRetry);
   return router;
 }
