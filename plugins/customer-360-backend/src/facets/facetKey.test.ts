@@ -45,15 +45,16 @@ function unit(of: Parts): FacetUnit {
 }
 
 describe('fault 38: the key that a reading is kept under', () => {
-  it('is another one for anything else, whatever the ids hold', () => {
+  it('is the same for the same, and another one where any part is another', () => {
     fc.assert(
       fc.property(parts, parts, (one, other) => {
-        const same =
-          JSON.stringify({ ...one, domain: one.domain ?? '' }) ===
-          JSON.stringify({ ...other, domain: other.domain ?? '' });
-        expect(unitKey(unit(one)) === unitKey(unit(other))).toBe(same);
+        expect(unitKey(unit(one))).toBe(unitKey(unit({ ...one })));
+        for (const part of Object.keys(one) as Array<keyof Parts>) {
+          const changed = { ...one, [part]: other[part] };
+          const same = (one[part] ?? '') === (other[part] ?? '');
+          expect(unitKey(unit(changed)) === unitKey(unit(one))).toBe(same);
+        }
       }),
-      { numRuns: 2_000 },
     );
   });
 
