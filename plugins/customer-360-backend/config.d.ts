@@ -49,6 +49,17 @@ export interface Config {
      */
     maxConcurrentRequests?: number;
 
+    limits?: {
+      reads?: {
+        /**
+         * What one person may look at in a minute, per instance: pages, lists,
+         * refreshes and lookups, the hidden and the absent counted alike.
+         * Default: 300.
+         */
+        perMinute?: number;
+      };
+    };
+
     /** The record of who saw or did what. It cannot be turned off. */
     ledger?: {
       /**

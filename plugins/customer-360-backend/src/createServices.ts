@@ -52,8 +52,10 @@ import { PageCache } from './pages/PageCache';
 import { RememberedCustomerPage } from './pages/RememberedCustomerPage';
 import { CatalogPortalPeople } from './review/CatalogPortalPeople';
 import { DefaultAccessReview } from './review/DefaultAccessReview';
+import { PersonReadLimit } from './limits/PersonReadLimit';
 import { AdmissionGate } from './router/AdmissionGate';
 import { Audit } from './router/Audit';
+import { CountedReaders } from './router/CountedReaders';
 import { ReaderResolver } from './router/ReaderResolver';
 import { RevalidatedSender } from './router/RevalidatedSender';
 import { ServiceCallers } from './router/ServiceCallers';
@@ -73,6 +75,8 @@ export interface Services extends RouterOptions {
   readonly keeper: ChainKeeper;
   /** The same. */
   readonly teller: OwnerTeller;
+  /** The same. */
+  readonly readLimit: PersonReadLimit;
   readonly page: CustomerPage;
   /** To be stopped at shutdown. */
   readonly memory: MemoryWatch;
@@ -144,6 +148,11 @@ export function createServices(deps: ServiceDependencies): Services {
     ...deps,
     config: config.ledger,
     policyVersion: config.policyVersion,
+  });
+  const readers = new ReaderResolver(deps);
+  const readLimit = new PersonReadLimit({
+    perMinute: config.readsPerMinute,
+    ledger,
   });
   const grantStore = new DatabaseGrantStore(deps);
   const notices = new PortalGrantNotices(deps);
@@ -219,7 +228,9 @@ export function createServices(deps: ServiceDependencies): Services {
     page,
     gate: new AdmissionGate(config),
     memory: new MemoryWatch({ caches: [readings, pages], logger }),
-    readers: new ReaderResolver(deps),
+    readers,
+    readLimit,
+    countedReaders: new CountedReaders({ readers, limit: readLimit }),
     services: new ServiceCallers(deps),
     audit: new Audit(deps),
     sender: new RevalidatedSender({ key }),

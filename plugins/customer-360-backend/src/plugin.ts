@@ -161,7 +161,12 @@ export function createCustomer360Plugin({
           });
           deps.lifecycle.addShutdownHook(() => services.memory.stop());
           services.keeper.start();
-          deps.lifecycle.addShutdownHook(() => services.keeper.stop());
+          services.readLimit.start();
+          deps.lifecycle.addShutdownHook(async () => {
+            // What it has yet to say goes into a chain that is still open.
+            await services.readLimit.stop();
+            await services.keeper.stop();
+          });
           services.teller.start();
           deps.lifecycle.addShutdownHook(() => services.teller.stop());
           if (beside) {

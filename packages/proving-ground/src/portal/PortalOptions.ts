@@ -23,7 +23,8 @@ export const portalOptionsSchema = z.strictObject({
     .default([]),
   /**
    * `p0` …: even ones see everything, odd ones the summary; beside them
-   * `specialist`, who reads all and is shown nearly all.
+   * `specialist`, who reads all and is shown nearly all, and `outsider`, from
+   * whom all customers are hidden.
    */
   people: z.number().int().default(20),
   /** Customers have them in turn. */

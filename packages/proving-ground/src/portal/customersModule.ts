@@ -15,7 +15,7 @@ const NAME = 'proving-ground';
 /** Linked everywhere, however many sources this portal has: others may have more. */
 const MAX_SOURCES = 40;
 
-/** Brings people, their two groups and the customers into the catalog. */
+/** Brings people, their groups and the customers into the catalog. */
 export function customersModule(
   options: PortalOptions,
   changes: CatalogChanges,
@@ -71,7 +71,7 @@ function entities(options: PortalOptions): Entity[] {
     ...options.namedCustomers,
   ];
   return [
-    ...['agents', 'readers', 'specialists'].map(name => ({
+    ...['agents', 'readers', 'specialists', 'outsiders'].map(name => ({
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Group',
       metadata: { name },
@@ -83,12 +83,12 @@ function entities(options: PortalOptions): Entity[] {
       metadata: { name: `p${at}` },
       spec: { memberOf: [at % 2 === 0 ? 'agents' : 'readers'] },
     })),
-    {
+    ...['specialist', 'outsider'].map(name => ({
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'User',
-      metadata: { name: 'specialist' },
-      spec: { memberOf: ['specialists'] },
-    },
+      metadata: { name },
+      spec: { memberOf: [`${name}s`] },
+    })),
     ...accounts.map(({ name, account }, at) => ({
       apiVersion: 'customer-360/v1alpha1',
       kind: 'Customer',

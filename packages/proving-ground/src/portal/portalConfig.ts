@@ -8,6 +8,8 @@ const ALL = {
 /** Reads as much as ALL does and is shown it in another shape. */
 const MOST = { ...ALL, labels: ['contract', 'sales', 'notes'] };
 const SUMMARY = { tier: 'summary' };
+/** Few people ask here for very many: counted as ever, and never refused. */
+const UNREACHED = { reads: { perMinute: 1_000_000_000 } };
 
 /** As a portal in production has it, on loopback. */
 export function portalConfig(options: PortalOptions): JsonObject {
@@ -78,6 +80,11 @@ export function portalConfig(options: PortalOptions): JsonObject {
           team: MOST,
           others: MOST,
         },
+        // Sees what is theirs, which is nothing.
+        outsider: {
+          members: ['group:default/outsiders'],
+          own: ALL,
+        },
         reader: {
           members: ['group:default/readers'],
           own: SUMMARY,
@@ -91,6 +98,7 @@ export function portalConfig(options: PortalOptions): JsonObject {
         ],
         heads: { file: '/dev/null' },
       },
+      limits: UNREACHED,
       ...customer360,
       cache: {
         ...(cache as JsonObject | undefined),

@@ -15,6 +15,8 @@ export interface ServiceConfig {
   readonly maxConcurrentCalls: number;
   /** Requests that are served at the same time. */
   readonly maxConcurrentRequests: number;
+  /** What one person may look at in a minute, at one instance. */
+  readonly readsPerMinute: number;
   /** Times that differ from a facet's own, by facet id. */
   readonly facetTimes: ReadonlyMap<string, Partial<FacetTimes>>;
   readonly ledger: LedgerConfig;

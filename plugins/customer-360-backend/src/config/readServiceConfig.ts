@@ -14,6 +14,8 @@ const DEFAULT_SOURCE_DEADLINE_MS = 20_000;
 const DEFAULT_CACHE_MAX_BYTES = 128 * 1024 * 1024;
 const DEFAULT_CONCURRENT_CALLS = 64;
 const DEFAULT_CONCURRENT_REQUESTS = 500;
+/** Five a second, with a minute's worth at once: no hand asks that often. */
+const DEFAULT_READS_PER_MINUTE = 300;
 const DEFAULT_GRANT_MAX_DAYS = 90;
 const LABEL_PATTERN = /^[a-z][a-z0-9-]{0,62}$/;
 
@@ -45,6 +47,9 @@ export function readServiceConfig(
     maxConcurrentRequests:
       readPositive(config, 'maxConcurrentRequests') ??
       DEFAULT_CONCURRENT_REQUESTS,
+    readsPerMinute:
+      readPositive(config, 'limits.reads.perMinute') ??
+      DEFAULT_READS_PER_MINUTE,
     facetTimes: readFacetTimes(config, knownFacets),
     ledger: readLedgerConfig(root),
     grantMaxDays:

@@ -46,6 +46,7 @@ async function start(has: boolean) {
   const { port, stop } = await startBehindRootRouter({
     knex,
     validateResponses: false,
+    customer360: { limits: { reads: { perMinute: 100_000 } } },
     customers: [
       customerEntity('other'),
       ...(has ? [customerEntity('secret')] : []),

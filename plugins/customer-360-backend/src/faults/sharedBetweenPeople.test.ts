@@ -34,6 +34,10 @@ async function start(setup: TestSetup) {
     customers: [customerEntity('acme')],
     validateResponses: false,
     ...setup,
+    customer360: {
+      limits: { reads: { perMinute: 100_000 } },
+      ...setup.customer360,
+    },
   });
   stops.push(stop);
   return async (
@@ -155,7 +159,10 @@ describe('fault 28: reads that are waited for together', () => {
     const ask = await start({
       sources: [source],
       policy: notesForMara,
-      customer360: { deadline: '30s', maxConcurrentRequests: 10_000 },
+      customer360: {
+        deadline: '30s',
+        maxConcurrentRequests: 10_000,
+      },
     });
     const answers = Array.from({ length: AT_ONCE }, (_, at) =>
       [mara, sam].map(async person => ({

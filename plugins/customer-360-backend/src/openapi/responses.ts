@@ -19,6 +19,11 @@ export const errorResponses = {
     description: 'There is none, or the reader may not see it.',
     ...error,
   },
+  429: {
+    description:
+      'One person has asked for more than `customer360.limits.reads.perMinute`. `Retry-After` says when to come back.',
+    ...error,
+  },
   503: {
     description:
       'Rights, catalog or ledger cannot be reached, or too many ask at once; nothing is shown. `Retry-After` says when to come back.',

@@ -16,6 +16,7 @@ import type { SourceSessions } from '../sources/SourceSessions';
 import type { SourceStatusBoard } from '../sources/SourceStatusBoard';
 import type { AdmissionGate } from './AdmissionGate';
 import type { Audit } from './Audit';
+import type { CountedReaders } from './CountedReaders';
 import type { ReaderResolver } from './ReaderResolver';
 import type { ServiceCallers } from './ServiceCallers';
 import type { RevalidatedSender } from './RevalidatedSender';
@@ -27,6 +28,8 @@ export type Customer360Router = ApiRouter<typeof spec>;
 export interface RouterOptions {
   readonly gate: AdmissionGate;
   readonly readers: ReaderResolver;
+  /** The same for what a person looks at: so much in a minute. */
+  readonly countedReaders: CountedReaders;
   readonly services: ServiceCallers;
   readonly audit: Audit;
   readonly sender: RevalidatedSender;

@@ -13,19 +13,19 @@ export function addCustomerRoutes(
   options: RouterOptions,
   pageSender: PageSender,
 ): void {
-  const { readers, audit, sender, pages, review } = options;
+  const { countedReaders, audit, sender, pages, review } = options;
   const view = viewHandler(options, pageSender);
   router.get('/v1/customers/:namespace/:name/view', (req, res) =>
     view(req as Request, res as Response, req.params),
   );
 
   router.get('/v1/customers/:namespace/:name/stream', async (req, res) => {
+    const reader = await countedReaders.read(req, 'stream');
     const frames = await audit.around(
       req,
       'customer-read',
       { queryType: 'stream', ...customerOf(req.params) },
-      async () =>
-        pages.stream(await readers.read(req), req.params, previewOf(req.query)),
+      () => pages.stream(reader, req.params, previewOf(req.query)),
     );
     await sendFrames(res, frames);
   });
@@ -35,41 +35,43 @@ export function addCustomerRoutes(
     async (req, res) => {
       const { facet } = req.params;
       const { cursor, limit = DEFAULT_LIMIT } = req.query;
+      const reader = await countedReaders.read(req, 'facet');
       const page = await audit.around(
         req,
         'customer-read',
         { queryType: 'facet', facet, ...customerOf(req.params) },
-        async () =>
-          pages.facet(
-            await readers.read(req),
-            req.params,
-            facet,
-            { cursor, limit },
-            previewOf(req.query),
-          ),
+          () =>
+            pages.facet(
+              reader,
+              req.params,
+              facet,
+              { cursor, limit },
+              previewOf(req.query),
+            ),
       );
       sender.send(req, res, page);
     },
   );
 
   router.post('/v1/customers/:namespace/:name/refresh', async (req, res) => {
+    const reader = await countedReaders.read(req, 'refresh');
     const page = await audit.around(
       req,
       'customer-refresh',
       customerOf(req.params),
-      async () =>
-        pages.refresh(await readers.read(req), req.params, req.body?.facets),
+      () => pages.refresh(reader, req.params, req.body?.facets),
     );
     res.setHeader('Cache-Control', 'no-store');
     await pageSender.send(req, res, page, false);
   });
 
   router.get('/v1/customers/:namespace/:name/access', async (req, res) => {
+    const reader = await countedReaders.read(req, 'access');
     const access = await audit.around(
       req,
       'customer-read',
       { queryType: 'access', ...customerOf(req.params) },
-      async () => review.own(await readers.read(req), req.params),
+      () => review.own(reader, req.params),
     );
     res.setHeader('Cache-Control', 'no-store');
     res.json(access as never);

@@ -3,15 +3,16 @@ import type { Customer360Router, RouterOptions } from './RouterOptions';
 /** Finding a customer by what is known of them. */
 export function addLookupRoutes(
   router: Customer360Router,
-  { readers, audit, lookup }: RouterOptions,
+  { countedReaders, audit, lookup }: RouterOptions,
 ): void {
   router.post('/v1/lookup', async (req, res) => {
+    const reader = await countedReaders.read(req, 'lookup');
     const result = await audit.around(
       req,
       'customer-lookup',
       // What was asked for may be somebody's address: its kind is enough.
       { queryType: req.body.kind },
-      async () => lookup.find(await readers.read(req), req.body),
+      () => lookup.find(reader, req.body),
     );
     res.setHeader('Cache-Control', 'no-store');
     res.json(result);
@@ -19,11 +20,12 @@ export function addLookupRoutes(
 
   router.get('/v1/by/:source/:id', async (req, res) => {
     const { source, id } = req.params;
+    const reader = await countedReaders.read(req, 'by_id');
     const customer = await audit.around(
       req,
       'customer-lookup',
       { queryType: 'by-id', source },
-      async () => lookup.byId(await readers.read(req), source, id),
+      () => lookup.byId(reader, source, id),
     );
     res.setHeader('Cache-Control', 'no-store');
     res.json(customer);

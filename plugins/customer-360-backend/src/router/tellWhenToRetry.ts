@@ -1,7 +1,8 @@
 import { isError } from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
+import { TooManyReadsError } from '../limits/TooManyReadsError';
 
-const RETRY_SECONDS = '1';
+const RETRY_SECONDS = 1;
 
 /**
  * Whoever is told that something does not answer now is told when to come back:
@@ -13,12 +14,18 @@ export const tellWhenToRetry: ErrorRequestHandler = (
   res,
   next,
 ) => {
-  if (
-    isError(error) &&
-    error.name === 'ServiceUnavailableError' &&
-    !res.headersSent
-  ) {
-    res.setHeader('Retry-After', RETRY_SECONDS);
+  const seconds = secondsUntilAgain(error);
+  if (seconds !== undefined && !res.headersSent) {
+    res.setHeader('Retry-After', seconds);
   }
   next(error);
 };
+
+function secondsUntilAgain(error: unknown): number | undefined {
+  if (error instanceof TooManyReadsError) {
+    return error.retryAfterSeconds;
+  }
+  return isError(error) && error.name === 'ServiceUnavailableError'
+    ? RETRY_SECONDS
+    : undefined;
+}

@@ -20,7 +20,7 @@ const NAME = new RegExp(nameParameter.schema.pattern);
 
 /** Gives the page of a customer. */
 export function viewHandler(
-  { readers, audit, pages }: RouterOptions,
+  { countedReaders, audit, pages }: RouterOptions,
   sender: PageSender,
 ) {
   return async (
@@ -28,7 +28,7 @@ export function viewHandler(
     res: Response,
     customer: ViewRequest,
   ): Promise<void> => {
-    const reader = await readers.read(req);
+    const reader = await countedReaders.read(req, 'view');
     const ref = `customer:${customer.namespace}/${customer.name}`;
     const page = await audit.aroundRead(
       req,

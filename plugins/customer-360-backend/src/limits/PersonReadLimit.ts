@@ -1,0 +1,152 @@
+import { LRUCache } from 'lru-cache';
+import type {
+  LedgerEntry,
+  LedgerKind,
+  LedgerStore,
+} from '../ledger/LedgerStore';
+import type { ReadLimit } from './ReadLimit';
+import { TooManyReadsError } from './TooManyReadsError';
+
+interface Bucket {
+  left: number;
+  filledAt: number;
+  /** When a row last said that this person was refused. */
+  recordedAt: number;
+}
+
+interface Refusals {
+  readonly kind: LedgerKind;
+  count: number;
+}
+
+const MINUTE_MS = 60_000;
+const MAX_PEOPLE = 10_000;
+
+/**
+ * A bucket of reads for each person, full at first and filled as time goes by;
+ * of this instance, in memory. Who is refused is in the ledger once a minute,
+ * with how often: a flood of refusals must not become one of rows.
+ */
+export class PersonReadLimit implements ReadLimit {
+  readonly #perMinute: number;
+  readonly #ledger: LedgerStore;
+  readonly #now: () => number;
+  readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_PEOPLE });
+  readonly #unrecorded = new Map<string, Refusals>();
+  #timer?: NodeJS.Timeout;
+
+  constructor(options: {
+    perMinute: number;
+    ledger: LedgerStore;
+    /** Milliseconds that only go forward. */
+    now?: () => number;
+  }) {
+    this.#perMinute = options.perMinute;
+    this.#ledger = options.ledger;
+    this.#now = options.now ?? (() => performance.now());
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      // The store has said so where it fails; the next minute has them all.
+      this.record().catch(() => undefined);
+    }, MINUTE_MS).unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.record().catch(() => undefined);
+  }
+
+  async take(userRef: string, kind: LedgerKind): Promise<void> {
+    const bucket = this.#filled(userRef);
+    if (bucket.left >= 1) {
+      bucket.left -= 1;
+      return;
+    }
+    await this.#refuse(userRef, kind, bucket);
+    throw new TooManyReadsError(
+      Math.ceil(((1 - bucket.left) * MINUTE_MS) / this.#perMinute / 1_000),
+    );
+  }
+
+  /** Writes down who was refused since it was written last. */
+  async record(): Promise<void> {
+    const refused = [...this.#unrecorded];
+    this.#unrecorded.clear();
+    if (refused.length === 0) {
+      return;
+    }
+    for (const [userRef] of refused) {
+      const bucket = this.#buckets.peek(userRef);
+      if (bucket) {
+        bucket.recordedAt = this.#now();
+      }
+    }
+    try {
+      await this.#ledger.append(
+        refused.map(([userRef, { kind, count }]) =>
+          rowOf(userRef, kind, count),
+        ),
+      );
+    } catch (error) {
+      for (const [userRef, { kind, count }] of refused) {
+        this.#count(userRef, kind, count);
+      }
+      throw error;
+    }
+  }
+
+  #filled(userRef: string): Bucket {
+    const now = this.#now();
+    let bucket = this.#buckets.get(userRef);
+    if (!bucket) {
+      bucket = { left: this.#perMinute, filledAt: now, recordedAt: -Infinity };
+      this.#buckets.set(userRef, bucket);
+    }
+    const gained = ((now - bucket.filledAt) * this.#perMinute) / MINUTE_MS;
+    bucket.left = Math.min(this.#perMinute, bucket.left + gained);
+    bucket.filledAt = now;
+    return bucket;
+  }
+
+  /** The first one of a minute is in the ledger before they are told. */
+  async #refuse(
+    userRef: string,
+    kind: LedgerKind,
+    bucket: Bucket,
+  ): Promise<void> {
+    const now = this.#now();
+    if (now - bucket.recordedAt < MINUTE_MS) {
+      this.#count(userRef, kind, 1);
+      return;
+    }
+    bucket.recordedAt = now;
+    await this.#ledger.append([rowOf(userRef, kind, 1)]);
+  }
+
+  #count(userRef: string, kind: LedgerKind, more: number): void {
+    const known = this.#unrecorded.get(userRef);
+    if (known) {
+      known.count += more;
+    } else {
+      this.#unrecorded.set(userRef, { kind, count: more });
+    }
+  }
+}
+
+/** Of no customer: nobody has looked up which. */
+function rowOf(
+  userRef: string,
+  kind: LedgerKind,
+  refused: number,
+): LedgerEntry {
+  return {
+    kind,
+    outcome: 'denied',
+    actorRef: userRef,
+    facets: {},
+    labels: [],
+    detail: { limit: 'reads', refused: String(refused) },
+  };
+}

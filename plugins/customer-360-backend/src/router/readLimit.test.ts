@@ -1,0 +1,155 @@
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { customerEntity } from '../__testUtils__/customers';
+import { ticketsData } from '../__testUtils__/facetData';
+import { DENY, everything } from '../__testUtils__/fakePolicy';
+import { countingReader, fakeSource } from '../__testUtils__/fakeSource';
+import {
+  BASE,
+  startCustomer360,
+  viewPath,
+} from '../__testUtils__/startCustomer360';
+
+jest.setTimeout(20_000);
+
+const sam = mockCredentials.user.header('user:default/sam');
+const erin = mockCredentials.user.header('user:default/erin');
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const ACME = `${BASE}/customers/default/acme`;
+
+const KINDS: ReadonlyArray<[string, 'get' | 'post', string, object | null]> = [
+  ['view', 'get', viewPath('acme'), null],
+  ['stream', 'get', `${ACME}/stream`, null],
+  ['facet', 'get', `${ACME}/facets/tickets`, null],
+  ['access', 'get', `${ACME}/access`, null],
+  ['refresh', 'post', `${ACME}/refresh`, {}],
+  ['lookup', 'post', `${BASE}/lookup`, { kind: 'account', value: 'org_acme' }],
+  ['by_id', 'get', `${BASE}/by/desk/org_acme`, null],
+];
+
+async function start(perMinute: number) {
+  const knex = await databases.init('SQLITE_3');
+  const { agent } = await startCustomer360({
+    knex,
+    customers: [customerEntity('acme'), customerEntity('hidden')],
+    sources: [
+      fakeSource('desk', {
+        tickets: countingReader('tickets', () => ticketsData('desk')),
+      }),
+    ],
+    policy: (permission, user) =>
+      user === 'user:default/erin' && permission === 'catalog.entity.read'
+        ? DENY
+        : everything(permission),
+    customer360: { limits: { reads: { perMinute } } },
+  });
+  const ask = (
+    method: 'get' | 'post',
+    path: string,
+    body: object | null = null,
+    as = sam,
+  ) =>
+    agent[method](path)
+      .set('authorization', as)
+      .send(body ?? undefined);
+  return { ask, knex };
+}
+
+describe('what one person may read in a minute', () => {
+  it.each(KINDS)('counts %s', async (kind, method, path, body) => {
+    const { ask, knex } = await start(3);
+    for (let at = 0; at < 3; at++) {
+      expect((await ask(method, path, body)).status).toBe(200);
+    }
+    const before = (await knex('c360_ledger')).length;
+
+    const refused = await ask(method, path, body);
+
+    expect(refused.status).toBe(429);
+    // A third of a minute for one of three.
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(10);
+    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(20);
+    expect(refused.headers['cache-control']).toBe('no-store');
+    expect(refused.body).toEqual({
+      error: {
+        name: 'TooManyReadsError',
+        message: expect.stringMatching(/go on in a moment/),
+      },
+      request: {
+        method: method.toUpperCase(),
+        url: path.replace('/api/customer-360', ''),
+      },
+      response: { statusCode: 429 },
+    });
+    const rows = (await knex('c360_ledger').orderBy('seq')).slice(before);
+    expect(rows).toMatchObject([
+      {
+        request_kind: kind,
+        outcome: 'denied',
+        customer_ref: null,
+        detail: '{"limit":"reads","refused":"1"}',
+      },
+    ]);
+    for (let at = 0; at < 5; at++) {
+      expect((await ask(method, path, body)).status).toBe(429);
+    }
+    expect(await knex('c360_ledger')).toHaveLength(before + 1);
+  });
+
+  it('counts all ways together, and each person by themselves', async () => {
+    const { ask } = await start(KINDS.length);
+    for (const [, method, path, body] of KINDS) {
+      expect((await ask(method, path, body)).status).toBe(200);
+    }
+    expect((await ask('get', viewPath('acme'))).status).toBe(429);
+    const other = mockCredentials.user.header('user:default/mara');
+    expect((await ask('get', viewPath('acme'), null, other)).status).toBe(200);
+  });
+
+  it('tells hidden and absent customers apart by nothing', async () => {
+    const answers = async (name: string) => {
+      const { ask } = await start(3);
+      const given = [];
+      for (let at = 0; at < 5; at++) {
+        const { status, text, headers } = await ask(
+          'get',
+          viewPath(name),
+          null,
+          erin,
+        );
+        given.push([
+          status,
+          text.replaceAll(name, 'NAME'),
+          headers['retry-after'],
+        ]);
+      }
+      return given;
+    };
+    const hidden = await answers('hidden');
+    expect(hidden.map(([status]) => status)).toEqual([404, 404, 404, 429, 429]);
+    expect(await answers('absent')).toEqual(hidden);
+  });
+
+  it('leaves what is about no customer, and the portal’s services, alone', async () => {
+    const { ask } = await start(1);
+    await ask('get', viewPath('acme'));
+    expect((await ask('get', viewPath('acme'))).status).toBe(429);
+    for (const path of [`${BASE}/grants`, `${BASE}/ledger`, `${BASE}/health`]) {
+      expect((await ask('get', path)).status).toBe(200);
+    }
+    for (let at = 0; at < 3; at++) {
+      const { status } = await ask(
+        'post',
+        `${ACME}/invalidate`,
+        {},
+        mockCredentials.service.header(),
+      );
+      expect(status).toBe(204);
+    }
+  });
+
+  it.each([0, -1, 1.5, 'many'])('cannot be %p', async perMinute => {
+    await expect(start(perMinute as number)).rejects.toThrow(
+      'limits.reads.perMinute',
+    );
+  });
+});
