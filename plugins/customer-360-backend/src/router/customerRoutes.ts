@@ -40,14 +40,14 @@ export function addCustomerRoutes(
         req,
         'customer-read',
         { queryType: 'facet', facet, ...customerOf(req.params) },
-          () =>
-            pages.facet(
-              reader,
-              req.params,
-              facet,
-              { cursor, limit },
-              previewOf(req.query),
-            ),
+        () =>
+          pages.facet(
+            reader,
+            req.params,
+            facet,
+            { cursor, limit },
+            previewOf(req.query),
+          ),
       );
       sender.send(req, res, page);
     },
