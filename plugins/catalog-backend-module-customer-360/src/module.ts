@@ -2,9 +2,18 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { isCustomerRule } from '@customer-360/backstage-plugin-customer-360-node';
 import { CustomerEntityProcessor } from './processor/CustomerEntityProcessor';
+import { countCustomers } from './stall/countCustomers';
+import { ProcessingPulse } from './stall/ProcessingPulse';
+import { readStallConfig } from './stall/readStallConfig';
+import { PortalStallNotice } from './stall/StallNotice';
+import { StallWatch } from './stall/StallWatch';
 
 /**
  * Adds the Customer kind to the catalog, and the rule that a policy needs to
@@ -18,12 +27,39 @@ export const catalogModuleCustomer360 = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
+        auth: coreServices.auth,
+        cache: coreServices.cache,
         catalog: catalogProcessingExtensionPoint,
+        client: catalogServiceRef,
+        config: coreServices.rootConfig,
+        logger: coreServices.logger,
+        notifications: notificationService,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
       },
-      async init({ catalog, permissionsRegistry }) {
-        catalog.addProcessor(new CustomerEntityProcessor());
-        permissionsRegistry.addPermissionRules([isCustomerRule]);
+      async init(deps) {
+        const { auth, cache, catalog, client, logger, notifications } = deps;
+        const { notify, stalledAfterMs } = readStallConfig(deps.config);
+        const pulse = new ProcessingPulse({ cache });
+        catalog.addProcessor(
+          new CustomerEntityProcessor({ onProcessed: () => pulse.beat() }),
+        );
+        deps.permissionsRegistry.addPermissionRules([isCustomerRule]);
+        const watch = new StallWatch({
+          pulse,
+          countCustomers: async () =>
+            countCustomers(client, await auth.getOwnServiceCredentials()),
+          notice: new PortalStallNotice({ notifications, recipients: notify }),
+          logger,
+          stalledAfterMs,
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'customer-360-stall-watch',
+          frequency: { minutes: 5 },
+          timeout: { minutes: 1 },
+          initialDelay: { minutes: 5 },
+          fn: () => watch.check(),
+        });
       },
     });
   },

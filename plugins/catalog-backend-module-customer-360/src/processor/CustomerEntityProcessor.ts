@@ -31,6 +31,13 @@ const isValid = entityKindSchemaValidator(customerEntityJsonSchema);
  * @public
  */
 export class CustomerEntityProcessor implements CatalogProcessor {
+  readonly #onProcessed: () => void;
+
+  /** @param options - `onProcessed` is called for each customer */
+  constructor(options: { onProcessed?: () => void } = {}) {
+    this.#onProcessed = options.onProcessed ?? (() => undefined);
+  }
+
   getProcessorName() {
     return 'CustomerEntityProcessor';
   }
@@ -57,6 +64,7 @@ export class CustomerEntityProcessor implements CatalogProcessor {
     if (!isCustomerEntity(entity)) {
       return entity;
     }
+    this.#onProcessed();
     const source = getCompoundEntityRef(entity);
     const { owner, team = [], parent } = entity.spec;
     const owners = [
