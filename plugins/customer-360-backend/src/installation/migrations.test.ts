@@ -90,4 +90,48 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     expect(await knex.schema.hasTable('c360_ledger_chains')).toBe(false);
     await up(knex, names[3]);
   });
+
+  it('20261125200000_grants.js', async () => {
+    const name = '20261125200000_grants.js';
+    const knex = await databases.init(databaseId);
+    await up(knex, name);
+
+    const row = {
+      id: '5d2f8c1e-7a90-4b7e-9a54-0d6a3c1be001',
+      person: 'user:default/sam',
+      scope_kind: 'customer',
+      scope: `customer:${'n'.repeat(63)}/${'c'.repeat(63)}`,
+      tier: 'full',
+      labels: '[]',
+      reason: 'r'.repeat(1_000),
+      state: 'requested',
+      break_glass: false,
+      requested_at: '2026-09-10T12:00:00.000Z',
+      expires_at: '2026-09-10T13:00:00.000Z',
+    };
+    await knex('c360_grants').insert(row);
+    await expect(knex('c360_grants').insert(row)).rejects.toThrow();
+    const [first] = await knex('c360_grants');
+    expect(first).toMatchObject({
+      ...row,
+      break_glass: expect.anything(),
+      sections: null,
+      decided_by: null,
+      decided_at: null,
+      note: null,
+      told_at: null,
+    });
+    expect(Boolean(first.break_glass)).toBe(false);
+    // Without an end there is no grant, nor without a reason.
+    for (const missing of ['expires_at', 'reason', 'person', 'scope']) {
+      await expect(
+        knex('c360_grants').insert({ ...row, id: missing, [missing]: null }),
+      ).rejects.toThrow();
+    }
+
+    await down(knex, name);
+    expect(await knex.schema.hasTable('c360_grants')).toBe(false);
+    await up(knex, name);
+    expect(await knex('c360_grants')).toEqual([]);
+  });
 });
