@@ -1,36 +1,12 @@
 import type {
   Grant,
-  GrantScope,
-  GrantState,
-  GrantTier,
   LiveGrant,
-  SectionId,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Knex } from 'knex';
+import { toGrant, toLiveGrant, toRow, type GrantRow } from './grantRow';
 import type { GrantPosition, GrantStep, GrantStore } from './GrantStore';
 
 const TABLE = 'c360_grants';
-
-interface GrantRow {
-  id: string;
-  person: string;
-  scope_kind: 'customer' | 'segment';
-  scope: string;
-  tier: GrantTier;
-  /** JSON. */
-  labels: string;
-  /** JSON; null for all. */
-  sections: string | null;
-  reason: string;
-  state: Exclude<GrantState, 'expired'>;
-  break_glass: boolean | number;
-  requested_at: string;
-  expires_at: string;
-  decided_by: string | null;
-  decided_at: string | null;
-  note: string | null;
-  told_at: string | null;
-}
 
 /** @see GrantStore */
 export class DatabaseGrantStore implements GrantStore {
@@ -104,16 +80,7 @@ export class DatabaseGrantStore implements GrantStore {
     const rows: GrantRow[] = await this.#live(now)
       .orderBy([{ column: 'expires_at' }, { column: 'id' }])
       .limit(limit);
-    return rows.map(row => ({
-      id: row.id,
-      person: row.person,
-      scope: scopeOf(row),
-      tier: row.tier,
-      labels: JSON.parse(row.labels),
-      ...sectionsOf(row),
-      expiresAt: row.expires_at,
-      breakGlass: Boolean(row.break_glass),
-    }));
+    return rows.map(toLiveGrant);
   }
 
   async untold(limit: number): Promise<Grant[]> {
@@ -143,59 +110,4 @@ export class DatabaseGrantStore implements GrantStore {
     const [{ count }] = await select.count({ count: '*' });
     return Number(count);
   }
-}
-
-function toRow(grant: Grant): GrantRow {
-  const { scope } = grant;
-  return {
-    id: grant.id,
-    person: grant.person,
-    scope_kind: scope.kind,
-    scope: scope.kind === 'customer' ? scope.ref : scope.segment,
-    tier: grant.tier,
-    labels: JSON.stringify(grant.labels),
-    sections: grant.sections ? JSON.stringify(grant.sections) : null,
-    reason: grant.reason,
-    state: grant.state === 'expired' ? 'live' : grant.state,
-    break_glass: grant.breakGlass,
-    requested_at: grant.requestedAt,
-    expires_at: grant.expiresAt,
-    decided_by: grant.decidedBy ?? null,
-    decided_at: grant.decidedAt ?? null,
-    note: grant.note ?? null,
-    told_at: null,
-  };
-}
-
-function toGrant(row: GrantRow, now: string): Grant {
-  const over = row.expires_at <= now;
-  return {
-    id: row.id,
-    person: row.person,
-    scope: scopeOf(row),
-    tier: row.tier,
-    labels: JSON.parse(row.labels),
-    ...sectionsOf(row),
-    reason: row.reason,
-    state:
-      over && (row.state === 'live' || row.state === 'requested')
-        ? 'expired'
-        : row.state,
-    breakGlass: Boolean(row.break_glass),
-    requestedAt: row.requested_at,
-    expiresAt: row.expires_at,
-    ...(row.decided_by !== null && { decidedBy: row.decided_by }),
-    ...(row.decided_at !== null && { decidedAt: row.decided_at }),
-    ...(row.note !== null && { note: row.note }),
-  };
-}
-
-function scopeOf({ scope, scope_kind }: GrantRow): GrantScope {
-  return scope_kind === 'customer'
-    ? { kind: 'customer', ref: scope }
-    : { kind: 'segment', segment: scope };
-}
-
-function sectionsOf({ sections }: GrantRow): { sections?: SectionId[] } {
-  return sections === null ? {} : { sections: JSON.parse(sections) };
 }

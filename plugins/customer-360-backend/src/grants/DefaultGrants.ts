@@ -1,49 +1,43 @@
-import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   accessPermission,
   BREAK_GLASS_MAX_MINUTES,
   breakGlassPermission,
-  grantsManagePermission,
-  tierPermissions,
   type Grant,
   type LiveGrant,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { CustomerAccess } from '../access/CustomerAccess';
 import type { Reader } from '../access/Reader';
 import type { Clock } from '../clock/SharedClock';
 import type { InstallationKey } from '../installation/InstallationKey';
-import { SignedCursor } from '../installation/SignedCursor';
-import type { LedgerEntry, LedgerStore } from '../ledger/LedgerStore';
+import type { LedgerStore } from '../ledger/LedgerStore';
 import { refusedToo } from '../ledger/refusedToo';
+import { checkGrantRequest } from './checkGrantRequest';
+import { grantEntry, type GrantAct } from './grantEntry';
+import { GrantLists } from './GrantLists';
 import type { GrantNotices } from './GrantNotices';
-import { grantNotFound } from './grantNotFound';
 import type { GrantRequest } from './GrantRequest';
+import { GrantRules } from './GrantRules';
 import type { GrantDecision, GrantPage, GrantQuery, Grants } from './Grants';
 import type { OwnerTeller } from './OwnerTeller';
-import type { GrantPosition, GrantStore } from './GrantStore';
+import type { GrantStore } from './GrantStore';
+import { newGrant } from './newGrant';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const MAX_OPEN = 20;
 /** As many as a policy is told of; no more are approved. */
 const MAX_LIVE = 10_000;
-/** Looked through for one page; the cursor says where to go on. */
-const MAX_SCANNED = 1_000;
-
-const position = z.strictObject({ requestedAt: z.string(), id: z.string() });
-
-type Step = 'requested' | 'approved' | 'refused' | 'revoked' | 'break_glass';
 
 /** @see Grants */
 export class DefaultGrants implements Grants {
   readonly #store: GrantStore;
   readonly #access: CustomerAccess;
+  readonly #rules: GrantRules;
+  readonly #lists: GrantLists;
   readonly #ledger: LedgerStore;
   readonly #notices: GrantNotices;
   readonly #teller: Pick<OwnerTeller, 'tell'>;
-  readonly #cursor: SignedCursor<GrantPosition>;
   readonly #labels: ReadonlySet<string>;
   readonly #maxDays: number;
   readonly #clock: Clock;
@@ -62,17 +56,18 @@ export class DefaultGrants implements Grants {
   }) {
     this.#store = options.store;
     this.#access = options.access;
+    this.#rules = new GrantRules(options);
+    this.#lists = new GrantLists({ ...options, rules: this.#rules });
     this.#ledger = options.ledger;
     this.#notices = options.notices;
     this.#teller = options.teller;
-    this.#cursor = new SignedCursor({ key: options.key, schema: position });
     this.#labels = new Set(options.labels);
     this.#maxDays = options.maxDays;
     this.#clock = options.clock;
   }
 
   async ask(reader: Reader, request: GrantRequest): Promise<Grant> {
-    const grant = this.#newGrant(reader, request, 'requested');
+    const grant = newGrant(reader.userRef, request, this.#at());
     await this.#orRefused(reader, 'requested', grant, async () => {
       await this.#access.require(reader, accessPermission);
       this.#check(request, this.#maxDays * DAY_MS);
@@ -89,7 +84,8 @@ export class DefaultGrants implements Grants {
 
   async breakGlass(reader: Reader, request: GrantRequest): Promise<Grant> {
     const grant: Grant = {
-      ...this.#newGrant(reader, request, 'live'),
+      ...newGrant(reader.userRef, request, this.#at()),
+      state: 'live',
       breakGlass: true,
     };
     const { scope } = request;
@@ -110,38 +106,7 @@ export class DefaultGrants implements Grants {
   }
 
   async list(reader: Reader, query: GrantQuery): Promise<GrantPage> {
-    if (query.view === 'own') {
-      await this.#access.require(reader, accessPermission);
-    } else {
-      await this.#access.require(reader, grantsManagePermission);
-    }
-    const person = query.view === 'own' ? reader.userRef : undefined;
-    const grants: Grant[] = [];
-    let after: GrantPosition | undefined = query.cursor
-      ? this.#cursor.decode(listOf(reader, query), query.cursor)
-      : undefined;
-    for (let scanned = 0; scanned < MAX_SCANNED; ) {
-      const rows = await this.#store.list({
-        person,
-        after,
-        limit: query.limit + 1,
-        now: this.#at(),
-      });
-      for (const grant of rows) {
-        if (grants.length === query.limit) {
-          return { grants, nextCursor: this.#nextCursor(reader, query, after) };
-        }
-        if (person !== undefined || (await this.#sees(reader, grant))) {
-          grants.push(grant);
-        }
-        after = { requestedAt: grant.requestedAt, id: grant.id };
-      }
-      if (rows.length <= query.limit) {
-        return { grants };
-      }
-      scanned += rows.length;
-    }
-    return { grants, nextCursor: this.#nextCursor(reader, query, after) };
+    return this.#lists.page(reader, query, this.#at());
   }
 
   async decide(
@@ -149,32 +114,20 @@ export class DefaultGrants implements Grants {
     id: string,
     { decision, note }: GrantDecision,
   ): Promise<Grant> {
-    const step = decision === 'approve' ? 'approved' : 'refused';
-    const grant = await this.#orRefused(reader, step, { id }, async () => {
-      await this.#access.require(reader, grantsManagePermission);
-      const found = await this.#store.get(id, this.#at());
-      if (!found || !(await this.#sees(reader, found))) {
-        throw grantNotFound();
-      }
-      if (found.person === reader.userRef) {
-        throw new NotAllowedError('Nobody decides about their own request');
-      }
-      if (decision === 'approve' && !(await this.#mayGive(reader, found))) {
-        throw new NotAllowedError(
-          'You can give no more than you may see yourself. Somebody who sees all that is asked for can approve it.',
-        );
-      }
-      return found;
-    });
+    const approved = decision === 'approve';
+    const step = approved ? 'approved' : 'refused';
+    const grant = await this.#orRefused(reader, step, { id }, () =>
+      this.#rules.toDecide(reader, decision, () => this.#find(id)),
+    );
     if (grant.state !== 'requested') {
       throw alreadyDecided();
     }
-    if (decision === 'approve') {
+    if (approved) {
       await this.#assertRoom();
     }
     await this.#record(reader, step, grant);
     const at = this.#at();
-    const to = decision === 'approve' ? 'live' : 'refused';
+    const to = approved ? 'live' : 'refused';
     const by = reader.userRef;
     if (
       !(await this.#store.step({ id, from: 'requested', to, by, at, note }))
@@ -193,16 +146,11 @@ export class DefaultGrants implements Grants {
   }
 
   async revoke(reader: Reader, id: string): Promise<void> {
-    const grant = await this.#orRefused(reader, 'revoked', { id }, async () => {
-      await this.#access.require(reader, accessPermission);
-      const found = await this.#store.get(id, this.#at());
-      if (!found || !(await this.#mayRevoke(reader, found))) {
-        throw grantNotFound();
-      }
-      return found;
-    });
+    const grant = await this.#orRefused(reader, 'revoked', { id }, () =>
+      this.#rules.toRevoke(reader, () => this.#find(id)),
+    );
     if (grant.state !== 'requested' && grant.state !== 'live') {
-      throw new ConflictError('It is over already, so nothing was changed');
+      throw alreadyOver();
     }
     await this.#record(reader, 'revoked', grant);
     const at = this.#at();
@@ -212,7 +160,7 @@ export class DefaultGrants implements Grants {
       (await this.#store.step({ ...step, from: grant.state })) ||
       (await this.#store.step({ ...step, from: 'live' }));
     if (!done) {
-      throw new ConflictError('It is over already, so nothing was changed');
+      throw alreadyOver();
     }
   }
 
@@ -220,55 +168,16 @@ export class DefaultGrants implements Grants {
     return this.#store.live(this.#at(), MAX_LIVE);
   }
 
-  #newGrant(
-    reader: Reader,
-    request: GrantRequest,
-    state: 'requested' | 'live',
-  ): Grant {
-    const { scope } = request;
-    return {
-      id: randomUUID(),
-      person: reader.userRef,
-      scope:
-        scope.kind === 'customer'
-          ? { kind: 'customer', ref: scope.ref.toLocaleLowerCase('en-US') }
-          : scope,
-      tier: request.tier,
-      labels: [...new Set(request.labels)].sort(),
-      ...(request.sections && {
-        sections: [...new Set(request.sections)].sort(),
-      }),
-      reason: request.reason.trim(),
-      state,
-      breakGlass: false,
-      requestedAt: this.#at(),
-      expiresAt: instantOf(request.expiresAt),
-    };
+  #find(id: string): Promise<Grant | undefined> {
+    return this.#store.get(id, this.#at());
   }
 
   #check(request: GrantRequest, longestMs: number): void {
-    for (const label of request.labels) {
-      if (!this.#labels.has(label)) {
-        throw new InputError('The parameter labels names an unknown label');
-      }
-    }
-    const ends = Date.parse(request.expiresAt);
-    const now = this.#clock.now();
-    if (!(ends > now)) {
-      throw new InputError('The parameter expiresAt must be in the future');
-    }
-    if (ends > now + longestMs) {
-      const longest =
-        longestMs >= DAY_MS
-          ? `${longestMs / DAY_MS} days`
-          : `${longestMs / MINUTE_MS} minutes`;
-      throw new InputError(
-        `The parameter expiresAt is too late: ${longest} from now at most`,
-      );
-    }
-    if (request.reason.trim().length === 0) {
-      throw new InputError('The parameter reason must say why');
-    }
+    checkGrantRequest(request, {
+      labels: this.#labels,
+      longestMs,
+      now: this.#clock.now(),
+    });
   }
 
   async #assertRoom(): Promise<void> {
@@ -279,43 +188,18 @@ export class DefaultGrants implements Grants {
     }
   }
 
-  /** Who decides sees what is asked of customers that they may see. */
-  async #sees(reader: Reader, { scope }: Grant): Promise<boolean> {
-    return this.#access.holds(reader, scope, new Set());
-  }
-
-  async #mayGive(reader: Reader, grant: Grant): Promise<boolean> {
-    return this.#access.holds(reader, grant.scope, tierPermissions(grant));
-  }
-
-  async #mayRevoke(reader: Reader, grant: Grant): Promise<boolean> {
-    return (
-      grant.person === reader.userRef ||
-      ((await this.#access.mayDo(reader, grantsManagePermission)) &&
-        (await this.#sees(reader, grant)))
-    );
-  }
-
-  #nextCursor(
-    reader: Reader,
-    query: GrantQuery,
-    after: GrantPosition | undefined,
-  ): string | undefined {
-    return after && this.#cursor.encode(listOf(reader, query), after);
-  }
-
   /** What is refused is in the ledger, and then told. */
   #orRefused<T>(
     reader: Reader,
-    step: Step,
+    act: GrantAct,
     grant: Pick<Grant, 'id'> & Partial<Grant>,
     fn: () => Promise<T>,
   ): Promise<T> {
-    return refusedToo(this.#ledger, entryOf(reader, step, grant), fn);
+    return refusedToo(this.#ledger, grantEntry(reader, act, grant), fn);
   }
 
-  async #record(reader: Reader, step: Step, grant: Grant): Promise<void> {
-    await this.#ledger.append([entryOf(reader, step, grant)]);
+  async #record(reader: Reader, act: GrantAct, grant: Grant): Promise<void> {
+    await this.#ledger.append([grantEntry(reader, act, grant)]);
   }
 
   #at(): string {
@@ -323,49 +207,12 @@ export class DefaultGrants implements Grants {
   }
 }
 
-/**
- * Whom it is for stands in the grant, where it can be erased, and not in the
- * ledger, where it could not.
- */
-function entryOf(
-  reader: Reader,
-  step: Step,
-  grant: Pick<Grant, 'id'> & Partial<Grant>,
-): LedgerEntry {
-  const { scope } = grant;
-  return {
-    kind: step === 'break_glass' ? 'break_glass' : 'grant',
-    actorRef: reader.userRef,
-    ...(scope?.kind === 'customer' && { customerRef: scope.ref }),
-    facets: {},
-    labels: grant.labels ?? [],
-    detail: {
-      step,
-      grant: grant.id,
-      ...(grant.tier && { tier: grant.tier }),
-      ...(scope?.kind === 'segment' && { segment: scope.segment }),
-    },
-  };
-}
-
-/**
- * @throws InputError for a day or an hour that there is not
- */
-function instantOf(text: string): string {
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime())) {
-    throw new InputError('The parameter expiresAt is no point in time');
-  }
-  return at.toISOString();
-}
-
-/** A list is somebody's: their cursor is of no use to others. */
-function listOf({ userRef }: Reader, { view }: GrantQuery): unknown[] {
-  return ['grants', userRef, view];
-}
-
 function alreadyDecided(): ConflictError {
   return new ConflictError(
     'It has been decided already, or its time is over; nothing was changed',
   );
+}
+
+function alreadyOver(): ConflictError {
+  return new ConflictError('It is over already, so nothing was changed');
 }

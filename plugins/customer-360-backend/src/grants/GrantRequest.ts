@@ -1,17 +1,7 @@
-import type {
-  GrantScope,
-  GrantTier,
-  SectionId,
-} from '@customer-360/backstage-plugin-customer-360-common';
+import type { Grant } from '@customer-360/backstage-plugin-customer-360-common';
 
 /** What somebody asks to see, for how long and why. */
-export interface GrantRequest {
-  readonly scope: GrantScope;
-  readonly tier: GrantTier;
-  readonly labels: readonly string[];
-  /** Undefined for all sections. */
-  readonly sections?: readonly SectionId[];
-  readonly reason: string;
-  /** ISO 8601 UTC. */
-  readonly expiresAt: string;
-}
+export type GrantRequest = Pick<
+  Grant,
+  'scope' | 'tier' | 'labels' | 'sections' | 'reason' | 'expiresAt'
+>;

@@ -49,33 +49,33 @@ const sections = {
 
 const tier = { type: 'string', enum: [...GRANT_TIERS] } as const;
 
+/** What is asked for. */
+const wanted = { scope, tier, labels, sections } as const;
+
+/** What counts of a grant. */
 const given = {
   id: { type: 'string' },
   person: { type: 'string', description: 'Who is to see more.' },
-  scope,
-  tier,
-  labels,
-  sections,
+  ...wanted,
   expiresAt: instant,
   breakGlass: { type: 'boolean' },
 } as const;
+
+const alwaysGiven = [
+  'id',
+  'person',
+  'scope',
+  'tier',
+  'labels',
+  'expiresAt',
+  'breakGlass',
+] as const;
 
 export const grantSchemas = {
   Grant: {
     type: 'object',
     additionalProperties: false,
-    required: [
-      'id',
-      'person',
-      'scope',
-      'tier',
-      'labels',
-      'reason',
-      'state',
-      'breakGlass',
-      'requestedAt',
-      'expiresAt',
-    ],
+    required: [...alwaysGiven, 'reason', 'state', 'requestedAt'],
     properties: {
       ...given,
       reason: { type: 'string' },
@@ -104,10 +104,7 @@ export const grantSchemas = {
     additionalProperties: false,
     required: ['scope', 'tier', 'reason', 'expiresAt'],
     properties: {
-      scope,
-      tier,
-      labels,
-      sections,
+      ...wanted,
       reason: { type: 'string', minLength: 10, maxLength: 1_000 },
       expiresAt: {
         type: 'string',
@@ -142,15 +139,7 @@ export const grantSchemas = {
         items: {
           type: 'object',
           additionalProperties: false,
-          required: [
-            'id',
-            'person',
-            'scope',
-            'tier',
-            'labels',
-            'expiresAt',
-            'breakGlass',
-          ],
+          required: alwaysGiven,
           properties: given,
         },
       },
