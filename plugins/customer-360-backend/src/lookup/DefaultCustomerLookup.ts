@@ -40,6 +40,22 @@ export const FACET_BEHIND: Readonly<Record<LookupKind, FacetId>> = {
   account: 'account',
 };
 
+/**
+ * An address that a source knows of somebody who uses the product says who uses
+ * it, and is no contact.
+ */
+function facetBehind(kind: LookupKind, { facets }: CustomerSource): FacetId {
+  return kind === 'email' && !facets.contacts && facets.activity
+    ? 'activity'
+    : FACET_BEHIND[kind];
+}
+
+interface Found {
+  readonly customer: ReadableCustomer;
+  readonly source: CustomerSource;
+  readonly facet: FacetId;
+}
+
 /** @see CustomerLookup */
 export class DefaultCustomerLookup implements CustomerLookup {
   readonly #access: CustomerAccess;
@@ -79,26 +95,25 @@ export class DefaultCustomerLookup implements CustomerLookup {
         .all()
         .map(source => this.#ask(source, { ...request, value })),
     );
-    const found = new Map<
-      string,
-      { customer: ReadableCustomer; source: CustomerSource }
-    >();
-    const facet = FACET_BEHIND[request.kind];
+    const found = new Map<string, Found>();
     for (const { source, ids } of answers) {
+      const facet = facetBehind(request.kind, source);
       for (const customer of await this.#customersOf(reader, source, ids)) {
         const access = customer.shape.facets.get(facet);
         const enough =
           access?.level === 'full' ||
           (access?.level === 'summary' && request.kind === 'account');
         if (enough && !found.has(customer.ref)) {
-          found.set(customer.ref, { customer, source });
+          found.set(customer.ref, { customer, source, facet });
         }
       }
     }
-    const entries: LedgerEntry[] = [...found.values()].map(({ customer }) => ({
-      ...ledgerEntry(reader, 'lookup', customer, [facet]),
-      detail: asked.detail,
-    }));
+    const entries: LedgerEntry[] = [...found.values()].map(
+      ({ customer, facet }) => ({
+        ...ledgerEntry(reader, 'lookup', customer, [facet]),
+        detail: asked.detail,
+      }),
+    );
     // One row per customer shown, in one statement; one row when nobody is.
     await this.#ledger.append(entries.length > 0 ? entries : [asked]);
     return {

@@ -105,6 +105,40 @@ describe('POST /lookup', () => {
     },
   );
 
+  it.each([
+    ['customer360.profile.', ['acme']],
+    ['customer360.usage.', []],
+  ])(
+    'finds by the address of a user only who may see users: without %s',
+    async (denied, found) => {
+      const users = countingReader('activity', () => ({
+        daily: [],
+        users: [],
+      }));
+      const { agent } = await startCustomer360({
+        customers,
+        sources: [
+          fakeSource(
+            'desk',
+            { activity: users },
+            { lookup: { email: async () => ['org_acme'] } },
+          ),
+        ],
+        policy: permission =>
+          permission.startsWith(denied) ? DENY : supportAgent(permission),
+      });
+
+      const { body } = await agent
+        .post(`${BASE}/lookup`)
+        .set('authorization', sam)
+        .send({ kind: 'email', value: 'jo@acme.example' });
+
+      expect(body.customers.map(({ name }: { name: string }) => name)).toEqual(
+        found,
+      );
+    },
+  );
+
   it('finds by the id of the account, which the summary of it says', async () => {
     const { agent } = await startCustomer360({
       customers,

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Customer } from '../lib/customers.ts';
+import { SEER } from '../lib/roles.ts';
+import { Scene, SEED } from '../lib/Scene.ts';
+import { customerPath } from '../lib/surfaces.ts';
+
+/** Who sees what one vendor fills alone, and the vendors of the rest. */
+const ONE_VENDOR = [
+  ['only-billing', 'stripe', ['hubspot', 'zendesk']],
+  ['only-support', 'zendesk', ['stripe', 'hubspot']],
+  ['only-upcoming', 'hubspot', ['stripe', 'zendesk']],
+] as const;
+
+describe(`a hidden source is not waited for (seed ${SEED})`, () => {
+  let scene: Scene;
+
+  before(async () => {
+    scene = await Scene.start({ customers: 7, drawnRoles: 0 });
+  });
+
+  after(async () => {
+    await scene?.end();
+  });
+
+  for (const [at, [person, own, others]] of ONE_VENDOR.entries()) {
+    it(`${person} has nobody but ${own} asked`, async () => {
+      const { marks } = scene.ground;
+      const before = await marks.calls();
+      // Nobody has looked at this customer.
+      const { status } = await scene.ground
+        .visitor(person)
+        .get(`${customerPath(scene.ground.customers[at])}/view`);
+      const calls = await marks.calls();
+      const asked = (vendor: string) =>
+        (calls[vendor] ?? 0) - (before[vendor] ?? 0);
+      assert.equal(status, 200);
+      assert.ok(asked(own) > 0, `${own} is asked`);
+      for (const vendor of others) {
+        assert.equal(asked(vendor), 0, `${vendor} is asked`);
+      }
+    });
+  }
+
+  for (const [at, [person, , others]] of ONE_VENDOR.entries()) {
+    it(`${person} is not told that ${others.join(
+      ' and ',
+    )} are silent`, async () => {
+      const { marks } = scene.ground;
+      const customer = scene.ground.customers[3 + at];
+      for (const vendor of others) {
+        await marks.addFault({ vendor, fault: 'hang' });
+      }
+      // Somebody waits for what never comes, for the same customer.
+      const waits = scene.ground
+        .visitor(SEER)
+        .get(`${customerPath(customer)}/view`);
+      const during = await look(person, customer);
+      for (const vendor of others) {
+        assert.doesNotMatch(during.text, new RegExp(`"${vendor}"`));
+      }
+      for (const word of ['unavailable', 'timeout', 'renewing', '"stale"']) {
+        assert.ok(!during.text.includes(word), `${person} is told ${word}`);
+      }
+      assert.match((await waits).text, /"timeout"/, 'the other one is told');
+      const after = await look(person, customer);
+      assert.equal(after.etag, during.etag);
+      await marks.clearFaults();
+      const mended = await look(person, customer);
+      assert.equal(mended.etag, during.etag);
+      assert.equal(mended.text, during.text);
+      scene.assertNoLeak();
+    });
+  }
+
+  async function look(person: string, customer: Customer) {
+    const visitor = scene.ground.visitor(person);
+    const answer = await visitor.get(`${customerPath(customer)}/view`);
+    scene.watch.hear(answer.text, {
+      person,
+      surface: 'the page',
+      customer: customer.name,
+      rights: scene.rights(visitor, customer),
+    });
+    return answer;
+  }
+});
