@@ -49,11 +49,10 @@ export class Aviary {
     }
   }
 
-  /** Those that sing in a text; times only those of the customer. */
-  heardIn(text: string, customer?: string): Set<Canary> {
+  /** Those that sing in a text; times only those of one customer. */
+  heardIn(text: string, customer = ''): Set<Canary> {
     const heard = new Set<Canary>();
-    const times =
-      customer === undefined ? undefined : this.#times.get(customer);
+    const times = this.#times.get(customer);
     for (const word of wordsIn(text)) {
       const canary = this.#everywhere.get(word) ?? times?.get(word);
       if (canary) {
