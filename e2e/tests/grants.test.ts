@@ -84,7 +84,12 @@ describe('access that is asked for', () => {
     );
     await untilLevel(sam, brightwater, 'contracts', 'summary');
 
-    await as('Tessa Vermeer', '/customers/grants', async page => {
+    await as('Tessa Vermeer', '/notifications', async page => {
+      await page
+        .getByText(/sam asks for access/)
+        .first()
+        .click();
+      await page.waitForURL(/customers\/grants/);
       const row = page.getByRole('row').filter({ hasText: REASON }).first();
       await row.getByRole('button', { name: 'Approve' }).click();
       const dialog = page.getByRole('dialog');

@@ -34,6 +34,7 @@ import { observersOf } from './facets/FillObserver';
 import { DatabaseCustomerChanges } from './generations/DatabaseCustomerChanges';
 import { DefaultInvalidations } from './generations/DefaultInvalidations';
 import { DatabaseGrantStore } from './grants/DatabaseGrantStore';
+import { decidersOf } from './grants/decidersOf';
 import { DefaultGrants } from './grants/DefaultGrants';
 import { OwnerTeller } from './grants/OwnerTeller';
 import { PortalGrantNotices } from './grants/PortalGrantNotices';
@@ -155,7 +156,10 @@ export function createServices(deps: ServiceDependencies): Services {
     ledger,
   });
   const grantStore = new DatabaseGrantStore(deps);
-  const notices = new PortalGrantNotices(deps);
+  const notices = new PortalGrantNotices({
+    ...deps,
+    deciders: () => decidersOf(deps.explainer.roles() ?? []),
+  });
   const teller = new OwnerTeller({
     store: grantStore,
     entities,

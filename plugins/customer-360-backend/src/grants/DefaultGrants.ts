@@ -79,6 +79,7 @@ export class DefaultGrants implements Grants {
     }
     await this.#record(reader, 'requested', grant);
     await this.#store.add(grant);
+    void this.#notices.asked(grant);
     return grant;
   }
 

@@ -10,6 +10,12 @@ export interface GrantNotices {
    */
   brokeGlass(grant: Grant, ownerRefs: readonly string[]): Promise<void>;
 
+  /**
+   * That somebody asks for more, to those who may decide about it as far as they
+   * are known. Never rejects.
+   */
+  asked(grant: Grant): Promise<void>;
+
   /** Whoever asked is told what came of it. Never rejects. */
   decided(grant: Grant): Promise<void>;
 }

@@ -11,13 +11,17 @@ const TOPIC = 'customer-360-access';
 export class PortalGrantNotices implements GrantNotices {
   readonly #notifications: NotificationService;
   readonly #logger: LoggerService;
+  readonly #deciders: () => readonly string[];
 
   constructor(options: {
     notifications: NotificationService;
     logger: LoggerService;
+    /** Refs of the users and groups who may decide. */
+    deciders: () => readonly string[];
   }) {
     this.#notifications = options.notifications;
     this.#logger = options.logger;
+    this.#deciders = options.deciders;
   }
 
   async brokeGlass(grant: Grant, ownerRefs: readonly string[]): Promise<void> {
@@ -31,6 +35,33 @@ export class PortalGrantNotices implements GrantNotices {
       scope: `break-glass-${grant.id}`,
       ...linkOf(grant),
     });
+  }
+
+  async asked({ id, person }: Grant): Promise<void> {
+    const deciders = this.#deciders();
+    if (deciders.length === 0) {
+      return;
+    }
+    try {
+      await this.#send(
+        deciders,
+        {
+          title: `${nameOf(person)} asks for access`,
+          // Who decides about it sees what for. Others may not know even that
+          // the customer is there, so neither it nor the reason is said here.
+          description: 'Look at it among the requests for access.',
+          severity: 'normal',
+          topic: TOPIC,
+          scope: `grant-asked-${id}`,
+          link: '/customers/grants',
+        },
+        person,
+      );
+    } catch (error) {
+      this.#logger.warn('Nobody could be told that somebody asks for access', {
+        cause: toError(error).name,
+      });
+    }
   }
 
   async decided(grant: Grant): Promise<void> {
@@ -60,9 +91,14 @@ export class PortalGrantNotices implements GrantNotices {
   async #send(
     people: readonly string[],
     payload: NotificationPayload,
+    except?: string,
   ): Promise<void> {
     await this.#notifications.send({
-      recipients: { type: 'entity', entityRef: [...people] },
+      recipients: {
+        type: 'entity',
+        entityRef: [...people],
+        ...(except && { excludeEntityRef: except }),
+      },
       payload,
     });
   }
