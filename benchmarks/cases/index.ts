@@ -4,6 +4,7 @@ import { coldView } from './coldView.ts';
 import { errorStorm } from './errorStorm.ts';
 import { firstView } from './firstView.ts';
 import { grants } from './grants.ts';
+import { hiddenOrAbsent } from './hiddenOrAbsent.ts';
 import { hungSource } from './hungSource.ts';
 import { ledgerCost } from './ledgerCost.ts';
 import { memory } from './memory.ts';
@@ -34,4 +35,5 @@ export const benchmarks: readonly Benchmark[] = [
   memory,
   ledgerCost,
   grants,
+  hiddenOrAbsent,
 ];

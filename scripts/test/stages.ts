@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { yarnPath } from '../launch/yarn.mjs';
+import { auditStage } from './audit/auditStage.ts';
 import { checkStage, countingStage } from './commandStages.ts';
 import { jestStage } from './jestStage.ts';
 import { nodeTestStage } from './nodeTestStage.ts';
@@ -34,6 +35,7 @@ export const stages: readonly Stage[] = [
       ['tsc', '--project', 'faults'],
     ],
   }),
+  auditStage,
   nodeTestStage({
     id: 'launcher',
     title: 'Launcher tests',

@@ -1,0 +1,127 @@
+import { closedLoad, type LoadRequest, type Portal } from 'rig';
+import { atMost, type Benchmark, type Figure } from '../lib/Benchmark.ts';
+import { median, round } from '../lib/stats.ts';
+
+const CUSTOMERS = 800;
+/** Of each end: pauses of the machine, which tell nobody anything. */
+const TRIMMED = 0.2;
+/** Of the normal distribution: what 95 % of means lie within. */
+const Z = 1.96;
+
+/** A customer that is hidden from who asks, and one that is not there. */
+const ways: Readonly<Record<string, (name: string) => string>> = {
+  view: name => `/api/customer-360/v1/customers/default/${name}/view`,
+  list: name => `/api/customer-360/v1/customers/default/${name}/facets/tickets`,
+  'by-id': name => `/api/customer-360/v1/by/s0/${name.replace(/^c/, 'a')}`,
+};
+
+/**
+ * Whether time tells somebody that a customer is there whom they may not see.
+ *
+ * One request after the other, a hidden customer and an absent one in turn, each
+ * as often first: what else the machine does then falls on both. Of each pair
+ * the difference is taken, and of all differences the 95 % interval of the
+ * mean. Every customer is asked for twice, so that both what has to be read
+ * first and what is kept is measured. What is held is the end of the interval
+ * that is further from nothing, in milliseconds.
+ */
+export const hiddenOrAbsent: Benchmark = {
+  id: 'hidden-or-absent',
+  title: 'A hidden customer against one that is not there',
+  run: async ground => {
+    const portal = await ground.portal({
+      sources: 2,
+      customers: CUSTOMERS,
+      people: 2,
+    });
+    const authorization = await portal.signIn('outsider');
+    const figures: Figure[] = [];
+    for (const [way, path] of Object.entries(ways)) {
+      const { cold, warm } = await differences(portal, path, authorization);
+      figures.push(
+        figureOf(`hidden-or-absent.${way}.cold`, cold),
+        figureOf(`hidden-or-absent.${way}.warm`, warm),
+      );
+    }
+    await portal.stop();
+    return figures;
+  },
+};
+
+function figureOf(id: string, differences: readonly number[]): Figure {
+  const { mean, half } = trimmedMean(differences);
+  return atMost(id, Math.abs(mean) + half, 1, 'ms, end of the 95 % interval', {
+    'from ms': round(mean - half),
+    'to ms': round(mean + half),
+    'median ms': round(median(differences)),
+    pairs: differences.length,
+  });
+}
+
+/** The mean without the ends, and half of its 95 % interval. */
+function trimmedMean(values: readonly number[]): {
+  mean: number;
+  half: number;
+} {
+  const sorted = [...values].sort((a, b) => a - b);
+  const cut = Math.floor(TRIMMED * sorted.length);
+  const kept = sorted.slice(cut, sorted.length - cut);
+  const winsorized = sorted.map(value =>
+    Math.min(kept[kept.length - 1], Math.max(kept[0], value)),
+  );
+  const variance = varianceOf(winsorized);
+  return {
+    mean: meanOf(kept),
+    half:
+      Z *
+      Math.sqrt(
+        ((sorted.length - 1) * variance) / (kept.length * (kept.length - 1)),
+      ),
+  };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function varianceOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return (
+    values.reduce((sum, value) => sum + (value - mean) ** 2, 0) /
+    (values.length - 1)
+  );
+}
+
+/** Milliseconds that the hidden one took longer, pair by pair. */
+async function differences(
+  portal: Portal,
+  path: (name: string) => string,
+  authorization: string,
+): Promise<{ cold: number[]; warm: number[] }> {
+  const headers = { authorization };
+  const requests = Array.from({ length: CUSTOMERS }, (_, at) => {
+    const pair = [`c${at}`, `n${at}`].map(
+      (name): LoadRequest => ({ path: path(name), headers }),
+    );
+    const inTurn = at % 2 === 0 ? pair : [pair[1], pair[0]];
+    return [...inTurn, ...inTurn];
+  }).flat();
+  const times: number[] = [];
+  const { byStatus, byError } = await closedLoad({
+    base: portal.url,
+    requests,
+    concurrency: 1,
+    onResponse: ({ ms }) => {
+      times.push(ms);
+    },
+  });
+  if (byStatus[404] !== requests.length) {
+    throw new Error(JSON.stringify({ byStatus, byError }));
+  }
+  const of = (from: number) =>
+    Array.from({ length: CUSTOMERS }, (_, at) => {
+      const [one, other] = times.slice(at * 4 + from);
+      return at % 2 === 0 ? one - other : other - one;
+    });
+  return { cold: of(0), warm: of(2) };
+}
