@@ -39,7 +39,7 @@ export const auditStage: Stage = {
       checks.push(expired(exceptions.advisories, today));
     } else {
       const { exitCode, output } = await yarn(
-        ['npm', 'audit', '--all', '--recursive', '--json'],
+        ['npm', 'audit', '--all', '--recursive', '--no-deprecations', '--json'],
         root,
         env,
       );
