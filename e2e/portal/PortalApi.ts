@@ -54,8 +54,11 @@ export class PortalApi {
     return {
       status: response.status,
       text,
-      json:
-        text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : {},
+      json: /^application\/json\b/.test(
+        response.headers.get('content-type') ?? '',
+      )
+        ? JSON.parse(text)
+        : {},
       ms: performance.now() - begin,
     };
   }
