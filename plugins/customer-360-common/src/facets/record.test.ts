@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { moneySchema, sumByCurrency } from './money';
 import {
   daySchema,
@@ -24,12 +25,74 @@ describe('records', () => {
     ['javascript', 'alert(1)'].join(':'),
     'data:text/html,x',
     'file:///etc/passwd',
+    'http://crm.example/1',
+    'https://crm.example@evil.example/',
+    'https://:secret@crm.example/',
+    'ftp://localhost/1',
+    'mailto:jo@crm.example',
     'crm.example',
+    '//crm.example/1',
     '',
   ])('never links to %p', url => {
     expect(
       sourceRecordSchema.safeParse({ source: 's', id: '1', url }).success,
     ).toBe(false);
+  });
+
+  it('never links to anything but a system of https, whatever it is given', () => {
+    const scheme = fc.constantFrom(
+      ...['java', 'vb', 'live'].map(word => `${word}script`),
+      'data',
+      'blob',
+      'file',
+      'ftp',
+      'http',
+      'https',
+      'HTTPS',
+      'view-source',
+    );
+    const noise = fc.constantFrom(
+      '',
+      ' ',
+      '\t',
+      '\n',
+      '\r',
+      '\u0000',
+      '\u200b',
+    );
+    const hostile = fc
+      .tuple(
+        noise,
+        scheme,
+        noise,
+        fc.constantFrom(':', '&colon;', ':/', '://', ':\\\\'),
+        fc.webUrl(),
+        fc.string({ unit: 'binary' }),
+      )
+      .map(
+        ([before, name, within, colon, address, rest]) =>
+          `${before}${name.slice(0, 2)}${within}${name.slice(
+            2,
+          )}${colon}${address}${rest}`,
+      );
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.webUrl(), fc.string()), url => {
+        const { data, success } = sourceRecordSchema.safeParse({
+          source: 's',
+          id: '1',
+          url,
+        });
+        fc.pre(success);
+        const { protocol, hostname, username, password } = new URL(data!.url!);
+        expect([username, password]).toEqual(['', '']);
+        expect(
+          protocol === 'https:' ||
+            (protocol === 'http:' &&
+              /^(localhost|127\.0\.0\.1)$/.test(hostname)),
+        ).toBe(true);
+      }),
+      { numRuns: 2_000, maxSkipsPerRun: 1_000 },
+    );
   });
 
   it.each([

@@ -6,6 +6,24 @@ export const instantSchema = z.string().datetime();
 /** A day that is in the calendar, `YYYY-MM-DD`. @public */
 export const daySchema = z.iso.date();
 
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+/**
+ * Over TLS, or on the reader's own machine, and without credentials, which make
+ * `https://vendor.example@evil.example` look like somebody else's.
+ */
+function leadsToASystem(text: string): boolean {
+  if (!URL.canParse(text)) {
+    return false;
+  }
+  const { protocol, hostname, username, password } = new URL(text);
+  return (
+    (protocol === 'https:' || LOOPBACK.test(hostname)) &&
+    username === '' &&
+    password === ''
+  );
+}
+
 /**
  * What every record carries: the source it came from, its id there, and a link
  * to it in that system's own user interface.
@@ -16,7 +34,10 @@ export const sourceRecordSchema = z.object({
   source: z.string().min(1).max(63),
   id: z.string().min(1).max(255),
   /** Nothing but a web address: `javascript:` is a URL as well. */
-  url: z.url({ protocol: /^https?$/ }).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .refine(leadsToASystem)
+    .optional(),
 });
 
 /** @public */

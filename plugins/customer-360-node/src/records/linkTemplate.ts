@@ -45,9 +45,10 @@ export function linkTemplate(
       const part = parts[name];
       const text = part === undefined ? '' : String(part);
       // A segment of dots would climb out of its path when the browser
-      // resolves the link.
-      if (text === '' || /^\.{1,2}$/.test(text)) {
+      // resolves the link, and half a character cannot be encoded.
+      if (text === '' || /^\.{1,2}$|\p{Surrogate}/u.test(text)) {
         complete = false;
+        return '';
       }
       return encodeURIComponent(text);
     });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { htmlToText } from './htmlToText';
 import { linkTemplate } from './linkTemplate';
 import { paginate } from './paginate';
@@ -11,6 +12,30 @@ describe('linkTemplate', () => {
     expect(link({ id: '7/../../evil?x', tab: 'a&b' })).toBe(
       'https://app.example.com/tickets/7%2F..%2F..%2Fevil%3Fx?tab=a%26b',
     );
+  });
+
+  it('leads to its own host and page, whatever a record says', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('..', '.', '/', '//evil.example', '@evil.example', '\\'),
+      fc.constantFrom('#', '?', '%2e%2e', '\ud800', 'javascript', ':alert(1)'),
+    );
+    fc.assert(
+      fc.property(text, text, (id, tab) => {
+        const made = link({ id, tab });
+        fc.pre(made !== undefined);
+        const url = new URL(made!);
+        expect(url.origin).toBe('https://app.example.com');
+        expect(url.username + url.password + url.hash).toBe('');
+        const segments = url.pathname.split('/');
+        expect(segments).toHaveLength(3);
+        expect(segments[1]).toBe('tickets');
+        expect(decodeURIComponent(segments[2])).toBe(id);
+        expect([...url.searchParams]).toEqual([['tab', tab]]);
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(link({ id: '\ud800', tab: 'a' })).toBeUndefined();
   });
 
   it.each([{ id: '7' }, { id: '', tab: 'a' }, { id: '..', tab: 'a' }])(
