@@ -89,15 +89,18 @@ export interface Config {
       retentionDays?: number;
     };
 
-    /**
-     * Times of single facets, by facet id, where the facet's own do not fit.
-     */
+    /** Single facets, by facet id, where what they have of their own does not fit. */
     facets?: {
       [facetId: string]: {
         /** How long a reading counts as fresh. */
         fresh?: HumanDuration | string;
         /** How long after it was read a reading still beats nothing. */
         usable?: HumanDuration | string;
+        /**
+         * A label that one has to hold to see it in full, on top of the tier.
+         * Only for a facet that needs none of its own.
+         */
+        label?: string;
       };
     };
 

@@ -148,7 +148,7 @@ export function createCustomer360Plugin({
             ...deps,
             decisionsKeptMs,
             config,
-            definitions: facets.withTimes(config.facetTimes),
+            definitions: facets.configured(config.facets),
             clock,
             databaseClock,
             explainer: explainer ?? new UnknownPolicyExplainer(),

@@ -2,6 +2,13 @@ import type { FacetTimes } from '@customer-360/backstage-plugin-customer-360-com
 import type { LedgerConfig } from './LedgerConfig';
 
 /** What the service itself reads from `customer360`; sources read their own. */
+/** What config says of a facet otherwise than its definition. */
+export interface FacetSettings {
+  readonly times: Partial<FacetTimes>;
+  /** What it needs on top of the tier, where its definition needs none. */
+  readonly label?: string;
+}
+
 export interface ServiceConfig {
   /** How long a page waits for sources before it shows what is there. */
   readonly deadlineMs: number;
@@ -18,7 +25,7 @@ export interface ServiceConfig {
   /** What one person may look at in a minute, at one instance. */
   readonly readsPerMinute: number;
   /** Times that differ from a facet's own, by facet id. */
-  readonly facetTimes: ReadonlyMap<string, Partial<FacetTimes>>;
+  readonly facets: ReadonlyMap<string, FacetSettings>;
   readonly ledger: LedgerConfig;
   /** The longest that a grant may be given for. */
   readonly grantMaxDays: number;

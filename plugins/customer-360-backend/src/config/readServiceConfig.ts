@@ -1,13 +1,14 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
-import {
-  LABELS,
-  type FacetTimes,
-} from '@customer-360/backstage-plugin-customer-360-common';
+import { LABELS } from '@customer-360/backstage-plugin-customer-360-common';
 import { createHash } from 'node:crypto';
 import { readLedgerConfig } from './readLedgerConfig';
-import type { ServiceConfig, SharedCacheConfig } from './ServiceConfig';
+import type {
+  FacetSettings,
+  ServiceConfig,
+  SharedCacheConfig,
+} from './ServiceConfig';
 
 const DEFAULT_DEADLINE_MS = 4_000;
 const DEFAULT_SOURCE_DEADLINE_MS = 20_000;
@@ -36,6 +37,8 @@ export function readServiceConfig(
       'customer360.sourceDeadline must not be shorter than customer360.deadline: a read that is late for the page finishes in the background',
     );
   }
+  const labels = readLabels(config);
+  const facets = readFacets(config, knownFacets, labels);
   return {
     deadlineMs,
     sourceDeadlineMs,
@@ -50,25 +53,32 @@ export function readServiceConfig(
     readsPerMinute:
       readPositive(config, 'limits.reads.perMinute') ??
       DEFAULT_READS_PER_MINUTE,
-    facetTimes: readFacetTimes(config, knownFacets),
+    facets,
     ledger: readLedgerConfig(root),
     grantMaxDays:
       readPositive(config, 'grants.maxDays') ?? DEFAULT_GRANT_MAX_DAYS,
-    policyVersion: policyVersionOf(config),
-    labels: readLabels(config),
+    policyVersion: policyVersionOf(config, facets),
+    labels,
     allowAllPolicy:
       config?.getOptionalBoolean('access.allowAllPolicy') ?? false,
     sourceOrder: config?.getOptionalConfig('sources')?.keys() ?? [],
   };
 }
 
-/** Of the roles in config; a policy of the company's own is not known here. */
-function policyVersionOf(config: Config | undefined): string {
+/**
+ * Of the roles in config and of what needs which label; a policy of the
+ * company's own is not known here.
+ */
+function policyVersionOf(
+  config: Config | undefined,
+  facets: ReadonlyMap<string, FacetSettings>,
+): string {
   return createHash('sha256')
     .update(
       JSON.stringify([
         config?.getOptional('roles') ?? null,
         config?.getOptional('leads') ?? null,
+        [...facets].flatMap(([id, { label }]) => (label ? [[id, label]] : [])),
       ]),
     )
     .digest('base64url')
@@ -94,12 +104,13 @@ function readSharedCache(
     : { kind: 'portal' };
 }
 
-function readFacetTimes(
+function readFacets(
   config: Config | undefined,
   knownFacets: ReadonlySet<string>,
-): ReadonlyMap<string, Partial<FacetTimes>> {
+  labels: readonly string[],
+): ReadonlyMap<string, FacetSettings> {
   const facets = config?.getOptionalConfig('facets');
-  const times = new Map<string, Partial<FacetTimes>>();
+  const settings = new Map<string, FacetSettings>();
   for (const id of facets?.keys() ?? []) {
     if (!knownFacets.has(id)) {
       throw new Error(
@@ -110,12 +121,23 @@ function readFacetTimes(
     }
     const freshMs = readMs(config, `facets.${id}.fresh`);
     const usableMs = readMs(config, `facets.${id}.usable`);
-    times.set(id, {
-      ...(freshMs !== undefined && { freshMs }),
-      ...(usableMs !== undefined && { usableMs }),
+    const label = config?.getOptionalString(`facets.${id}.label`);
+    if (label !== undefined && !labels.includes(label)) {
+      throw new Error(
+        `customer360.facets.${id}.label must be one of ${labels.join(
+          ', ',
+        )}; add a new label to customer360.labels first`,
+      );
+    }
+    settings.set(id, {
+      times: {
+        ...(freshMs !== undefined && { freshMs }),
+        ...(usableMs !== undefined && { usableMs }),
+      },
+      ...(label !== undefined && { label }),
     });
   }
-  return times;
+  return settings;
 }
 
 function readLabels(config: Config | undefined): string[] {

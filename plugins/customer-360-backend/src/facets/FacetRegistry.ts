@@ -1,8 +1,8 @@
 import {
   facetDefinitions,
   type FacetDefinition,
-  type FacetTimes,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import type { FacetSettings } from '../config/ServiceConfig';
 
 /**
  * All facets of this installation, in the order of the page, with their data
@@ -39,15 +39,30 @@ export class FacetRegistry {
     return new Set(this.#definitions.keys());
   }
 
-  /** The definitions with the times of config in place of their own. */
-  withTimes(
-    times: ReadonlyMap<string, Partial<FacetTimes>>,
+  /**
+   * The definitions as config has them.
+   *
+   * @throws Error for a label on a facet that needs one already: it would be
+   *   seen by people who do not hold that one
+   */
+  configured(
+    settings: ReadonlyMap<string, FacetSettings>,
   ): readonly FacetDefinition[] {
     return [...this.#definitions.values()].map(definition => {
-      const own = { ...definition.times, ...times.get(definition.id) };
+      const { label, times } = settings.get(definition.id) ?? {};
+      if (label !== undefined && definition.label !== undefined) {
+        throw new Error(
+          `customer360.facets.${definition.id}.label cannot be set: the facet needs the label "${definition.label}" already`,
+        );
+      }
+      const own = { ...definition.times, ...times };
       // A value is usable at least as long as it is fresh.
       const usableMs = Math.max(own.usableMs, own.freshMs);
-      return { ...definition, times: { freshMs: own.freshMs, usableMs } };
+      return {
+        ...definition,
+        ...(label !== undefined && { label }),
+        times: { freshMs: own.freshMs, usableMs },
+      };
     });
   }
 }

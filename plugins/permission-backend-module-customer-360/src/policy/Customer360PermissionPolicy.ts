@@ -76,11 +76,19 @@ export class Customer360PermissionPolicy implements PermissionPolicy {
   /**
    * A company's own policy and this one: theirs for all that is no Customer,
    * both for what is.
+   *
+   * @throws Error when ours is combined already: the first of theirs would be
+   *   left out without a word
    */
   static combine(
     theirs: PermissionPolicy,
     ours: Customer360PermissionPolicy,
   ): Customer360PermissionPolicy {
+    if (ours.#theirs) {
+      throw new Error(
+        'The policy of Customer 360 is combined with a policy already; combine those of your own first',
+      );
+    }
     return new Customer360PermissionPolicy(ours.#model, ours.#grants, theirs);
   }
 
