@@ -73,7 +73,7 @@ describe('OverviewPage', () => {
     await renderPage(<OverviewPage />, { api });
     expect(
       await screen.findByText(
-        'No account is linked at the source of: subscriptions.',
+        'Not linked to an account, so not known: subscriptions.',
       ),
     ).toBeVisible();
     expect(screen.queryByText(/Could not be read/)).not.toBeInTheDocument();

@@ -195,7 +195,7 @@ export const overviewMessages = createMessages('overview', {
   what: 'What',
   unreadInputs: (nouns: string) => `Could not be read: ${nouns}.`,
   unlinkedInputs: (nouns: string) =>
-    `No account is linked at the source of: ${nouns}.`,
+    `Not linked to an account, so not known: ${nouns}.`,
   partialInputs: (nouns: string) => `Read in part: ${nouns}.`,
   deniedInputs: (nouns: string) => `Restricted: ${nouns}.`,
   comingMore: 'All that is planned',
