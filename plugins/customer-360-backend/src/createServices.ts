@@ -40,6 +40,7 @@ import { OwnerTeller } from './grants/OwnerTeller';
 import { PortalGrantNotices } from './grants/PortalGrantNotices';
 import type { InstallationKey } from './installation/InstallationKey';
 import type { ChainKeeper } from './ledger/chain/ChainKeeper';
+import { DatabaseUsageReport } from './ledger/usage/DatabaseUsageReport';
 import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
 import { CachedLinkResolver } from './links/CachedLinkResolver';
 import {
@@ -228,6 +229,7 @@ export function createServices(deps: ServiceDependencies): Services {
     ledger,
     ledgerReader,
     verifier,
+    usage: new DatabaseUsageReport({ ...deps, definitions: alive }),
     keeper,
     page,
     gate: new AdmissionGate(config),

@@ -16,5 +16,6 @@ export * from './entity/customerSpecJsonSchema';
 export * from './entity/CustomerEntity';
 export * from './facets';
 export * from './grants';
+export * from './ledger';
 export * from './rules';
 export * from './view';

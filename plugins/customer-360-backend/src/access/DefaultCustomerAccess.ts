@@ -19,6 +19,7 @@ import {
   type CustomerEntity,
   type FacetDefinition,
   tierPermissions,
+  usageReadPermission,
   type GrantScope,
   type TierGrant,
 } from '@customer-360/backstage-plugin-customer-360-common';
@@ -44,6 +45,7 @@ const SHUT: ReadonlySet<string> = new Set(
     exportPermission,
     grantsManagePermission,
     ledgerReadPermission,
+    usageReadPermission,
   ].map(({ name }) => name),
 );
 

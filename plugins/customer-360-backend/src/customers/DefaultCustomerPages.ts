@@ -15,7 +15,13 @@ import type { FacetPager, FacetPageReadings } from '../facets/FacetPager';
 import type { SourceReading } from '../facets/readings';
 import type { CustomerChanges } from '../generations/CustomerChanges';
 import type { Generations } from '../generations/Generations';
-import type { LedgerKind, LedgerStore, Look } from '../ledger/LedgerStore';
+import type {
+  LedgerEntry,
+  LedgerKind,
+  LedgerStore,
+  Look,
+} from '../ledger/LedgerStore';
+import { refusedToo } from '../ledger/refusedToo';
 import type { LinkResolver } from '../links/LinkResolver';
 import type { CustomerPage } from '../pages/CustomerPage';
 import type { FinishedPage } from '../pages/FinishedPage';
@@ -95,7 +101,12 @@ export class DefaultCustomerPages implements CustomerPages {
     const sight = await this.#sights.of(reader, 'stream', name, as);
     const { customer } = sight;
     const facets = visibleFacets(customer.shape);
-    const generations = await this.#record(reader, 'stream', sight, facets);
+    const generations = await this.#record(
+      reader,
+      'stream',
+      sight,
+      allFacets(customer),
+    );
     return whileConfirmed(
       this.#streams.of({ reader, customer, facets, generations }),
       sight,
@@ -107,13 +118,16 @@ export class DefaultCustomerPages implements CustomerPages {
     name: CustomerName,
     asked?: readonly string[],
   ): Promise<FinishedPage> {
-    const sight = await this.#sights.of(reader, 'refresh', name);
+    const known = this.#known(asked ?? []);
+    const sight = await this.#sights.of(
+      reader,
+      'refresh',
+      name,
+      undefined,
+      known,
+    );
     const { customer } = sight;
-    if (!customer.shape.mayRefresh) {
-      throw new NotAllowedError(
-        'You may read this customer, but not have it read again. What is shown is as old as it says.',
-      );
-    }
+    await this.#requireRefresh(reader, customer, known);
     for (const id of asked ?? []) {
       if (!customer.shape.facets.has(id)) {
         throw new InputError('The parameter facets names an unknown facet');
@@ -121,7 +135,14 @@ export class DefaultCustomerPages implements CustomerPages {
     }
     const facets = visibleFacets(customer.shape);
     const again = asked ? facets.filter(id => asked.includes(id)) : facets;
-    const generations = await this.#record(reader, 'refresh', sight, again);
+    const generations = await this.#record(
+      reader,
+      'refresh',
+      sight,
+      asked ?? facets,
+      // Tells who had the whole page read again from who wanted a part of it.
+      { asked: asked ? 'named' : 'page' },
+    );
     const page = await this.#page.of({
       reader,
       customer,
@@ -139,7 +160,13 @@ export class DefaultCustomerPages implements CustomerPages {
     page: { cursor?: string; limit: number },
     as?: Preview,
   ): Promise<FacetPage> {
-    const sight = await this.#sights.of(reader, 'facet', name, as);
+    const sight = await this.#sights.of(
+      reader,
+      'facet',
+      name,
+      as,
+      this.#known([facet]),
+    );
     const { customer } = sight;
     const definition = this.#definitions.find(({ id }) => id === facet);
     const access = customer.shape.facets.get(facet);
@@ -152,7 +179,11 @@ export class DefaultCustomerPages implements CustomerPages {
       userRef: reader.userRef,
     };
     const position = this.#pager.positionOf(list, page.cursor);
-    const generations = await this.#record(reader, 'facet', sight, [facet]);
+    // How many records there are is known only when they have been read.
+    const upTo = String(page.limit);
+    const generations = await this.#record(reader, 'facet', sight, [facet], {
+      upTo,
+    });
     const { readings, paged, nextCursor }: FacetPageReadings =
       access.level === 'none'
         ? {}
@@ -196,10 +227,44 @@ export class DefaultCustomerPages implements CustomerPages {
   ): Promise<FinishedPage> {
     const { customer } = sight;
     const facets = visibleFacets(customer.shape);
-    const generations = await this.#record(reader, 'view', sight, facets, look);
+    const generations = await this.#record(
+      reader,
+      'view',
+      sight,
+      allFacets(customer),
+      look && { look },
+    );
     const page = await this.#page.of({ reader, customer, facets, generations });
     await sight.confirm();
     return page;
+  }
+
+  /** Whatever else somebody writes into a path is nothing for the ledger. */
+  #known(facets: readonly string[]): string[] {
+    return this.#definitions
+      .map(({ id }) => id)
+      .filter(id => facets.includes(id));
+  }
+
+  #requireRefresh(
+    reader: Reader,
+    customer: ReadableCustomer,
+    asked: readonly string[],
+  ): Promise<void> {
+    const entry: LedgerEntry = {
+      kind: 'refresh',
+      actorRef: reader.userRef,
+      customerRef: customer.ref,
+      facets: Object.fromEntries(asked.map(id => [id, 'none'])),
+      labels: [],
+    };
+    return refusedToo(this.#ledger, entry, async () => {
+      if (!customer.shape.mayRefresh) {
+        throw new NotAllowedError(
+          'You may read this customer, but not have it read again. What is shown is as old as it says.',
+        );
+      }
+    });
   }
 
   async #withoutHidden(
@@ -244,13 +309,18 @@ export class DefaultCustomerPages implements CustomerPages {
     kind: LedgerKind,
     { actingAs, customer }: Sight,
     facets: readonly string[],
-    look?: Look,
+    detail?: LedgerEntry['detail'],
   ): Promise<Generations> {
-    const entry = ledgerEntry(reader, kind, customer, facets, look);
+    const entry = ledgerEntry(reader, kind, customer, facets, detail);
     return this.#ledger.appendRead(
       actingAs === undefined ? entry : { ...entry, actingAs },
     );
   }
+}
+
+/** A page withholds what it does not show, and the row says that too. */
+function allFacets({ shape }: ReadableCustomer): string[] {
+  return [...shape.facets.keys()];
 }
 
 /** Ends where the reader may not see any more what they began to see. */

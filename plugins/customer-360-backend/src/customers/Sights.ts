@@ -63,6 +63,7 @@ export class Sights {
 
   /**
    * @param as - a role to look through the eyes of, within one's own rights
+   * @param asked - facets that are asked for by name, for the row of a refusal
    * @throws NotFoundError for a customer that is not there or hidden
    * @throws NotAllowedError for a preview without `customer360.grants.manage`
    * @throws InputError for a role or a scope that shows nothing
@@ -72,14 +73,18 @@ export class Sights {
     kind: LedgerKind,
     name: CustomerName,
     as?: Preview,
+    asked: readonly string[] = [],
   ): Promise<Sight> {
     let since = this.#elapsed();
     const actingAs = as && `${as.role}:${as.scope}`;
     const decide = () =>
-      refusedToo(this.#ledger, refusal(reader, kind, name, actingAs), () =>
-        as
-          ? this.#decidePreview(reader, name, as)
-          : this.#access.readCustomer(reader, name),
+      refusedToo(
+        this.#ledger,
+        refusal(reader, kind, name, asked, actingAs),
+        () =>
+          as
+            ? this.#decidePreview(reader, name, as)
+            : this.#access.readCustomer(reader, name),
       );
     const customer = await decide();
     return {
@@ -123,13 +128,14 @@ function refusal(
   reader: Reader,
   kind: LedgerKind,
   name: CustomerName,
+  asked: readonly string[],
   actingAs: string | undefined,
 ): CustomerLedgerEntry {
   return {
     kind,
     actorRef: reader.userRef,
     customerRef: stringifyEntityRef({ kind: CUSTOMER_KIND, ...name }),
-    facets: {},
+    facets: Object.fromEntries(asked.map(id => [id, 'none'])),
     labels: [],
     ...(actingAs !== undefined && { actingAs }),
   };

@@ -2,17 +2,21 @@ import type { ReadableCustomer } from '../access/CustomerAccess';
 import type { Reader } from '../access/Reader';
 import type {
   CustomerLedgerEntry,
+  LedgerEntry,
   LedgerKind,
-  Look,
 } from '../ledger/LedgerStore';
 
-/** The row for what a person is about to be shown of a customer. */
+/**
+ * The row for what a person is about to be shown of a customer.
+ *
+ * @param facets - what was asked for: what is withheld of it is in the row too
+ */
 export function ledgerEntry(
   reader: Reader,
   kind: LedgerKind,
   customer: ReadableCustomer,
   facets: readonly string[],
-  look?: Look,
+  detail?: LedgerEntry['detail'],
 ): CustomerLedgerEntry {
   const { shape } = customer;
   return {
@@ -23,6 +27,6 @@ export function ledgerEntry(
       facets.map(id => [id, shape.facets.get(id)?.level ?? 'none']),
     ),
     labels: [...shape.labels].sort(),
-    ...(look && { detail: { look } }),
+    ...(detail && { detail }),
   };
 }

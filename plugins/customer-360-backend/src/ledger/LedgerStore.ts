@@ -12,6 +12,7 @@ export const LEDGER_KINDS = [
   'ledger',
   'ledger_export',
   'ledger_verify',
+  'ledger_usage',
   'grant',
   'break_glass',
 ] as const;

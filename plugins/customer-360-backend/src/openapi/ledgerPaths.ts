@@ -7,6 +7,25 @@ const time = {
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
 } as const;
 
+const timeParameters = [
+  {
+    name: 'from',
+    in: 'query',
+    required: false,
+    allowReserved: true,
+    description: 'UTC, inclusive: `2026-11-25T00:00:00.000Z`.',
+    schema: time,
+  },
+  {
+    name: 'to',
+    in: 'query',
+    required: false,
+    allowReserved: true,
+    description: 'UTC, exclusive.',
+    schema: time,
+  },
+] as const;
+
 const queryParameters = [
   {
     name: 'customer',
@@ -32,22 +51,7 @@ const queryParameters = [
       pattern: '^user:[a-zA-Z0-9-]+/[^/\\s]+$',
     },
   },
-  {
-    name: 'from',
-    in: 'query',
-    required: false,
-    allowReserved: true,
-    description: 'UTC, inclusive: `2026-11-25T00:00:00.000Z`.',
-    schema: time,
-  },
-  {
-    name: 'to',
-    in: 'query',
-    required: false,
-    allowReserved: true,
-    description: 'UTC, exclusive.',
-    schema: time,
-  },
+  ...timeParameters,
 ] as const;
 
 export const ledgerPaths = {
@@ -97,6 +101,25 @@ export const ledgerPaths = {
           content: {
             'application/json': {
               schema: { $ref: '#/components/schemas/LedgerVerdict' },
+            },
+          },
+        },
+      },
+    },
+  },
+  '/v1/ledger/usage': {
+    get: {
+      operationId: 'GetLedgerUsage',
+      description:
+        'How the page is used, in counts that name nobody: the last 30 days, or between `from` and `to`, at most 366 days apart. Needs `customer360.usage.read`; reading it is recorded.',
+      parameters: timeParameters,
+      responses: {
+        ...errorResponses,
+        200: {
+          description: 'What was counted.',
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/LedgerUsage' },
             },
           },
         },

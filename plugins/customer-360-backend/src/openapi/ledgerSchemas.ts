@@ -1,7 +1,14 @@
+import { SECTIONS } from '@customer-360/backstage-plugin-customer-360-common';
+import { instant } from './commonSchemas';
+
 const strings = {
   type: 'object',
   additionalProperties: { type: 'string' },
 } as const;
+
+const count = { type: 'integer', minimum: 0 } as const;
+
+const section = { type: 'string', enum: SECTIONS } as const;
 
 export const ledgerSchemas = {
   LedgerPage: {
@@ -83,6 +90,68 @@ export const ledgerSchemas = {
             },
           },
         },
+      },
+    },
+  },
+  LedgerUsage: {
+    type: 'object',
+    additionalProperties: false,
+    required: [
+      'from',
+      'to',
+      'people',
+      'customers',
+      'pages',
+      'sections',
+      'neverOpened',
+      'denied',
+    ],
+    properties: {
+      from: instant,
+      to: instant,
+      people: { ...count, description: 'Different people who looked.' },
+      customers: { ...count, description: 'Different customers looked at.' },
+      pages: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['opened', 'refreshed', 'pushed'],
+        description: 'Pages given out, by why.',
+        properties: { opened: count, refreshed: count, pushed: count },
+      },
+      sections: {
+        type: 'array',
+        maxItems: SECTIONS.length,
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['section', 'shown', 'opened', 'denied'],
+          properties: {
+            section,
+            shown: {
+              ...count,
+              description: 'Pages whose reader might see something of it.',
+            },
+            opened: {
+              ...count,
+              description:
+                'Times that somebody opened the records of one of its facets, or had one by name read again.',
+            },
+            denied: {
+              ...count,
+              description:
+                'Times that one of its facets was withheld, or an attempt at one refused.',
+            },
+          },
+        },
+      },
+      neverOpened: {
+        type: 'array',
+        maxItems: SECTIONS.length,
+        items: section,
+      },
+      denied: {
+        ...count,
+        description: 'Attempts of any kind that were refused as a whole.',
       },
     },
   },

@@ -7,6 +7,7 @@ import type { Invalidations } from '../generations/Invalidations';
 import type { LedgerReader } from '../ledger/LedgerReader';
 import type { LedgerStore } from '../ledger/LedgerStore';
 import type { LedgerVerifier } from '../ledger/LedgerVerifier';
+import type { UsageReport } from '../ledger/usage/UsageReport';
 import type { CustomerLookup } from '../lookup/CustomerLookup';
 import type { spec } from '../openapi/spec';
 import type { AccessReview } from '../review/AccessReview';
@@ -39,6 +40,7 @@ export interface RouterOptions {
   readonly ledger: LedgerStore;
   readonly ledgerReader: LedgerReader;
   readonly verifier: LedgerVerifier;
+  readonly usage: UsageReport;
   readonly access: CustomerAccess;
   readonly grants: Grants;
   readonly review: AccessReview;

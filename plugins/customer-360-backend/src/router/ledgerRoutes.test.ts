@@ -26,7 +26,8 @@ const NOON = Date.parse('2026-09-10T12:00:00Z');
 const policy: TestSetup['policy'] = (permission, userRef) => {
   if (
     permission === 'customer360.ledger.read' ||
-    permission === 'customer360.export'
+    permission === 'customer360.export' ||
+    permission === 'customer360.usage.read'
   ) {
     return userRef === 'user:default/ada' ? ALLOW : DENY;
   }
@@ -189,7 +190,7 @@ describe('GET /ledger', () => {
     ]);
   });
 
-  it.each(['/ledger', '/ledger/export', '/ledger/verify'])(
+  it.each(['/ledger', '/ledger/export', '/ledger/verify', '/ledger/usage'])(
     'is shut without the permission, which is in the ledger: %s',
     async path => {
       const { get } = await start();
@@ -199,7 +200,7 @@ describe('GET /ledger', () => {
     },
   );
 
-  it.each(['/ledger', '/ledger/export', '/ledger/verify'])(
+  it.each(['/ledger', '/ledger/export', '/ledger/verify', '/ledger/usage'])(
     'stays shut under a policy that allows everything: %s',
     async path => {
       const { get } = await start({ policy: () => ALLOW });
@@ -278,5 +279,100 @@ describe('GET /ledger/verify', () => {
       ok: false,
       findings: [{ chain, seq: 3, problem: 'altered' }],
     });
+  });
+});
+
+describe('GET /ledger/usage', () => {
+  it('counts who looked at how many, names nobody, and is a row of its own', async () => {
+    const { agent, clock, get, look } = await start();
+    await look('acme');
+    await look('beta');
+    await look('acme', ada);
+    await agent
+      .get(`${BASE}/customers/default/acme/facets/tickets`)
+      .set('authorization', sam);
+    clock.at += 1_000;
+
+    const { body, headers, status, text } = await get('/ledger/usage');
+
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(text).not.toMatch(/sam|ada|acme|beta/);
+    expect(body).toMatchObject({
+      from: '2026-08-11T12:00:04.000Z',
+      people: 2,
+      customers: 2,
+      pages: { opened: 3, refreshed: 0, pushed: 0 },
+      denied: 0,
+    });
+    expect(body.sections).toContainEqual({
+      section: 'support',
+      shown: 3,
+      opened: 1,
+      denied: 0,
+    });
+    expect(body.neverOpened).not.toContain('support');
+    const { body: ledger } = await get('/ledger?person=user:default/ada');
+    expect(ledger.rows).toContainEqual(
+      expect.objectContaining({ kind: 'ledger_usage', outcome: 'shown' }),
+    );
+  });
+
+  it('says what was withheld on pages and by itself, and what was refused', async () => {
+    const { agent, clock, get, look } = await start({
+      policy: (permission, userRef) =>
+        userRef === 'user:default/sam' &&
+        permission.startsWith('customer360.support.')
+          ? DENY
+          : policy(permission, userRef),
+    });
+    await look('acme');
+    await look('nowhere');
+    const facet = (name: string) =>
+      agent
+        .get(`${BASE}/customers/default/${name}/facets/tickets`)
+        .set('authorization', sam);
+    await facet('acme');
+    await facet('nowhere');
+    clock.at += 1_000;
+
+    const { body } = await get('/ledger/usage');
+    expect(body.sections).toContainEqual({
+      section: 'support',
+      shown: 0,
+      opened: 0,
+      denied: 3,
+    });
+    expect(body.denied).toBe(2);
+  });
+
+  it('is given to those who may know it and nobody else, whatever they may beside', async () => {
+    const fionas = (userRef: string) =>
+      userRef === 'user:default/fiona' ? ALLOW : DENY;
+    const { get } = await start({
+      policy: (permission, userRef) =>
+        permission === 'customer360.usage.read'
+          ? fionas(userRef)
+          : policy(permission, userRef),
+    });
+    const fiona = mockCredentials.user.header('user:default/fiona');
+    expect((await get('/ledger/usage', fiona)).status).toBe(200);
+    expect((await get('/ledger', fiona)).status).toBe(403);
+    expect((await get('/ledger/usage', ada)).status).toBe(403);
+    const { body } = await get('/ledger?person=user:default/ada');
+    expect(body.rows).toContainEqual(
+      expect.objectContaining({ kind: 'ledger_usage', outcome: 'denied' }),
+    );
+  });
+
+  it.each([
+    'from=yesterday',
+    'from=2026-09-10T12:00:00Z',
+    'from=2025-01-01T00:00:00.000Z&to=2026-09-10T12:00:00.000Z',
+    'from=2026-09-12T00:00:00.000Z&to=2026-09-11T00:00:00.000Z',
+    'person=user:default/sam',
+  ])('takes no %s', async query => {
+    const { get } = await start();
+    expect((await get(`/ledger/usage?${query}`)).status).toBe(400);
   });
 });

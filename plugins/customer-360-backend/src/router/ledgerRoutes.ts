@@ -1,6 +1,7 @@
 import {
   exportPermission,
   ledgerReadPermission,
+  usageReadPermission,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Request } from 'express';
 import { once } from 'node:events';
@@ -19,7 +20,7 @@ export function addLedgerRoutes(
   router: Customer360Router,
   options: RouterOptions,
 ): void {
-  const { audit, ledgerReader, verifier } = options;
+  const { audit, ledgerReader, usage, verifier } = options;
   router.get('/v1/ledger', async (req, res) => {
     const page = await audit.around(
       req,
@@ -78,7 +79,29 @@ export function addLedgerRoutes(
     res.setHeader('Cache-Control', 'no-store');
     res.json(verdict);
   });
+
+  router.get('/v1/ledger/usage', async (req, res) => {
+    const report = await audit.around(
+      req,
+      'ledger-read',
+      { queryType: 'usage' },
+      async () => {
+        await record(options, req as Request, 'ledger_usage');
+        return usage.of(req.query);
+      },
+    );
+    res.setHeader('Cache-Control', 'no-store');
+    res.json(report as never);
+  });
 }
+
+/** What it takes to read it in each way. */
+const NEEDED = {
+  ledger: [ledgerReadPermission],
+  ledger_export: [ledgerReadPermission, exportPermission],
+  ledger_verify: [ledgerReadPermission],
+  ledger_usage: [usageReadPermission],
+} as const;
 
 /**
  * Who reads the ledger is in it first, and who is refused as well.
@@ -88,7 +111,7 @@ export function addLedgerRoutes(
 async function record(
   { access, ledger, readers }: RouterOptions,
   req: Request,
-  kind: 'ledger' | 'ledger_export' | 'ledger_verify',
+  kind: keyof typeof NEEDED,
   customerRef?: string,
 ): Promise<void> {
   const reader = await readers.read(req);
@@ -100,9 +123,8 @@ async function record(
     labels: [],
   };
   await refusedToo(ledger, entry, async () => {
-    await access.require(reader, ledgerReadPermission);
-    if (kind === 'ledger_export') {
-      await access.require(reader, exportPermission);
+    for (const permission of NEEDED[kind]) {
+      await access.require(reader, permission);
     }
   });
   await ledger.append([entry]);

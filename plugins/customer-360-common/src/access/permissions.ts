@@ -110,6 +110,16 @@ export const sourcesReadPermission: BasicPermission = createPermission({
 });
 
 /**
+ * How the page is used, in counts that name nobody.
+ *
+ * @public
+ */
+export const usageReadPermission: BasicPermission = createPermission({
+  name: 'customer360.usage.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * Nobody is ever granted this one. Where it is allowed the policy allows all,
  * and then labels, actions, grants and the ledger stay shut.
  *
@@ -143,4 +153,5 @@ export const basicPermissions: readonly BasicPermission[] = [
   grantsManagePermission,
   breakGlassPermission,
   sourcesReadPermission,
+  usageReadPermission,
 ];

@@ -5,6 +5,7 @@ import {
   ledgerReadPermission,
   sourcesReadPermission,
   tierPermissions,
+  usageReadPermission,
   type TierGrant,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Role } from './Role';
@@ -30,6 +31,7 @@ export function basicPermissionsOf(role: Role): Set<string> {
     names.add(grantsManagePermission.name);
     names.add(breakGlassPermission.name);
     names.add(sourcesReadPermission.name);
+    names.add(usageReadPermission.name);
   }
   return names;
 }

@@ -34,8 +34,9 @@ export class LedgerWatch {
     );
     const [row] = rows;
     const levels = Object.fromEntries(
+      // What a page withholds is in its row; read again is what is seen of it.
       VERSIONED_FACETS.map(facet => [facet, levelOf(session, facet)]).filter(
-        ([, level]) => level !== 'none',
+        ([, level]) => how !== 'refresh' || level !== 'none',
       ),
     );
     this.#violations.check(
