@@ -14,7 +14,8 @@ import { DatabaseLedgerReader } from './ledger/DatabaseLedgerReader';
 import { FailClosedLedgerStore } from './ledger/FailClosedLedgerStore';
 import type { LedgerReader } from './ledger/LedgerReader';
 import type { LedgerStore } from './ledger/LedgerStore';
-import { LedgerVerifier } from './ledger/LedgerVerifier';
+import { DefaultLedgerVerifier } from './ledger/verify/DefaultLedgerVerifier';
+import type { LedgerVerifier } from './ledger/verify/LedgerVerifier';
 import { DatabaseLedgerPeople } from './ledger/people/DatabaseLedgerPeople';
 import type { LedgerPeople } from './ledger/people/LedgerPeople';
 
@@ -68,7 +69,14 @@ export function createLedger(deps: {
       logger,
     }),
     reader: new DatabaseLedgerReader({ knex, people, key }),
-    verifier: new LedgerVerifier({ table, registry, keys, heads }),
+    verifier: new DefaultLedgerVerifier({
+      table,
+      registry,
+      keys,
+      heads,
+      clock,
+      key,
+    }),
     people,
     keeper: new ChainKeeper({
       knex,

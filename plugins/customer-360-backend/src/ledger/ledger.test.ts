@@ -1,39 +1,22 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import type { Knex } from 'knex';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrationsDirectory } from '../installation/applyMigrations';
-import { ChainedLedgerStore } from './ChainedLedgerStore';
-import { ChainKeeper } from './chain/ChainKeeper';
-import { ChainWriter } from './chain/ChainWriter';
-import { DatabaseChainRegistry } from './chain/DatabaseChainRegistry';
-import { DatabaseLedgerTable } from './chain/DatabaseLedgerTable';
-import { FileHeadStore } from './chain/FileHeadStore';
+import {
+  asOwner,
+  DAY,
+  lookedAt as entry,
+  MINUTE,
+  openLedger,
+  rowsOf,
+  testKey as key,
+} from './__testUtils__/openLedger';
 import { LedgerKeys } from './chain/LedgerKeys';
-import type { LedgerRow } from './chain/LedgerRow';
-import type { LedgerTable } from './chain/LedgerTable';
-import { LedgerVerifier } from './LedgerVerifier';
-import type { CustomerLedgerEntry } from './LedgerStore';
-import { DatabaseLedgerPeople } from './people/DatabaseLedgerPeople';
 
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_15', 'SQLITE_3'] });
-const NOON = Date.parse('2026-09-10T12:00:00Z');
-const DAY = 86_400_000;
-const MINUTE = 60_000;
-
-const key = (id: string) => ({ id, secret: Buffer.from(`secret of ${id}`) });
-
-const entry: CustomerLedgerEntry = {
-  kind: 'view',
-  actorRef: 'user:default/sam',
-  customerRef: 'customer:default/acme',
-  facets: { tickets: 'full', contracts: 'summary' },
-  labels: ['contract'],
-};
-
 describe.each(databases.eachSupportedId())('the ledger (%s)', databaseId => {
   let folder: string;
 
@@ -48,62 +31,7 @@ describe.each(databases.eachSupportedId())('the ledger (%s)', databaseId => {
   async function start() {
     const knex = await databases.init(databaseId);
     await knex.migrate.latest({ directory: migrationsDirectory });
-    const clock = { at: NOON, now: () => clock.at };
-    const heads = new FileHeadStore({ path: join(folder, 'heads.jsonl') });
-    const logger = mockServices.logger.mock();
-
-    /** One of several instances on the same database. */
-    const instance = (
-      options: {
-        keys?: LedgerKeys;
-        table?: (table: LedgerTable) => LedgerTable;
-        retentionDays?: number;
-      } = {},
-    ) => {
-      const keys = options.keys ?? new LedgerKeys([key('one')]);
-      const own = new DatabaseLedgerTable({ knex });
-      const table = options.table?.(own) ?? own;
-      const registry = new DatabaseChainRegistry({ knex, keys, clock });
-      const parts = { table, registry, keys, clock, policyVersion: 'p1' };
-      const writer = new ChainWriter(parts);
-      const people = new DatabaseLedgerPeople({ knex, keys });
-      return {
-        writer,
-        people,
-        ledger: new ChainedLedgerStore({ ...parts, writer, people }),
-        keeper: new ChainKeeper({
-          ...parts,
-          ...options,
-          table,
-          knex,
-          writer,
-          heads,
-          logger,
-        }),
-        verify: () =>
-          new LedgerVerifier({ table: own, registry, keys, heads }).verify(),
-      };
-    };
-    return { knex, clock, instance };
-  }
-
-  const rowsOf = (knex: Knex) =>
-    knex<LedgerRow>('c360_ledger').orderBy(['chain', 'seq']);
-
-  /** What the owner of the database can do. */
-  async function asOwner(knex: Knex, change: () => PromiseLike<unknown>) {
-    const triggers = ['c360_ledger', 'c360_ledger_chains'];
-    if (databaseId === 'SQLITE_3') {
-      for (const table of triggers) {
-        await knex.raw(`drop trigger if exists ${table}_update`);
-        await knex.raw(`drop trigger if exists ${table}_delete`);
-      }
-    } else {
-      for (const table of triggers) {
-        await knex.raw(`alter table ${table} disable trigger all`);
-      }
-    }
-    await change();
+    return openLedger(knex, folder);
   }
 
   it('names the person by a pseudonym and holds no more than was asked', async () => {

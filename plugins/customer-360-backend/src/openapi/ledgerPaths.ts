@@ -93,7 +93,8 @@ export const ledgerPaths = {
     get: {
       operationId: 'VerifyLedger',
       description:
-        'Checks all signatures, the registry of chains and the exported ends. Needs `customer360.ledger.read`.',
+        'Checks all signatures, the registry of chains and the exported ends, for about 5 seconds. Where that is not enough there is a `nextCursor`, with which it goes on: the ledger is whole when each part, up to the one without, says `ok`. Needs `customer360.ledger.read`.',
+      parameters: [cursorParameter],
       responses: {
         ...errorResponses,
         200: {

@@ -1,4 +1,5 @@
 import { SECTIONS } from '@customer-360/backstage-plugin-customer-360-common';
+import { LEDGER_PROBLEMS } from '../ledger/verify/LedgerVerifier';
 import { instant } from './commonSchemas';
 
 const strings = {
@@ -62,8 +63,11 @@ export const ledgerSchemas = {
     additionalProperties: false,
     required: ['ok', 'chains', 'rows', 'findings'],
     properties: {
-      ok: { type: 'boolean' },
-      chains: { type: 'integer' },
+      ok: { type: 'boolean', description: 'Nothing is wrong in this part.' },
+      chains: {
+        type: 'integer',
+        description: 'Chains of which this part reached the end.',
+      },
       rows: { type: 'integer' },
       findings: {
         type: 'array',
@@ -78,18 +82,14 @@ export const ledgerSchemas = {
             seq: { type: 'integer' },
             problem: {
               type: 'string',
-              enum: [
-                'altered',
-                'missing',
-                'cut_off',
-                'after_seal',
-                'unknown_chain',
-                'unknown_key',
-                'not_removed',
-              ],
+              enum: LEDGER_PROBLEMS,
             },
           },
         },
+      },
+      nextCursor: {
+        type: 'string',
+        description: 'Where the next part begins; not there in the last.',
       },
     },
   },

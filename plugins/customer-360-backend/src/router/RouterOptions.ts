@@ -6,7 +6,7 @@ import type { Grants } from '../grants/Grants';
 import type { Invalidations } from '../generations/Invalidations';
 import type { LedgerReader } from '../ledger/LedgerReader';
 import type { LedgerStore } from '../ledger/LedgerStore';
-import type { LedgerVerifier } from '../ledger/LedgerVerifier';
+import type { LedgerVerifier } from '../ledger/verify/LedgerVerifier';
 import type { UsageReport } from '../ledger/usage/UsageReport';
 import type { CustomerLookup } from '../lookup/CustomerLookup';
 import type { spec } from '../openapi/spec';

@@ -280,6 +280,13 @@ describe('GET /ledger/verify', () => {
       findings: [{ chain, seq: 3, problem: 'altered' }],
     });
   });
+
+  it('takes no cursor that it has not given', async () => {
+    const { get } = await start();
+    for (const cursor of ['e30.e30', 'a', `${'a'.repeat(5_000)}.b`]) {
+      expect((await get(`/ledger/verify?cursor=${cursor}`)).status).toBe(400);
+    }
+  });
 });
 
 describe('GET /ledger/usage', () => {

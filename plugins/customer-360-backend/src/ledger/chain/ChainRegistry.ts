@@ -24,8 +24,8 @@ export interface ChainRegistry {
   /** Written after what it says of the chain is so. */
   note(event: ChainEvent, head: ChainHead): Promise<ChainHead>;
 
-  /** All of it, in order. */
-  rows(): Promise<RegistryRow[]>;
+  /** In their order, from the first after `seq`. */
+  after(seq: number, limit: number): Promise<RegistryRow[]>;
 
   /** Chains that are opened and not sealed. */
   open(): Promise<string[]>;

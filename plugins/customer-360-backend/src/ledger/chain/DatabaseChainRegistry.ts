@@ -58,8 +58,11 @@ export class DatabaseChainRegistry implements ChainRegistry {
     }
   }
 
-  async rows(): Promise<RegistryRow[]> {
-    const rows = await this.#knex<RegistryRow>(REGISTRY_TABLE).orderBy('seq');
+  async after(seq: number, limit: number): Promise<RegistryRow[]> {
+    const rows = await this.#knex<RegistryRow>(REGISTRY_TABLE)
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(limit);
     return rows.map(row => ({
       ...row,
       seq: Number(row.seq),

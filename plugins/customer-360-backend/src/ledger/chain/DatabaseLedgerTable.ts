@@ -12,6 +12,19 @@ import {
 export const LEDGER_TABLE = 'c360_ledger';
 const RETIRING_TABLE = 'c360_ledger_retiring';
 
+const CHAINS_AT_ONCE = 500;
+/**
+ * From one chain to the next by the primary key: as many steps as there are
+ * chains, however many rows they have.
+ */
+const nextChains = (after: '>' | '>=') => `with recursive found(chain) as (
+    select min(chain) from ${LEDGER_TABLE} where chain ${after} ?
+    union all
+    select (select min(chain) from ${LEDGER_TABLE} where chain > found.chain)
+    from found where found.chain is not null
+  )
+  select chain from found where chain is not null limit ?`;
+
 const NOW_MS = '(extract(epoch from clock_timestamp()) * 1000)::bigint::text';
 
 interface WrittenRow {
@@ -100,7 +113,19 @@ export class DatabaseLedgerTable implements LedgerTable {
   }
 
   async chains(): Promise<string[]> {
-    return this.#knex<LedgerRow>(LEDGER_TABLE).distinct().pluck('chain');
+    const chains: string[] = [];
+    for (;;) {
+      const last = chains[chains.length - 1];
+      const found = await this.#knex.raw(
+        last === undefined ? nextChains('>=') : nextChains('>'),
+        [last ?? '', CHAINS_AT_ONCE],
+      );
+      const page: Array<{ chain: string }> = found.rows ?? found;
+      chains.push(...page.map(({ chain }) => chain));
+      if (page.length < CHAINS_AT_ONCE) {
+        return chains;
+      }
+    }
   }
 
   async remove(chain: string): Promise<void> {

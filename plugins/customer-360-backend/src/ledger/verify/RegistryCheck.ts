@@ -1,0 +1,106 @@
+import { genesisOf, type ChainHead } from '../chain/ChainHead';
+import {
+  REGISTRY,
+  registryText,
+  type ChainRegistry,
+  type RegistryRow,
+} from '../chain/ChainRegistry';
+import type { ExportedHead } from '../chain/HeadStore';
+import type { LedgerKeys } from '../chain/LedgerKeys';
+import { checkPlace } from './checkPlace';
+import type { LedgerFinding, LedgerProblem } from './LedgerVerifier';
+
+/** What the registry says of a chain. */
+export interface KnownChain {
+  readonly sealedAt?: ChainHead;
+  /** ISO 8601 UTC. */
+  readonly retiredAt?: string;
+}
+
+/** Reads the registry row after row, and what it says of each chain. */
+export class RegistryCheck {
+  readonly #registry: ChainRegistry;
+  readonly #keys: LedgerKeys;
+  readonly #pageRows: number;
+  readonly #exported?: ExportedHead;
+  readonly #known = new Map<string, KnownChain>();
+  #head = genesisOf(REGISTRY);
+  #openedAt?: string;
+  #finding?: LedgerFinding;
+
+  /** @param options - with where it ended when that was exported last */
+  constructor(options: {
+    registry: ChainRegistry;
+    keys: LedgerKeys;
+    /** Read by one statement. */
+    pageRows: number;
+    exported?: ExportedHead;
+  }) {
+    this.#registry = options.registry;
+    this.#keys = options.keys;
+    this.#pageRows = options.pageRows;
+    this.#exported = options.exported;
+  }
+
+  /** In the order in which they were opened. */
+  get known(): ReadonlyMap<string, KnownChain> {
+    return this.#known;
+  }
+
+  /** When the first chain was opened. */
+  get openedAt(): string | undefined {
+    return this.#openedAt;
+  }
+
+  get finding(): LedgerFinding | undefined {
+    const { seq } = this.#head;
+    return this.#finding || seq >= (this.#exported?.seq ?? 0)
+      ? this.#finding
+      : { chain: REGISTRY, seq: seq + 1, problem: 'cut_off' };
+  }
+
+  /** Reads what has been written since it was read last. */
+  async advance(): Promise<void> {
+    for (;;) {
+      const page = await this.#registry.after(this.#head.seq, this.#pageRows);
+      for (const row of page) {
+        this.#learn(row);
+        const problem = this.#finding ? undefined : this.#check(row);
+        if (problem) {
+          const seq = this.#head.seq + 1;
+          this.#finding = { chain: REGISTRY, seq, problem };
+        }
+        this.#head = { chain: REGISTRY, seq: row.seq, hash: row.hash };
+      }
+      if (page.length < this.#pageRows) {
+        return;
+      }
+    }
+  }
+
+  #check(row: RegistryRow): LedgerProblem | undefined {
+    const seq = this.#head.seq + 1;
+    return (
+      checkPlace(
+        row,
+        seq,
+        this.#keys.sign(row.key_id, this.#head.hash, registryText(row)),
+      ) ??
+      (this.#exported?.seq === seq && this.#exported.hash !== row.hash
+        ? 'altered'
+        : undefined)
+    );
+  }
+
+  #learn({ chain, event, ...row }: RegistryRow): void {
+    const known = this.#known.get(chain) ?? {};
+    this.#openedAt ??= row.recorded_at;
+    this.#known.set(chain, {
+      ...known,
+      ...(event === 'sealed' && {
+        sealedAt: { chain, seq: row.last_seq, hash: row.last_hash },
+      }),
+      ...(event === 'retired' && { retiredAt: row.recorded_at }),
+    });
+  }
+}
