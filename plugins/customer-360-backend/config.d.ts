@@ -78,7 +78,8 @@ export interface Config {
       heads?: {
         /**
          * A file of JSON lines, outside the database, to which each instance
-         * adds once a minute where its chain ends. Required in production.
+         * adds once a minute where its chain ends. Required in production,
+         * unless a module keeps them (`customer360LedgerExtensionPoint`).
          */
         file: string;
       };

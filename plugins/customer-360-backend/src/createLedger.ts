@@ -1,9 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { LedgerHeadStore } from '@customer-360/backstage-plugin-customer-360-node';
 import type { Knex } from 'knex';
 import type { Clock, SharedClock } from './clock/SharedClock';
 import type { LedgerConfig } from './config/LedgerConfig';
 import type { InstallationKey } from './installation/InstallationKey';
 import { ChainedLedgerStore } from './ledger/ChainedLedgerStore';
+import { BoundedHeadStore } from './ledger/chain/BoundedHeadStore';
 import { ChainKeeper } from './ledger/chain/ChainKeeper';
 import { ChainWriter } from './ledger/chain/ChainWriter';
 import { DatabaseChainRegistry } from './ledger/chain/DatabaseChainRegistry';
@@ -35,6 +37,8 @@ export function createLedger(deps: {
   clock: Clock;
   databaseClock?: SharedClock;
   config: LedgerConfig;
+  /** Instead of the file in config. */
+  headStore?: LedgerHeadStore;
   policyVersion: string;
   logger: LoggerService;
 }): LedgerParts {
@@ -51,10 +55,12 @@ export function createLedger(deps: {
   );
   const table = new DatabaseLedgerTable({ knex, clock: deps.databaseClock });
   const registry = new DatabaseChainRegistry({ knex, keys, clock });
-  const heads =
-    config.headsFile === undefined
+  const headStore =
+    deps.headStore ??
+    (config.headsFile === undefined
       ? undefined
-      : new FileHeadStore({ path: config.headsFile });
+      : new FileHeadStore({ path: config.headsFile }));
+  const heads = headStore && new BoundedHeadStore({ store: headStore });
   const people = new DatabaseLedgerPeople({ knex, keys });
   const writer = new ChainWriter({
     table,

@@ -10,7 +10,10 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
-import type { AccessExplainer } from '@customer-360/backstage-plugin-customer-360-node';
+import type {
+  AccessExplainer,
+  LedgerHeadStore,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import type { Knex } from 'knex';
 import { CatalogCustomerEntities } from './access/CustomerEntities';
 import { InProcessCustomerRights } from './access/CustomerRights';
@@ -97,6 +100,8 @@ export interface ServiceDependencies {
   readonly decisionsKeptMs?: number;
   readonly definitions: readonly FacetDefinition[];
   readonly explainer: AccessExplainer;
+  /** Where the ends of the ledger are kept, when not in a file. */
+  readonly headStore?: LedgerHeadStore;
   readonly httpAuth: HttpAuthService;
   readonly key: InstallationKey;
   readonly knex: Knex;

@@ -16,8 +16,10 @@ import {
   CallSlots,
   customer360AccessExtensionPoint,
   customer360FacetsExtensionPoint,
+  customer360LedgerExtensionPoint,
   customer360SourcesExtensionPoint,
   type AccessExplainer,
+  type LedgerHeadStore,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { UnknownPolicyExplainer } from './access/UnknownPolicyExplainer';
 import { SharedClock, type Clock } from './clock/SharedClock';
@@ -66,6 +68,7 @@ export function createCustomer360Plugin({
       const facets = new FacetRegistry();
       const sources = new DefaultSourceRegistry();
       let explainer: AccessExplainer | undefined;
+      let headStore: LedgerHeadStore | undefined;
       env.registerExtensionPoint(customer360AccessExtensionPoint, {
         setExplainer(given) {
           if (explainer) {
@@ -76,6 +79,16 @@ export function createCustomer360Plugin({
       });
       env.registerExtensionPoint(customer360FacetsExtensionPoint, {
         addFacet: definition => facets.add(definition),
+      });
+      env.registerExtensionPoint(customer360LedgerExtensionPoint, {
+        setHeadStore(given) {
+          if (headStore) {
+            throw new Error(
+              'Two modules keep the ends of the ledger; keep one of them',
+            );
+          }
+          headStore = given;
+        },
       });
       env.registerExtensionPoint(customer360SourcesExtensionPoint, {
         addSource: source => sources.add(source),
@@ -100,7 +113,9 @@ export function createCustomer360Plugin({
         },
         async init(deps) {
           requirePermissionsEnabled(deps.config);
-          const config = readServiceConfig(deps.config, facets.ids());
+          const config = readServiceConfig(deps.config, facets.ids(), {
+            headsElsewhere: headStore !== undefined,
+          });
           deps.permissionsRegistry.addPermissions([
             ...customerPermissions(config.labels),
             ...basicPermissions,
@@ -152,6 +167,7 @@ export function createCustomer360Plugin({
             clock,
             databaseClock,
             explainer: explainer ?? new UnknownPolicyExplainer(),
+            headStore,
             key,
             knex,
             release,

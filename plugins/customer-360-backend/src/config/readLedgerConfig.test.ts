@@ -5,12 +5,16 @@ const secret = 'a secret that is long enough for it';
 const keys = [{ id: '2026', secret }];
 const heads = { file: '/var/lib/heads.jsonl' };
 
-const read = (ledger: object | undefined, production = false) =>
+const read = (
+  ledger: object | undefined,
+  production = false,
+  headsElsewhere = false,
+) =>
   readLedgerConfig(
     mockServices.rootConfig({
       data: { customer360: { ...(ledger && { ledger: ledger as never }) } },
     }),
-    production,
+    { production, headsElsewhere },
   );
 
 describe('readLedgerConfig', () => {
@@ -25,6 +29,11 @@ describe('readLedgerConfig', () => {
       retentionDays: 400,
     });
     expect(read({ retentionDays: 7 }).retentionDays).toBe(7);
+  });
+
+  it('leaves the ends to a module, and not to two', () => {
+    expect(read({ keys }, true, true).headsFile).toBeUndefined();
+    expect(() => read({ keys, heads }, true, true)).toThrow(/keep one/);
   });
 
   it.each([

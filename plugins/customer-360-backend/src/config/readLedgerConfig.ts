@@ -6,6 +6,13 @@ const SHORTEST_SECRET = 32;
 /** What auditors of a year want to see. */
 const SHORTEST_RETENTION_DAYS = 365;
 
+/** What the config has to fit. */
+export interface LedgerSurroundings {
+  /** A module keeps the ends of the chains. */
+  readonly headsElsewhere?: boolean;
+  readonly production?: boolean;
+}
+
 /**
  * @throws Error naming the key when a value is out of its range, and in
  *   production where the ledger could prove nothing: without a key outside the
@@ -13,7 +20,10 @@ const SHORTEST_RETENTION_DAYS = 365;
  */
 export function readLedgerConfig(
   root: RootConfigService,
-  production = process.env.NODE_ENV === 'production',
+  {
+    headsElsewhere = false,
+    production = process.env.NODE_ENV === 'production',
+  }: LedgerSurroundings = {},
 ): LedgerConfig {
   const config = root.getOptionalConfig('customer360.ledger');
   const keys = (config?.getOptionalConfigArray('keys') ?? []).map(entry => ({
@@ -36,6 +46,11 @@ export function readLedgerConfig(
     throw new Error('customer360.ledger.keys: two keys have the same id');
   }
   const headsFile = config?.getOptionalString('heads.file');
+  if (headsElsewhere && headsFile !== undefined) {
+    throw new Error(
+      'customer360.ledger.heads.file is set and a module keeps the ends of the ledger elsewhere; keep one of the two',
+    );
+  }
   const retentionDays = config?.getOptionalNumber('retentionDays');
   if (retentionDays !== undefined && !(retentionDays >= 1)) {
     throw new Error('customer360.ledger.retentionDays must be 1 or more');
@@ -46,9 +61,9 @@ export function readLedgerConfig(
         'customer360.ledger.keys is missing: in production the ledger is signed with a key that is not in the database, { id, secret }',
       );
     }
-    if (headsFile === undefined) {
+    if (headsFile === undefined && !headsElsewhere) {
       throw new Error(
-        'customer360.ledger.heads.file is missing: in production the ends of the ledger are kept outside the database, or its newest rows could be cut off unseen',
+        'customer360.ledger.heads.file is missing: in production the ends of the ledger are kept outside the database, in a file or by a module, or its newest rows could be cut off unseen',
       );
     }
     if (

@@ -3,7 +3,7 @@ import { readDurationFromConfig, type Config } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { LABELS } from '@customer-360/backstage-plugin-customer-360-common';
 import { createHash } from 'node:crypto';
-import { readLedgerConfig } from './readLedgerConfig';
+import { readLedgerConfig, type LedgerSurroundings } from './readLedgerConfig';
 import type {
   FacetSettings,
   ServiceConfig,
@@ -26,6 +26,7 @@ const LABEL_PATTERN = /^[a-z][a-z0-9-]{0,62}$/;
 export function readServiceConfig(
   root: RootConfigService,
   knownFacets: ReadonlySet<string>,
+  surroundings: LedgerSurroundings = {},
 ): ServiceConfig {
   const config = root.getOptionalConfig('customer360');
   const deadlineMs = readMs(config, 'deadline') ?? DEFAULT_DEADLINE_MS;
@@ -54,7 +55,7 @@ export function readServiceConfig(
       readPositive(config, 'limits.reads.perMinute') ??
       DEFAULT_READS_PER_MINUTE,
     facets,
-    ledger: readLedgerConfig(root),
+    ledger: readLedgerConfig(root, surroundings),
     grantMaxDays:
       readPositive(config, 'grants.maxDays') ?? DEFAULT_GRANT_MAX_DAYS,
     policyVersion: policyVersionOf(config, facets),

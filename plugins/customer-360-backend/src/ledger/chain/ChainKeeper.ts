@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import type { Clock } from '../../clock/SharedClock';
 import type { ChainRegistry } from './ChainRegistry';
 import type { ChainWriter } from './ChainWriter';
-import type { HeadStore } from './HeadStore';
+import type { LedgerHeadStore } from '@customer-360/backstage-plugin-customer-360-node';
 import type { LedgerTable } from './LedgerTable';
 
 export const HEARTBEATS_TABLE = 'c360_ledger_heartbeats';
@@ -29,7 +29,7 @@ export class ChainKeeper {
   readonly #writer: ChainWriter;
   readonly #table: LedgerTable;
   readonly #registry: ChainRegistry;
-  readonly #heads?: HeadStore;
+  readonly #heads?: LedgerHeadStore;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   readonly #retentionDays?: number;
@@ -41,7 +41,7 @@ export class ChainKeeper {
     writer: ChainWriter;
     table: LedgerTable;
     registry: ChainRegistry;
-    heads?: HeadStore;
+    heads?: LedgerHeadStore;
     clock: Clock;
     logger: LoggerService;
     /** Sealed chains that are older are removed; all are kept without it. */
@@ -160,6 +160,9 @@ export class ChainKeeper {
           ? [{ ...head, at }]
           : [],
     );
+    if (heads.length === 0) {
+      return;
+    }
     await this.#heads.add(heads);
     for (const { chain, seq } of heads) {
       this.#exported.set(chain, seq);

@@ -2,20 +2,23 @@ import { createReadStream } from 'node:fs';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { ExportedHead, HeadStore } from './HeadStore';
+import type {
+  LedgerHead,
+  LedgerHeadStore,
+} from '@customer-360/backstage-plugin-customer-360-node';
 
 /**
  * A file of JSON lines, to which every instance only ever appends: on a volume
  * that the database's owner cannot write, or watched by what ships logs.
  */
-export class FileHeadStore implements HeadStore {
+export class FileHeadStore implements LedgerHeadStore {
   readonly #path: string;
 
   constructor(options: { path: string }) {
     this.#path = options.path;
   }
 
-  async add(heads: readonly ExportedHead[]): Promise<void> {
+  async add(heads: readonly LedgerHead[]): Promise<void> {
     if (heads.length === 0) {
       return;
     }
@@ -28,8 +31,8 @@ export class FileHeadStore implements HeadStore {
     );
   }
 
-  async latest(): Promise<ReadonlyMap<string, ExportedHead>> {
-    const latest = new Map<string, ExportedHead>();
+  async latest(): Promise<ReadonlyMap<string, LedgerHead>> {
+    const latest = new Map<string, LedgerHead>();
     try {
       const lines = createInterface({
         input: createReadStream(this.#path, 'utf8'),
@@ -51,7 +54,7 @@ export class FileHeadStore implements HeadStore {
 }
 
 /** Undefined for a line that was cut off when the machine stopped. */
-function parseHead(line: string): ExportedHead | undefined {
+function parseHead(line: string): LedgerHead | undefined {
   try {
     const { chain, seq, hash, at } = JSON.parse(line);
     return typeof chain === 'string' &&

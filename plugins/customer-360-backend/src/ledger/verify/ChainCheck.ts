@@ -1,5 +1,5 @@
 import type { ChainHead } from '../chain/ChainHead';
-import type { ExportedHead } from '../chain/HeadStore';
+import type { LedgerHead } from '@customer-360/backstage-plugin-customer-360-node';
 import type { LedgerKeys } from '../chain/LedgerKeys';
 import { SEAL, signedText, type LedgerRow } from '../chain/LedgerRow';
 import type { LedgerTable } from '../chain/LedgerTable';
@@ -17,7 +17,7 @@ export class ChainCheck {
   readonly #table: LedgerTable;
   readonly #keys: LedgerKeys;
   readonly #pageRows: number;
-  readonly #exported?: ExportedHead;
+  readonly #exported?: LedgerHead;
   readonly #sealedAt?: ChainHead;
   #place: ChainPlace;
   #rows = 0;
@@ -32,7 +32,7 @@ export class ChainCheck {
     /** Read by one statement. */
     pageRows: number;
     from: ChainPlace;
-    exported?: ExportedHead;
+    exported?: LedgerHead;
     sealedAt?: ChainHead;
   }) {
     this.#table = options.table;

@@ -4,7 +4,10 @@ import type { InstallationKey } from '../../installation/InstallationKey';
 import { SignedCursor } from '../../installation/SignedCursor';
 import { genesisOf } from '../chain/ChainHead';
 import { REGISTRY, type ChainRegistry } from '../chain/ChainRegistry';
-import type { ExportedHead, HeadStore } from '../chain/HeadStore';
+import type {
+  LedgerHead,
+  LedgerHeadStore,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import type { LedgerKeys } from '../chain/LedgerKeys';
 import type { LedgerTable } from '../chain/LedgerTable';
 import { ChainCheck, type ChainPlace } from './ChainCheck';
@@ -43,7 +46,7 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
   readonly #table: LedgerTable;
   readonly #registry: ChainRegistry;
   readonly #keys: LedgerKeys;
-  readonly #heads?: HeadStore;
+  readonly #heads?: LedgerHeadStore;
   readonly #clock: Clock;
   readonly #cursor: SignedCursor<ChainPlace>;
   readonly #pageRows: number;
@@ -52,7 +55,7 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
     table: LedgerTable;
     registry: ChainRegistry;
     keys: LedgerKeys;
-    heads?: HeadStore;
+    heads?: LedgerHeadStore;
     clock: Clock;
     key: InstallationKey;
     pageRows?: number;
@@ -172,7 +175,7 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
   #strangers(
     registry: RegistryCheck,
     written: readonly string[],
-    heads: ReadonlyMap<string, ExportedHead>,
+    heads: ReadonlyMap<string, LedgerHead>,
   ): LedgerFinding[] {
     const { known, openedAt } = registry;
     const noHeads =
@@ -190,7 +193,7 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
     ];
   }
 
-  async #exported(): Promise<ReadonlyMap<string, ExportedHead>> {
+  async #exported(): Promise<ReadonlyMap<string, LedgerHead>> {
     try {
       return (await this.#heads?.latest()) ?? new Map();
     } catch {

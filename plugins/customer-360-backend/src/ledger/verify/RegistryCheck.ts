@@ -5,7 +5,7 @@ import {
   type ChainRegistry,
   type RegistryRow,
 } from '../chain/ChainRegistry';
-import type { ExportedHead } from '../chain/HeadStore';
+import type { LedgerHead } from '@customer-360/backstage-plugin-customer-360-node';
 import type { LedgerKeys } from '../chain/LedgerKeys';
 import { checkPlace } from './checkPlace';
 import type { LedgerFinding, LedgerProblem } from './LedgerVerifier';
@@ -22,7 +22,7 @@ export class RegistryCheck {
   readonly #registry: ChainRegistry;
   readonly #keys: LedgerKeys;
   readonly #pageRows: number;
-  readonly #exported?: ExportedHead;
+  readonly #exported?: LedgerHead;
   readonly #known = new Map<string, KnownChain>();
   #head = genesisOf(REGISTRY);
   #openedAt?: string;
@@ -34,7 +34,7 @@ export class RegistryCheck {
     keys: LedgerKeys;
     /** Read by one statement. */
     pageRows: number;
-    exported?: ExportedHead;
+    exported?: LedgerHead;
   }) {
     this.#registry = options.registry;
     this.#keys = options.keys;
