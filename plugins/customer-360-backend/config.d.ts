@@ -88,6 +88,21 @@ export interface Config {
        * or more. Without it all are kept.
        */
       retentionDays?: number;
+      verify?: {
+        /**
+         * How often the ledger is verified without anybody asking. Default:
+         * nightly, at 02:23.
+         */
+        frequency?: HumanDuration | string | { cron: string };
+      };
+      alarms?: {
+        /**
+         * Refs of users and groups who are told, through Backstage's
+         * notifications, when the ledger does not verify and when a detector
+         * has noticed something. Without it log and auditor alone know.
+         */
+        notify?: string[];
+      };
     };
 
     /** Single facets, by facet id, where what they have of their own does not fit. */

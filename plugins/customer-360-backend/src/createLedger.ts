@@ -1,9 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { LedgerHeadStore } from '@customer-360/backstage-plugin-customer-360-node';
 import type { Knex } from 'knex';
+import type { Alarms } from './alarms/Alarms';
 import type { Clock, SharedClock } from './clock/SharedClock';
 import type { LedgerConfig } from './config/LedgerConfig';
 import type { InstallationKey } from './installation/InstallationKey';
+import { ChainedLedgerNotes } from './ledger/ChainedLedgerNotes';
 import { ChainedLedgerStore } from './ledger/ChainedLedgerStore';
 import { BoundedHeadStore } from './ledger/chain/BoundedHeadStore';
 import { ChainKeeper } from './ledger/chain/ChainKeeper';
@@ -14,10 +16,12 @@ import { FileHeadStore } from './ledger/chain/FileHeadStore';
 import { LedgerKeys } from './ledger/chain/LedgerKeys';
 import { DatabaseLedgerReader } from './ledger/DatabaseLedgerReader';
 import { FailClosedLedgerStore } from './ledger/FailClosedLedgerStore';
+import type { LedgerNotes } from './ledger/LedgerNotes';
 import type { LedgerReader } from './ledger/LedgerReader';
 import type { LedgerStore } from './ledger/LedgerStore';
 import { DefaultLedgerVerifier } from './ledger/verify/DefaultLedgerVerifier';
 import type { LedgerVerifier } from './ledger/verify/LedgerVerifier';
+import { VerifyWatch } from './ledger/verify/VerifyWatch';
 import { DatabaseLedgerPeople } from './ledger/people/DatabaseLedgerPeople';
 import type { LedgerPeople } from './ledger/people/LedgerPeople';
 
@@ -26,12 +30,15 @@ export interface LedgerParts {
   readonly reader: LedgerReader;
   readonly verifier: LedgerVerifier;
   readonly people: LedgerPeople;
+  readonly notes: LedgerNotes;
+  readonly verifyWatch: VerifyWatch;
   /** To be started and stopped with the plugin. */
   readonly keeper: ChainKeeper;
 }
 
 /** The ledger from its parts; no logic of its own. */
 export function createLedger(deps: {
+  alarms: Alarms;
   knex: Knex;
   key: InstallationKey;
   clock: Clock;
@@ -69,20 +76,31 @@ export function createLedger(deps: {
     clock,
     policyVersion,
   });
+  const notes = new ChainedLedgerNotes({ knex, writer, clock, policyVersion });
+  const verifier = new DefaultLedgerVerifier({
+    table,
+    registry,
+    keys,
+    heads,
+    clock,
+    key,
+  });
   return {
     store: new FailClosedLedgerStore({
       store: new ChainedLedgerStore({ writer, people, clock, policyVersion }),
       logger,
     }),
     reader: new DatabaseLedgerReader({ knex, people, key }),
-    verifier: new DefaultLedgerVerifier({
-      table,
-      registry,
+    verifier,
+    verifyWatch: new VerifyWatch({
+      verifier,
+      notes,
       keys,
-      heads,
-      clock,
-      key,
+      alarms: deps.alarms,
+      logger,
+      frequency: config.verifyEvery,
     }),
+    notes,
     people,
     keeper: new ChainKeeper({
       knex,

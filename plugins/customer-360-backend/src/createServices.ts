@@ -15,6 +15,7 @@ import type {
   LedgerHeadStore,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import type { Knex } from 'knex';
+import { PortalAlarms } from './alarms/PortalAlarms';
 import { CatalogCustomerEntities } from './access/CustomerEntities';
 import { InProcessCustomerRights } from './access/CustomerRights';
 import { DefaultCustomerAccess } from './access/DefaultCustomerAccess';
@@ -73,11 +74,14 @@ import type { SourceSessions } from './sources/SourceSessions';
 import { SourceStatusBoard } from './sources/SourceStatusBoard';
 import { createSharedReadings } from './shared/createSharedReadings';
 import type { ValkeyConnection } from './shared/ValkeyConnection';
+import type { Watch } from './watches/Watch';
 
 /** All that the routes are made of, and what stands behind them. */
 export interface Services extends RouterOptions {
   /** To be started and stopped with the plugin. */
   readonly keeper: ChainKeeper;
+  /** To be scheduled. */
+  readonly watches: readonly Watch[];
   /** The same. */
   readonly teller: OwnerTeller;
   /** The same. */
@@ -146,13 +150,19 @@ export function createServices(deps: ServiceDependencies): Services {
     labels,
     allowAllPolicy: config.allowAllPolicy,
   });
+  const alarms = new PortalAlarms({
+    ...deps,
+    recipients: config.ledger.alarmRecipients,
+  });
   const {
     store: ledger,
     reader: ledgerReader,
     verifier,
     keeper,
+    verifyWatch,
   } = createLedger({
     ...deps,
+    alarms,
     config: config.ledger,
     policyVersion: config.policyVersion,
   });
@@ -236,6 +246,7 @@ export function createServices(deps: ServiceDependencies): Services {
     verifier,
     usage: new DatabaseUsageReport({ ...deps, definitions: alive }),
     keeper,
+    watches: [verifyWatch],
     page,
     gate: new AdmissionGate(config),
     memory: new MemoryWatch({ caches: [readings, pages], logger }),

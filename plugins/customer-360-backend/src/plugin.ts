@@ -38,6 +38,7 @@ import { createSourceTracer } from './seen/createSourceTracer';
 import { ValkeySourceCoordination } from './shared/ValkeySourceCoordination';
 import { DefaultSourceRegistry } from './sources/SourceRegistry';
 import { TransportSourceSessions } from './sources/TransportSourceSessions';
+import { scheduleWatches } from './watches/scheduleWatches';
 
 /** What tests and measurements set otherwise. */
 export interface PluginOptions {
@@ -109,6 +110,7 @@ export function createCustomer360Plugin({
           notifications: notificationService,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
+          scheduler: coreServices.scheduler,
           tracing: tracingServiceRef,
         },
         async init(deps) {
@@ -183,6 +185,7 @@ export function createCustomer360Plugin({
             await services.readLimit.stop();
             await services.keeper.stop();
           });
+          await scheduleWatches(deps.scheduler, services.watches);
           services.teller.start();
           deps.lifecycle.addShutdownHook(() => services.teller.stop());
           if (beside) {

@@ -67,7 +67,12 @@ async function main(): Promise<void> {
     knex,
     clock: { now: () => Date.now() },
     key: new InstallationKey(randomBytes(32)),
-    config: { keys: [{ id: 'k', secret: randomBytes(32) }] },
+    alarms: { raise: async () => {} },
+    config: {
+      keys: [{ id: 'k', secret: randomBytes(32) }],
+      verifyEvery: { hours: 24 },
+      alarmRecipients: [],
+    },
     policyVersion: '1',
     logger: silent,
   });

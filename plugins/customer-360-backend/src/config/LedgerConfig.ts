@@ -1,3 +1,4 @@
+import type { Watch } from '../watches/Watch';
 import type { LedgerKey } from '../ledger/chain/LedgerKeys';
 
 /** How the ledger is signed and kept. It cannot be turned off. */
@@ -8,4 +9,8 @@ export interface LedgerConfig {
   readonly headsFile?: string;
   /** Sealed chains that are older are removed; undefined keeps all. */
   readonly retentionDays?: number;
+  /** How often it is verified without anybody asking. */
+  readonly verifyEvery: Watch['schedule']['frequency'];
+  /** Refs of users and groups who are told of alarms; nobody when empty. */
+  readonly alarmRecipients: readonly string[];
 }

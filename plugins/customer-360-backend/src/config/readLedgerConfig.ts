@@ -1,8 +1,13 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
 import type { LedgerConfig } from './LedgerConfig';
+import { readRecipients } from './readRecipients';
 
 const KEY_ID = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/;
 const SHORTEST_SECRET = 32;
+const NIGHTLY = { cron: '23 2 * * *' };
+const SHORTEST_VERIFY_MS = 60_000;
 /** What auditors of a year want to see. */
 const SHORTEST_RETENTION_DAYS = 365;
 
@@ -79,5 +84,29 @@ export function readLedgerConfig(
     keys: keys.map(({ id, secret }) => ({ id, secret: Buffer.from(secret) })),
     headsFile,
     retentionDays,
+    verifyEvery: readVerifyEvery(config),
+    alarmRecipients: readRecipients(
+      'customer360.ledger.alarms.notify',
+      config?.getOptionalStringArray('alarms.notify') ?? [],
+    ),
   };
+}
+
+function readVerifyEvery(
+  config: Config | undefined,
+): LedgerConfig['verifyEvery'] {
+  const key = 'verify.frequency';
+  if (!config?.has(key)) {
+    return NIGHTLY;
+  }
+  if (typeof config.get(key) === 'object' && config.has(`${key}.cron`)) {
+    return { cron: config.getString(`${key}.cron`) };
+  }
+  const every = readDurationFromConfig(config, { key });
+  if (durationToMilliseconds(every) < SHORTEST_VERIFY_MS) {
+    throw new Error(
+      'customer360.ledger.verify.frequency must be 1 minute or more',
+    );
+  }
+  return every;
 }

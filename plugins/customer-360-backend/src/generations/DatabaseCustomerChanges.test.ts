@@ -22,7 +22,8 @@ describe.each(databases.eachSupportedId())(
         clock,
         databaseClock: clock,
         key: new InstallationKey(Buffer.alloc(32, 1)),
-        config: { keys: [] },
+        alarms: { raise: async () => {} },
+        config: { keys: [], verifyEvery: { hours: 24 }, alarmRecipients: [] },
         policyVersion: '1',
         logger: mockServices.logger.mock(),
       });

@@ -134,4 +134,16 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     await up(knex, name);
     expect(await knex('c360_grants')).toEqual([]);
   });
+
+  it('20261126130000_ledger_watch.js', async () => {
+    const name = '20261126130000_ledger_watch.js';
+    const knex = await databases.init(databaseId);
+    await knex.migrate.latest({ directory: migrationsDirectory });
+    await knex('c360_watermarks').insert({ name: 'a', reached: 'x' });
+    await down(knex, name);
+    expect(await knex.schema.hasTable('c360_watermarks')).toBe(false);
+    expect(await knex.schema.hasTable('c360_policy_versions')).toBe(false);
+    await up(knex, name);
+    expect(await knex('c360_watermarks')).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { join } from 'node:path';
 import { InstallationKey } from '../../installation/InstallationKey';
+import { ChainedLedgerNotes } from '../ChainedLedgerNotes';
 import { ChainedLedgerStore } from '../ChainedLedgerStore';
 import { ChainKeeper } from '../chain/ChainKeeper';
 import { ChainWriter } from '../chain/ChainWriter';
@@ -68,6 +69,7 @@ export function openLedger(knex: Knex, folder: string) {
       writer,
       people,
       keys,
+      notes: new ChainedLedgerNotes({ ...parts, knex, writer }),
       ledger: new ChainedLedgerStore({ ...parts, writer, people }),
       keeper: new ChainKeeper({
         ...parts,

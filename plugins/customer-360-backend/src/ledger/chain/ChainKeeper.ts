@@ -1,10 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import type { LedgerHeadStore } from '@customer-360/backstage-plugin-customer-360-node';
 import type { Knex } from 'knex';
 import type { Clock } from '../../clock/SharedClock';
 import type { ChainRegistry } from './ChainRegistry';
 import type { ChainWriter } from './ChainWriter';
-import type { LedgerHeadStore } from '@customer-360/backstage-plugin-customer-360-node';
 import type { LedgerTable } from './LedgerTable';
 
 export const HEARTBEATS_TABLE = 'c360_ledger_heartbeats';

@@ -1,11 +1,11 @@
-import { createReadStream } from 'node:fs';
-import { appendFile, mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
 import type {
   LedgerHead,
   LedgerHeadStore,
 } from '@customer-360/backstage-plugin-customer-360-node';
+import { createReadStream } from 'node:fs';
+import { appendFile, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
 
 /**
  * A file of JSON lines, to which every instance only ever appends: on a volume

@@ -1,5 +1,5 @@
-import type { ChainHead } from '../chain/ChainHead';
 import type { LedgerHead } from '@customer-360/backstage-plugin-customer-360-node';
+import type { ChainHead } from '../chain/ChainHead';
 import type { LedgerKeys } from '../chain/LedgerKeys';
 import { SEAL, signedText, type LedgerRow } from '../chain/LedgerRow';
 import type { LedgerTable } from '../chain/LedgerTable';

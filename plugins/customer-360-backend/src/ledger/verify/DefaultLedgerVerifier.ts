@@ -1,13 +1,13 @@
+import type {
+  LedgerHead,
+  LedgerHeadStore,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
 import type { Clock } from '../../clock/SharedClock';
 import type { InstallationKey } from '../../installation/InstallationKey';
 import { SignedCursor } from '../../installation/SignedCursor';
 import { genesisOf } from '../chain/ChainHead';
 import { REGISTRY, type ChainRegistry } from '../chain/ChainRegistry';
-import type {
-  LedgerHead,
-  LedgerHeadStore,
-} from '@customer-360/backstage-plugin-customer-360-node';
 import type { LedgerKeys } from '../chain/LedgerKeys';
 import type { LedgerTable } from '../chain/LedgerTable';
 import { ChainCheck, type ChainPlace } from './ChainCheck';

@@ -1,3 +1,4 @@
+import type { LedgerHead } from '@customer-360/backstage-plugin-customer-360-node';
 import { genesisOf, type ChainHead } from '../chain/ChainHead';
 import {
   REGISTRY,
@@ -5,7 +6,6 @@ import {
   type ChainRegistry,
   type RegistryRow,
 } from '../chain/ChainRegistry';
-import type { LedgerHead } from '@customer-360/backstage-plugin-customer-360-node';
 import type { LedgerKeys } from '../chain/LedgerKeys';
 import { checkPlace } from './checkPlace';
 import type { LedgerFinding, LedgerProblem } from './LedgerVerifier';
