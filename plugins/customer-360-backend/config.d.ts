@@ -105,6 +105,27 @@ export interface Config {
       };
     };
 
+    /**
+     * What is told of to those whom `ledger.alarms.notify` names, once per
+     * person and time.
+     */
+    detectors?: {
+      /** Somebody opens many customers in a short time. */
+      bulkViewing?: {
+        /** More than this are too many. Default: 50. */
+        customers?: number;
+        /** A minute to a day. Default: 1 hour. */
+        within?: HumanDuration | string;
+      };
+      /** Somebody is refused again and again. */
+      repeatedDenials?: {
+        /** More than this are too many. Default: 20. */
+        attempts?: number;
+        /** A minute to a day. Default: 15 minutes. */
+        within?: HumanDuration | string;
+      };
+    };
+
     /** Single facets, by facet id, where what they have of their own does not fit. */
     facets?: {
       [facetId: string]: {

@@ -27,6 +27,7 @@ import { configVersion } from './config/configVersion';
 import type { Clock, SharedClock } from './clock/SharedClock';
 import { createEngine } from './createEngine';
 import { createLedger } from './createLedger';
+import { createWatches } from './createWatches';
 import { DefaultCustomerPages } from './customers/DefaultCustomerPages';
 import { HierarchyFilter } from './customers/HierarchyFilter';
 import { Sights } from './customers/Sights';
@@ -154,18 +155,13 @@ export function createServices(deps: ServiceDependencies): Services {
     ...deps,
     recipients: config.ledger.alarmRecipients,
   });
-  const {
-    store: ledger,
-    reader: ledgerReader,
-    verifier,
-    keeper,
-    verifyWatch,
-  } = createLedger({
+  const ledgerParts = createLedger({
     ...deps,
     alarms,
     config: config.ledger,
     policyVersion: config.policyVersion,
   });
+  const { store: ledger, reader: ledgerReader, verifier, keeper } = ledgerParts;
   const readers = new ReaderResolver(deps);
   const readLimit = new PersonReadLimit({
     perMinute: config.readsPerMinute,
@@ -246,7 +242,7 @@ export function createServices(deps: ServiceDependencies): Services {
     verifier,
     usage: new DatabaseUsageReport({ ...deps, definitions: alive }),
     keeper,
-    watches: [verifyWatch],
+    watches: createWatches({ ...deps, alarms, ledger: ledgerParts }),
     page,
     gate: new AdmissionGate(config),
     memory: new MemoryWatch({ caches: [readings, pages], logger }),

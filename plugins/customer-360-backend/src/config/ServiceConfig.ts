@@ -1,4 +1,5 @@
 import type { FacetTimes } from '@customer-360/backstage-plugin-customer-360-common';
+import type { DetectorsConfig } from './readDetectorsConfig';
 import type { LedgerConfig } from './LedgerConfig';
 
 /** What the service itself reads from `customer360`; sources read their own. */
@@ -27,6 +28,7 @@ export interface ServiceConfig {
   /** Times that differ from a facet's own, by facet id. */
   readonly facets: ReadonlyMap<string, FacetSettings>;
   readonly ledger: LedgerConfig;
+  readonly detectors: DetectorsConfig;
   /** The longest that a grant may be given for. */
   readonly grantMaxDays: number;
   /** Changes with the roles in config. */

@@ -3,6 +3,7 @@ import { readDurationFromConfig, type Config } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { LABELS } from '@customer-360/backstage-plugin-customer-360-common';
 import { createHash } from 'node:crypto';
+import { readDetectorsConfig } from './readDetectorsConfig';
 import { readLedgerConfig, type LedgerSurroundings } from './readLedgerConfig';
 import type {
   FacetSettings,
@@ -56,6 +57,7 @@ export function readServiceConfig(
       DEFAULT_READS_PER_MINUTE,
     facets,
     ledger: readLedgerConfig(root, surroundings),
+    detectors: readDetectorsConfig(config?.getOptionalConfig('detectors')),
     grantMaxDays:
       readPositive(config, 'grants.maxDays') ?? DEFAULT_GRANT_MAX_DAYS,
     policyVersion: policyVersionOf(config, facets),
