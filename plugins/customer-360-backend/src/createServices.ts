@@ -251,6 +251,7 @@ export function createServices(deps: ServiceDependencies): Services {
     countedReaders: new CountedReaders({ readers, limit: readLimit }),
     services: new ServiceCallers(deps),
     audit: new Audit(deps),
+    clock,
     sender: new RevalidatedSender({ key }),
     pages: new DefaultCustomerPages({
       ...parts,

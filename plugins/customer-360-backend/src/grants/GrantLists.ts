@@ -8,6 +8,8 @@ import type { CustomerAccess } from '../access/CustomerAccess';
 import type { Reader } from '../access/Reader';
 import type { InstallationKey } from '../installation/InstallationKey';
 import { SignedCursor } from '../installation/SignedCursor';
+import type { LedgerEntry, LedgerStore } from '../ledger/LedgerStore';
+import { refusedToo } from '../ledger/refusedToo';
 import type { GrantRules } from './GrantRules';
 import type { GrantPage, GrantQuery } from './Grants';
 import type { GrantPosition, GrantStore } from './GrantStore';
@@ -17,21 +19,27 @@ const MAX_SCANNED = 1_000;
 
 const position = z.strictObject({ requestedAt: z.string(), id: z.string() });
 
-/** Pages of grants: one's own, or those of customers that one may see. */
+/**
+ * Pages of grants: one's own, or those of customers that one may see. That they
+ * were listed is in the ledger before they are given.
+ */
 export class GrantLists {
   readonly #store: GrantStore;
   readonly #access: CustomerAccess;
+  readonly #ledger: LedgerStore;
   readonly #rules: GrantRules;
   readonly #cursor: SignedCursor<GrantPosition>;
 
   constructor(options: {
     store: GrantStore;
     access: CustomerAccess;
+    ledger: LedgerStore;
     rules: GrantRules;
     key: InstallationKey;
   }) {
     this.#store = options.store;
     this.#access = options.access;
+    this.#ledger = options.ledger;
     this.#rules = options.rules;
     this.#cursor = new SignedCursor({ key: options.key, schema: position });
   }
@@ -46,11 +54,30 @@ export class GrantLists {
     query: GrantQuery,
     now: string,
   ): Promise<GrantPage> {
-    const own = query.view === 'own';
-    await this.#access.require(
-      reader,
-      own ? accessPermission : grantsManagePermission,
+    const entry: LedgerEntry = {
+      kind: 'grant_list',
+      actorRef: reader.userRef,
+      facets: {},
+      labels: [],
+      detail: { view: query.view },
+    };
+    await refusedToo(this.#ledger, entry, () =>
+      this.#access.require(
+        reader,
+        query.view === 'own' ? accessPermission : grantsManagePermission,
+      ),
     );
+    const page = await this.#find(reader, query, now);
+    await this.#ledger.append([{ ...entry, rows: page.grants.length }]);
+    return page;
+  }
+
+  async #find(
+    reader: Reader,
+    query: GrantQuery,
+    now: string,
+  ): Promise<GrantPage> {
+    const own = query.view === 'own';
     const person = own ? reader.userRef : undefined;
     const list = listOf(reader, query);
     const grants: Grant[] = [];

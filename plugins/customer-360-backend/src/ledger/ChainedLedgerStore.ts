@@ -52,9 +52,18 @@ export class ChainedLedgerStore implements LedgerStore {
       customer_ref: entry.customerRef ?? null,
       facets: JSON.stringify(entry.facets),
       labels: JSON.stringify(entry.labels),
-      detail: entry.detail ? JSON.stringify(entry.detail) : null,
+      detail: detailOf(entry),
       policy_version: this.#policyVersion,
       request_id: randomUUID(),
     };
   }
+}
+
+function detailOf({ detail, rows }: LedgerEntry): string | null {
+  return detail || rows !== undefined
+    ? JSON.stringify({
+        ...detail,
+        ...(rows !== undefined && { rows: String(rows) }),
+      })
+    : null;
 }

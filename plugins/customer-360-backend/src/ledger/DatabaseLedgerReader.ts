@@ -32,10 +32,10 @@ export class DatabaseLedgerReader implements LedgerReader {
   }
 
   async query(query: LedgerQuery): Promise<LedgerPage> {
-    const { customer, from, limit, person, to } = query;
+    const { limit } = query;
     const after =
       query.cursor && this.#cursor.decode(listOf(query), query.cursor);
-    const select = this.#knex<LedgerRow>(LEDGER_TABLE)
+    const select = (await this.#asked(query)).select
       .select(...LEDGER_COLUMNS)
       .orderBy([
         { column: 'recorded_at', order: 'desc' },
@@ -43,18 +43,6 @@ export class DatabaseLedgerReader implements LedgerReader {
         { column: 'seq', order: 'desc' },
       ])
       .limit(limit + 1);
-    if (customer !== undefined) {
-      select.where({ customer_ref: customer });
-    }
-    if (person !== undefined) {
-      select.whereIn('person', await this.#people.pseudonymsOf(person));
-    }
-    if (from !== undefined) {
-      select.where('recorded_at', '>=', from);
-    }
-    if (to !== undefined) {
-      select.where('recorded_at', '<', to);
-    }
     if (after) {
       select.whereRaw('(recorded_at, chain, seq) < (?, ?, ?)', [...after]);
     }
@@ -69,6 +57,34 @@ export class DatabaseLedgerReader implements LedgerReader {
         nextCursor: this.#cursorAt(query, rows[rows.length - 1]),
       }),
     };
+  }
+
+  async count(query: Omit<LedgerQuery, 'cursor'>): Promise<number> {
+    const rows = (await this.#asked(query)).select
+      .select('seq')
+      .limit(query.limit);
+    const counted = await this.#knex
+      .from(rows.as('asked'))
+      .count({ rows: '*' })
+      .first();
+    return Number(counted?.rows ?? 0);
+  }
+
+  async #asked({ customer, from, person, to }: LedgerQuery) {
+    const select = this.#knex<LedgerRow>(LEDGER_TABLE);
+    if (customer !== undefined) {
+      select.where({ customer_ref: customer });
+    }
+    if (person !== undefined) {
+      select.whereIn('person', await this.#people.pseudonymsOf(person));
+    }
+    if (from !== undefined) {
+      select.where('recorded_at', '>=', from);
+    }
+    if (to !== undefined) {
+      select.where('recorded_at', '<', to);
+    }
+    return { select };
   }
 
   #cursorAt(

@@ -39,4 +39,10 @@ export interface LedgerReader {
    * @throws InputError when the cursor is not one of ours, or of another query
    */
   query(query: LedgerQuery): Promise<LedgerPage>;
+
+  /**
+   * How many rows there are, no further than to `limit`: what is asked for page
+   * after page is one question.
+   */
+  count(query: Omit<LedgerQuery, 'cursor'>): Promise<number>;
 }

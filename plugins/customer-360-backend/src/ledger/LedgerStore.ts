@@ -14,6 +14,7 @@ export const LEDGER_KINDS = [
   'ledger_verify',
   'ledger_usage',
   'grant',
+  'grant_list',
   'break_glass',
 ] as const;
 
@@ -42,6 +43,8 @@ export interface LedgerEntry {
   readonly facets: Readonly<Record<string, string>>;
   /** Labels held for this customer. */
   readonly labels: readonly string[];
+  /** How many rows are about to be given, where it is a list. */
+  readonly rows?: number;
   /** What else tells the request apart, in words of ours and hashes. */
   readonly detail?: Readonly<Record<string, string>>;
 }

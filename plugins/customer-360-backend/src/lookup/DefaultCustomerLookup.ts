@@ -112,10 +112,13 @@ export class DefaultCustomerLookup implements CustomerLookup {
       ({ customer, facet }) => ({
         ...ledgerEntry(reader, 'lookup', customer, [facet]),
         detail: asked.detail,
+        rows: found.size,
       }),
     );
     // One row per customer shown, in one statement; one row when nobody is.
-    await this.#ledger.append(entries.length > 0 ? entries : [asked]);
+    await this.#ledger.append(
+      entries.length > 0 ? entries : [{ ...asked, rows: 0 }],
+    );
     return {
       customers: [...found.values()].map(({ customer, source }) => ({
         ...toLink(customer),
@@ -148,7 +151,10 @@ export class DefaultCustomerLookup implements CustomerLookup {
       },
     );
     await this.#ledger.append(
-      readable.map(customer => ledgerEntry(reader, 'by_id', customer, [])),
+      readable.map(customer => ({
+        ...ledgerEntry(reader, 'by_id', customer, []),
+        rows: readable.length,
+      })),
     );
     if (readable.length > 1) {
       throw new ConflictError(

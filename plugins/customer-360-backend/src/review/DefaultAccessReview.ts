@@ -79,7 +79,6 @@ export class DefaultAccessReview implements AccessReview {
       await this.#access.require(reader, grantsManagePermission);
       return this.#access.readCustomer(reader, name);
     });
-    await this.#ledger.append([entry]);
     const [{ people, more }, live] = await Promise.all([
       this.#people.all(MAX_PEOPLE),
       this.#grants.live(),
@@ -93,28 +92,36 @@ export class DefaultAccessReview implements AccessReview {
       }))
       .filter(({ reasons }) => reasons.length > 0)
       .sort((a, b) => (a.name ?? a.person).localeCompare(b.name ?? b.person));
+    const listed = seeing.slice(0, MAX_LISTED);
+    await this.#ledger.append([{ ...entry, rows: listed.length }]);
     return {
       customer: { ref, title: titleOf(entity) },
       rolesKnown: this.#explainer.roles() !== undefined,
-      people: seeing.slice(0, MAX_LISTED),
+      people: listed,
       more: more || seeing.length > MAX_LISTED,
     };
   }
 
   async roles(reader: Reader): Promise<readonly RoleDescription[]> {
-    await this.#allow(reader, entryOf(reader, 'roles'));
-    return this.#explainer.roles() ?? [];
+    const entry = entryOf(reader, 'roles');
+    await this.#allow(reader, entry);
+    const roles = this.#explainer.roles() ?? [];
+    await this.#ledger.append([{ ...entry, rows: roles.length }]);
+    return roles;
   }
 
   async person(reader: Reader, userRef: string): Promise<PersonAccess> {
-    await this.#allow(reader, entryOf(reader, 'person'));
+    const entry = entryOf(reader, 'person');
+    await this.#allow(reader, entry);
     const person = await this.#people.find(userRef);
     if (!person) {
+      await this.#ledger.append([{ ...entry, rows: 0 }]);
       throw new NotFoundError('There is no such person');
     }
     const live = await this.#grants.live();
     const roles = this.#explainer.roles();
     const claims = new Set(person.ownershipRefs);
+    await this.#ledger.append([{ ...entry, rows: 1 }]);
     return {
       person: person.userRef,
       ...(person.name !== undefined && { name: person.name }),
@@ -157,11 +164,10 @@ export class DefaultAccessReview implements AccessReview {
     ];
   }
 
-  async #allow(reader: Reader, entry: LedgerEntry): Promise<void> {
-    await refusedToo(this.#ledger, entry, () =>
+  #allow(reader: Reader, entry: LedgerEntry): Promise<void> {
+    return refusedToo(this.#ledger, entry, () =>
       this.#access.require(reader, grantsManagePermission),
     );
-    await this.#ledger.append([entry]);
   }
 }
 

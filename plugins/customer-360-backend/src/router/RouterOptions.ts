@@ -1,6 +1,7 @@
 import type { ApiRouter } from '@backstage/backend-openapi-utils';
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type { CustomerAccess } from '../access/CustomerAccess';
+import type { Clock } from '../clock/SharedClock';
 import type { CustomerPages } from '../customers/CustomerPages';
 import type { Grants } from '../grants/Grants';
 import type { Invalidations } from '../generations/Invalidations';
@@ -33,6 +34,7 @@ export interface RouterOptions {
   readonly countedReaders: CountedReaders;
   readonly services: ServiceCallers;
   readonly audit: Audit;
+  readonly clock: Clock;
   readonly sender: RevalidatedSender;
   readonly pages: CustomerPages;
   readonly invalidations: Invalidations;

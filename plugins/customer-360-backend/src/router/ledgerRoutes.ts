@@ -6,6 +6,7 @@ import {
 import type { Request } from 'express';
 import { once } from 'node:events';
 import type { LedgerQuery } from '../ledger/LedgerReader';
+import type { LedgerEntry } from '../ledger/LedgerStore';
 import { refusedToo } from '../ledger/refusedToo';
 import { toOcsf } from '../ledger/toOcsf';
 import type { Customer360Router, RouterOptions } from './RouterOptions';
@@ -22,7 +23,7 @@ export function addLedgerRoutes(
   router: Customer360Router,
   options: RouterOptions,
 ): void {
-  const { audit, ledgerReader, usage, verifier } = options;
+  const { audit, clock, ledger, ledgerReader, usage, verifier } = options;
   router.get('/v1/ledger', async (req, res) => {
     const page = await audit.around(
       req,
@@ -30,8 +31,10 @@ export function addLedgerRoutes(
       { queryType: 'query' },
       async () => {
         const { limit = DEFAULT_LIMIT, ...query } = req.query;
-        await record(options, req as Request, 'ledger', query.customer);
-        return ledgerReader.query({ ...query, limit });
+        const entry = await allow(options, req, 'ledger', query.customer);
+        const found = await ledgerReader.query({ ...query, limit });
+        await ledger.append([{ ...entry, rows: found.rows.length }]);
+        return found;
       },
     );
     res.setHeader('Cache-Control', 'no-store');
@@ -39,32 +42,48 @@ export function addLedgerRoutes(
   });
 
   router.get('/v1/ledger/export', async (req, res) => {
-    const query: Omit<LedgerQuery, 'limit'> = req.query;
-    await audit.around(
+    // What comes while it is sent is not in it, nor is the row that tells of it.
+    const now = new Date(clock.now()).toISOString();
+    const query: Omit<LedgerQuery, 'limit'> = {
+      ...req.query,
+      to: req.query.to !== undefined && req.query.to < now ? req.query.to : now,
+    };
+    const rows = await audit.around(
       req,
       'ledger-read',
       { queryType: 'export' },
       async () => {
-        await record(options, req as Request, 'ledger_export', query.customer);
+        const entry = await allow(
+          options,
+          req,
+          'ledger_export',
+          query.customer,
+        );
+        const counted = await ledgerReader.count({
+          ...query,
+          limit: MAX_EXPORTED,
+        });
+        await ledger.append([{ ...entry, rows: counted }]);
+        return counted;
       },
     );
     res.setHeader('Content-Type', 'application/x-ndjson');
     res.setHeader('Cache-Control', 'no-store, no-transform');
     let cursor: string | undefined;
-    let exported = 0;
-    do {
+    let left = rows;
+    while (left > 0 && !res.destroyed) {
       const page = await ledgerReader.query({
         ...query,
         cursor,
-        limit: EXPORT_PAGE,
+        limit: Math.min(EXPORT_PAGE, left),
       });
       cursor = page.nextCursor;
-      exported += page.rows.length;
+      left = cursor === undefined ? 0 : left - page.rows.length;
       const lines = page.rows.map(row => `${JSON.stringify(toOcsf(row))}\n`);
       if (!res.write(lines.join(''))) {
         await Promise.race([once(res, 'drain'), once(res, 'close')]);
       }
-    } while (cursor && exported < MAX_EXPORTED && !res.destroyed);
+    }
     res.end();
   });
 
@@ -74,7 +93,7 @@ export function addLedgerRoutes(
       'ledger-read',
       { queryType: 'verify' },
       async () => {
-        await record(options, req as Request, 'ledger_verify');
+        await ledger.append([await allow(options, req, 'ledger_verify')]);
         return verifier.verify({
           cursor: req.query.cursor,
           limitMs: VERIFY_MS,
@@ -91,7 +110,7 @@ export function addLedgerRoutes(
       'ledger-read',
       { queryType: 'usage' },
       async () => {
-        await record(options, req as Request, 'ledger_usage');
+        await ledger.append([await allow(options, req, 'ledger_usage')]);
         return usage.of(req.query);
       },
     );
@@ -109,18 +128,19 @@ const NEEDED = {
 } as const;
 
 /**
- * Who reads the ledger is in it first, and who is refused as well.
+ * Who is refused is in the ledger before they are told.
  *
+ * @returns the row of who is not, to be written before anything is sent
  * @throws NotAllowedError without the permissions that it takes
  */
-async function record(
+async function allow(
   { access, ledger, readers }: RouterOptions,
-  req: Request,
+  req: unknown,
   kind: keyof typeof NEEDED,
   customerRef?: string,
-): Promise<void> {
-  const reader = await readers.read(req);
-  const entry = {
+): Promise<LedgerEntry> {
+  const reader = await readers.read(req as Request);
+  const entry: LedgerEntry = {
     kind,
     actorRef: reader.userRef,
     customerRef,
@@ -132,5 +152,5 @@ async function record(
       await access.require(reader, permission);
     }
   });
-  await ledger.append([entry]);
+  return entry;
 }
