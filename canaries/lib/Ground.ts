@@ -13,6 +13,8 @@ import { Visitor } from './Visitor.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 180_000;
 const TEAMS = 3;
+/** Known to everybody who reads this, and to no other portal. */
+const SERVICE_TOKEN = 'the-canaries-own-service';
 
 export interface GroundOptions {
   readonly seed: number;
@@ -91,6 +93,27 @@ export class Ground {
       throw new Error(`There is no ${name} here`);
     }
     return found;
+  }
+
+  /** Says as a service of the portal that something has changed. */
+  async invalidate(
+    { name }: Customer,
+    facets: readonly string[],
+  ): Promise<void> {
+    const response = await fetch(
+      `${this.url}/api/customer-360/v1/customers/default/${name}/invalidate`,
+      {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${SERVICE_TOKEN}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ facets }),
+      },
+    );
+    if (!response.ok) {
+      throw new Error(`Invalidating ${name} gave ${response.status}`);
+    }
   }
 
   async stop(): Promise<void> {
@@ -188,6 +211,16 @@ async function writeConfig(
   await writeFile(
     config,
     stringify({
+      backend: {
+        auth: {
+          externalAccess: [
+            {
+              type: 'static',
+              options: { token: SERVICE_TOKEN, subject: 'canaries' },
+            },
+          ],
+        },
+      },
       auth: {
         providers: { demo: { users: personas.map(({ name }) => name) } },
       },
@@ -201,6 +234,8 @@ async function writeConfig(
         collators: { customer360: { schedule: { frequency: { seconds: 5 } } } },
       },
       customer360: {
+        // What is read again for its age would be a change of its own.
+        facets: { tickets: { fresh: { hours: 1 } } },
         leads: leadsOf(personas),
         roles: Object.fromEntries(
           personas.flatMap(({ name, role }) =>

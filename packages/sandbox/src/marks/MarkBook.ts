@@ -38,11 +38,13 @@ export class MarkBook {
     const marks: Mark[] = [];
     this.#marks.set(index, marks);
     const counts = new Map<string, number>();
-    const draw = (kind: string) => {
-      const count = counts.get(kind) ?? 0;
-      counts.set(kind, count + 1);
+    // A record more must not give one that is private the mark of another.
+    const draw = (kind: string, traits: readonly string[] = []) => {
+      const sort = [kind, ...traits].join(' ');
+      const count = counts.get(sort) ?? 0;
+      counts.set(sort, count + 1);
       const version = this.#renewed.get(`${index}/${kind}`) ?? 0;
-      const names = [this.#seed, 'mark', index, kind, count, version];
+      const names = [this.#seed, 'mark', index, sort, count, version];
       return [hash(...names), hash(...names, 'more')] as const;
     };
     const add = <T extends string | number>(
@@ -54,12 +56,12 @@ export class MarkBook {
       return value;
     };
     const word = (kind: string, traits?: readonly string[]) =>
-      add(kind, `mark${draw(kind).map(letters).join('')}`, traits);
+      add(kind, `mark${draw(kind, traits).map(letters).join('')}`, traits);
     return {
       word,
       text: (kind, before, traits) => `${before} ${word(kind, traits)}`,
       amount: (kind, traits) => {
-        const [high, low] = draw(kind);
+        const [high, low] = draw(kind, traits);
         return add(
           kind,
           LEAST_AMOUNT + (high % 89) * 1_000_000_000 + (low % 1_000_000_000),
@@ -70,12 +72,16 @@ export class MarkBook {
         const at = Math.floor(Date.parse(before) / HOUR) * HOUR;
         return add(
           kind,
-          new Date(at + (draw(kind)[0] % HOUR)).toISOString(),
+          new Date(at + (draw(kind, traits)[0] % HOUR)).toISOString(),
           traits,
         );
       },
       day: (kind, traits) =>
-        add(kind, day(FAR_AHEAD + (draw(kind)[0] % FAR_DAYS) * DAY), traits),
+        add(
+          kind,
+          day(FAR_AHEAD + (draw(kind, traits)[0] % FAR_DAYS) * DAY),
+          traits,
+        ),
       more: kind => this.#renewed.get(`${index}/${kind}`) ?? 0,
       id: (kind, id, traits) => {
         add(kind, id, traits);

@@ -26,7 +26,7 @@ export function markTickets(
     comments: first.comments.slice(0, 1),
   }));
   const hidden = tickets.length > 2 ? tickets[1].id : undefined;
-  return [...added, ...tickets].map(ticket => {
+  const marked = [...tickets, ...added].map(ticket => {
     const privateGroup = ticket.privateGroup || ticket.id === hidden;
     const traits = privateGroup ? ['private'] : [];
     marker.id('ticket.id', ticket.id, traits);
@@ -65,4 +65,6 @@ export function markTickets(
       ],
     };
   });
+  // The newest first.
+  return [...marked.slice(tickets.length), ...marked.slice(0, tickets.length)];
 }
