@@ -1,4 +1,5 @@
 import { canariesOf, isTime, type Canary } from './canaries.ts';
+import type { Customer } from './customers.ts';
 import type { Mark } from './SandboxMarks.ts';
 
 /** All canaries, and how each of them looks in an answer. */
@@ -13,25 +14,25 @@ export class Aviary {
   }
 
   /** In addition to those of before, which may still be about. */
-  add(customer: string, marks: readonly Mark[]): void {
+  add(customer: Customer, marks: readonly Mark[]): void {
     const canaries = canariesOf(customer, marks);
-    this.#byCustomer.set(customer, canaries);
-    for (const [at, mark] of marks.entries()) {
-      this.#addForms(canaries[at], formsOf(mark));
-    }
-    this.#addSum(canaries, marks);
-  }
-
-  /** What all deals that may be shown come to. */
-  #addSum(canaries: readonly Canary[], marks: readonly Mark[]): void {
-    const deals = [...marks.keys()].filter(
-      at =>
-        marks[at].kind === 'deal.amount' &&
-        canaries[at].requirement !== undefined,
+    this.#byCustomer.set(
+      customer.name,
+      canaries.map(([canary]) => canary),
     );
-    const sum = deals.reduce((total, at) => total + Number(marks[at].value), 0);
-    if (deals.length > 0) {
-      this.#addForms(canaries[deals[0]], [String(sum)]);
+    for (const [canary, mark] of canaries) {
+      this.#addForms(canary, formsOf(mark));
+    }
+    // What all deals come to that may be shown.
+    const deals = canaries.filter(
+      ([{ kind, requirement }]) => kind === 'deal.amount' && requirement,
+    );
+    const sum = deals.reduce(
+      (total, [, { value }]) => total + Number(value),
+      0,
+    );
+    for (const [canary] of deals.slice(0, 1)) {
+      this.#addForms(canary, [String(sum)]);
     }
   }
 
@@ -68,10 +69,10 @@ function formsOf({ kind, value }: Mark): string[] {
     // Too short to be told from a count, were it not for what is around it.
     return [`tickets/${value}`, `"${value}"`];
   }
-  if (typeof value === 'number') {
+  if (typeof value === 'number' && !kind.endsWith('.id')) {
     return [value, value * 12, Math.round(value / 12)].map(String);
   }
-  return [value];
+  return [String(value)];
 }
 
 const WORD = /mark[a-z]{14}/g;

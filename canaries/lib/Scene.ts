@@ -9,8 +9,12 @@ import { Watch } from './Watch.ts';
 /** Another seed gives other customers, roles and canaries. */
 export const SEED = Number(process.env.CUSTOMER_360_CANARY_SEED ?? 42);
 
-/** What a search looked for is logged by the portal, as its URL is. */
-const OF_SEARCH = /\/api\/search\/query|Search request received/;
+/**
+ * What somebody searched for is logged by the portal, as its URL is, and so is
+ * the id of an account whose customer is asked of the catalog.
+ */
+const OF_SEARCH =
+  /\/api\/search\/query|Search request received|metadata\.annotations\.customer-360/;
 
 /** A portal, its canaries, and somebody who listens. */
 export class Scene {
@@ -34,8 +38,8 @@ export class Scene {
   }
 
   /** Learns the canaries that a customer has by now. */
-  async listenTo({ name }: Customer): Promise<void> {
-    this.aviary.add(name, await this.ground.marks.of(name));
+  async listenTo(customer: Customer): Promise<void> {
+    this.aviary.add(customer, await this.ground.marks.of(customer.name));
   }
 
   rights({ persona }: Visitor, customer: Customer): Rights {

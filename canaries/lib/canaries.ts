@@ -1,3 +1,4 @@
+import type { Customer } from './customers.ts';
 import type { Rights } from './rights.ts';
 import type { Mark } from './SandboxMarks.ts';
 
@@ -76,6 +77,18 @@ const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
   'comment.internal': full('support', 'notes'),
 };
 
+/** The id of a customer in a source, which is a guess where none is linked. */
+const CANDIDATE = /^(stripe|zendesk|product-db)\.id$/;
+
+/** Has something of every customer in the sandbox, linked or not. */
+const FINDS_CANDIDATES = 'zendesk';
+
+const SECTIONS_OF: Readonly<Record<string, readonly string[]>> = {
+  stripe: ['profile', 'billing', 'contract'],
+  zendesk: ['profile', 'support'],
+  'product-db': ['profile', 'usage', 'relationship'],
+};
+
 /** Comments are not read today, and of prices only what they bring. */
 const NO_PLACE = new Set([
   'comment.public',
@@ -99,6 +112,9 @@ function requirementOf(mark: Mark, ends: ReadonlySet<Mark>): Requirement {
     return ends.has(mark)
       ? summary(sectionOf(traits))
       : staffRecord(record, field, traits);
+  }
+  if (CANDIDATE.test(kind)) {
+    return either(...SECTIONS_OF[record].map(section => full(section)));
   }
   if (kind === 'contact.title' && traits.includes('primary')) {
     return summary('profile');
@@ -155,19 +171,33 @@ function endsOf(marks: readonly Mark[]): Set<Mark> {
   ]);
 }
 
-/** The canaries behind the marks of one customer, in their order. */
-export function canariesOf(customer: string, marks: readonly Mark[]): Canary[] {
+/** The canaries behind the marks of one customer. */
+export function canariesOf(
+  { name, annotations }: Customer,
+  marks: readonly Mark[],
+): Array<readonly [Canary, Mark]> {
   const ends = endsOf(marks);
-  return marks.map(mark => ({
-    customer,
-    kind: mark.kind,
-    requirement: requirementOf(mark, ends),
-    hasPlace: !NO_PLACE.has(mark.kind),
-  }));
+  const isLinked = (source: string) => `customer-360/${source}` in annotations;
+  const canaries: Array<readonly [Canary, Mark]> = [];
+  for (const mark of marks) {
+    const { kind } = mark;
+    const source = CANDIDATE.exec(kind)?.[1];
+    // Whoever may know a customer may know the ids it is linked to.
+    if (source === undefined || !isLinked(source)) {
+      const hasPlace =
+        !NO_PLACE.has(kind) &&
+        (source === undefined
+          ? isLinked(sourceOf(kind))
+          : source === FINDS_CANDIDATES);
+      const requirement = requirementOf(mark, ends);
+      canaries.push([{ customer: name, kind, requirement, hasPlace }, mark]);
+    }
+  }
+  return canaries;
 }
 
 /** The source that fills what a kind of canary sits in. */
-export function sourceOf(kind: string): string {
+function sourceOf(kind: string): string {
   const [record] = kind.split('.');
   if (['user', 'survey'].includes(record)) {
     return 'product-db';

@@ -21,6 +21,13 @@ export interface Marked {
  */
 export function markCompany(marked: Marked): Company {
   const { company, marker } = marked;
+  for (const id of company.ids.stripe) {
+    marker.id('stripe.id', id);
+  }
+  for (const id of company.ids.zendesk) {
+    marker.id('zendesk.id', id);
+  }
+  marker.id('product-db.id', company.ids.product);
   return {
     ...company,
     warning: marker.text('company.warning', company.warning ?? 'Take care:'),
