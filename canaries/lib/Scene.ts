@@ -62,7 +62,7 @@ export class Scene {
   }
 
   assertNoLeak(): void {
-    assert.deepEqual(this.watch.leaks, []);
+    assert.deepEqual(this.watch.takeLeaks(), []);
   }
 
   /** Nothing that anybody may have to be kept from stands in the log. */

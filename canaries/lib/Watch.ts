@@ -20,11 +20,13 @@ export class Watch {
     return this.#cases;
   }
 
-  /** What went wrong, the same things together; empty where nothing did. */
-  get leaks(): string[] {
-    return [...this.#leaks]
-      .map(([leak, count]) => `${leak} (${count} times)`)
-      .slice(0, MOST_TOLD);
+  /** What went wrong since it was asked last, the same things together. */
+  takeLeaks(): string[] {
+    const leaks = [...this.#leaks].map(
+      ([leak, count]) => `${leak} (${count} times)`,
+    );
+    this.#leaks.clear();
+    return leaks.slice(0, MOST_TOLD);
   }
 
   get shown(): ReadonlySet<Canary> {
