@@ -33,6 +33,7 @@ export const stages: readonly Stage[] = [
       ['tsc', '--project', 'e2e'],
       ['tsc', '--project', 'benchmarks'],
       ['tsc', '--project', 'faults'],
+      ['tsc', '--project', 'canaries'],
     ],
   }),
   auditStage,
@@ -46,6 +47,11 @@ export const stages: readonly Stage[] = [
     id: 'contract',
     title: "Contract with the vendors' descriptions",
     command: ['node', yarn, 'contract'],
+  }),
+  countingStage({
+    id: 'canaries',
+    title: 'Canaries in the vendors, listened for by everybody',
+    command: ['node', yarn, 'canaries'],
   }),
   countingStage({
     id: 'e2e',
