@@ -1,8 +1,11 @@
 import type { RootLoggerService } from '@backstage/backend-plugin-api';
+import { inspect } from 'node:util';
 
 /** Keeps each message with what goes beside it, as it was given. */
 export class RecordingLogger implements RootLoggerService {
   readonly lines: string[] = [];
+  /** All that errors hold beside their message, however deep. */
+  readonly depths: string[] = [];
 
   error = this.#keep.bind(this);
   warn = this.#keep.bind(this);
@@ -16,6 +19,7 @@ export class RecordingLogger implements RootLoggerService {
   /** Texts as they stand: an escape sequence of JSON would hide a line break. */
   #keep(message: string, meta?: object): void {
     this.lines.push(message, ...textsIn(meta));
+    this.depths.push(inspect(meta, { depth: 9, showHidden: true }));
   }
 }
 
