@@ -61,7 +61,6 @@ describe('the secrets of the service', () => {
             },
             payments: {
               read: async () => {
-                // eslint-disable-next-line @typescript-eslint/no-throw-literal
                 throw SECRETS.vendor;
               },
             },
