@@ -198,6 +198,33 @@ describe('bad input', () => {
     assert.equal((json as { view: { state: string } }).view.state, 'ok');
   });
 
+  it('takes an id at a source for that id alone, whatever a database makes of it', async () => {
+    for (const source of ['stripe', 'hubspot', 'zendesk', 'constructor']) {
+      for (const id of [
+        '%',
+        '_',
+        'cus_%',
+        '*',
+        '{}',
+        "x'OR'1'='1",
+        '\\',
+        '../..',
+        '__proto__',
+        'caf\u00e9',
+        'cafe\u0301',
+        'a'.repeat(255),
+      ]) {
+        const { status } = await sam.get(
+          `/api/customer-360/v1/by/${source}/${encodeURIComponent(id)}`,
+        );
+        assert.equal(status, 404, `${source} ${id}`);
+      }
+    }
+    for (const id of ['a'.repeat(256), 'a'.repeat(10_000), 'a%20b', 'a,b']) {
+      await assertRefused(`/api/customer-360/v1/by/stripe/${id}`, 'id');
+    }
+  });
+
   it('lets nobody in without a token of the portal', async () => {
     const calls: Array<[string, RequestInit]> = [
       [`${customerPath(customer)}/view`, {}],
