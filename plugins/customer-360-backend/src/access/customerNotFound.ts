@@ -5,5 +5,10 @@ import { NotFoundError } from '@backstage/errors';
  * may not see: it repeats nothing of what was asked for.
  */
 export function customerNotFound(): NotFoundError {
-  return new NotFoundError('There is no such customer, or you may not see it');
+  const error = new NotFoundError(
+    'There is no such customer, or you may not see it',
+  );
+  // In development it is sent along, and would say which way was taken.
+  error.stack = `${error.name}: ${error.message}`;
+  return error;
 }

@@ -34,6 +34,16 @@ const ASKED: ReadonlyArray<[method: string, path: string, body?: string]> = [
 ];
 
 const stops: Array<() => Promise<void>> = [];
+const { NODE_ENV } = process.env;
+
+// Errors are sent with their stack then: more than anywhere else can differ.
+beforeAll(() => {
+  process.env = { ...process.env, NODE_ENV: 'development' };
+});
+
+afterAll(() => {
+  process.env = { ...process.env, NODE_ENV };
+});
 
 afterEach(async () => {
   await Promise.all(stops.splice(0).map(stop => stop()));
@@ -143,6 +153,7 @@ describe('fault 30: a customer that one may not see', () => {
         asked[1].endsWith('/lookup') ? /^HTTP\/1.1 200 / : /^HTTP\/1.1 404 /,
       );
       expect(hidden).not.toContain('Title of');
+      expect(hidden).not.toContain('.ts:');
     }
     const rows = (await rowsOf(secret.knex)).slice(before);
     expect(rows).toEqual((await rowsOf(absent.knex)).slice(beforeAbsent));
