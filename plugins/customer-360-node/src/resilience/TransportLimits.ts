@@ -28,9 +28,10 @@ const DEFAULT_LIMITS: TransportLimits = {
  * @throws RangeError naming the option that is no positive number
  * @internal
  */
-export function resolveTransportLimits(
-  { privateNetwork: _, ...limits }: SourceTransportOptions = {},
-): TransportLimits {
+export function resolveTransportLimits({
+  privateNetwork: _,
+  ...limits
+}: SourceTransportOptions = {}): TransportLimits {
   const given = Object.entries(limits).filter(
     ([, value]) => value !== undefined,
   );
