@@ -18,6 +18,8 @@ import { AlertFeedback } from './api/AlertFeedback';
 import { customer360ApiRef } from './api/Customer360Api';
 import { Customer360Client } from './api/Customer360Client';
 import { customer360FeedbackApiRef } from './api/FeedbackApi';
+import { customer360LedgerApiRef } from './api/LedgerApi';
+import { LedgerClient } from './api/LedgerClient';
 import { legacyTabRouteRefs as tabs } from './legacyRoutes';
 import { customerBySourceRouteRef, customersRouteRef } from './routes';
 import { CUSTOMER_SEARCH_TYPE } from './search/customerSearchType';
@@ -41,6 +43,12 @@ export const customer360Plugin = createPlugin({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
         new AccessClient({ discoveryApi, fetchApi }),
+    }),
+    createApiFactory({
+      api: customer360LedgerApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new LedgerClient({ discoveryApi, fetchApi }),
     }),
     createApiFactory({
       api: customer360FeedbackApiRef,

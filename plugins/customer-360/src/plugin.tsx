@@ -12,6 +12,8 @@ import { AccessClient } from './api/AccessClient';
 import { customer360ApiRef } from './api/Customer360Api';
 import { Customer360Client } from './api/Customer360Client';
 import { customer360FeedbackApiRef } from './api/FeedbackApi';
+import { customer360LedgerApiRef } from './api/LedgerApi';
+import { LedgerClient } from './api/LedgerClient';
 import {
   accessContent,
   billingContent,
@@ -50,6 +52,17 @@ const accessApi = ApiBlueprint.make({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
         new AccessClient({ discoveryApi, fetchApi }),
+    }),
+});
+
+const ledgerApi = ApiBlueprint.make({
+  name: 'ledger',
+  params: defineParams =>
+    defineParams({
+      api: customer360LedgerApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new LedgerClient({ discoveryApi, fetchApi }),
     }),
 });
 
@@ -94,6 +107,7 @@ export const customer360Plugin = createFrontendPlugin({
   extensions: [
     serviceApi,
     accessApi,
+    ledgerApi,
     feedbackApi,
     customersPage,
     customerHeaderLayout,

@@ -23,3 +23,17 @@ export const rolesRouteRef = createSubRouteRef({
   parent: customersRouteRef,
   path: '/roles',
 });
+
+/** Who looked at whom. @public */
+export const ledgerRouteRef = createSubRouteRef({
+  id: 'customer-360/ledger',
+  parent: customersRouteRef,
+  path: '/ledger',
+});
+
+/** How the page is used. @public */
+export const ledgerUsageRouteRef = createSubRouteRef({
+  id: 'customer-360/ledger-usage',
+  parent: customersRouteRef,
+  path: '/ledger/usage',
+});

@@ -1,1 +1,2 @@
+export * from './LedgerRecord';
 export * from './LedgerUsage';

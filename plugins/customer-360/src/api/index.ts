@@ -7,4 +7,6 @@ export {
   type Customer360ErrorKind,
 } from './Customer360Error';
 export * from './FeedbackApi';
+export * from './LedgerApi';
+export * from './LedgerClient';
 export type { ServiceHttpOptions } from './ServiceHttp';
