@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { visuallyHidden } from '../design/focusRing';
 import { tokensFor } from '../design/tokens';
 import { useMessages } from '../messages/useMessages';
+import { DataRow } from './DataRow';
 import { partsMessages } from './messages';
 import { TextButton } from './TextButton';
 
@@ -32,6 +33,22 @@ const useStyles = makeStyles(
         },
         '& th:last-child, & td:last-child': { paddingRight: 0 },
         '& tbody tr:last-child td': { borderBottom: 0 },
+      },
+      stacked: {
+        '@media (max-width: 600px)': {
+          '&, & tbody, & tr:not([hidden]), & td': { display: 'block' },
+          '& thead': visuallyHidden,
+          '& tr': {
+            padding: '6px 0',
+            borderBottom: `1px solid ${tokens.line}`,
+          },
+          '& td': { padding: '1px 0', borderBottom: 0 },
+          '& td:empty': { display: 'none' },
+          '& td[data-title]:before': {
+            content: 'attr(data-title) ": "',
+            color: tokens.soft,
+          },
+        },
       },
       right: {
         '&&': { textAlign: 'right' },
@@ -75,11 +92,15 @@ export function DataTable<T>(props: {
   rowKey(row: NoInfer<T>): string;
   /** Hides the heads from sight where a card is read without them. */
   hideHead?: boolean;
+  /** What else is known of a row, below it when somebody asks. */
+  details?(row: NoInfer<T>): ReactNode;
+  /** Where the window is narrow: one value below the other, with its head. */
+  stacked?: boolean;
   /** Rows shown at first; a button shows the others. All where it is left out. */
   limit?: number;
 }) {
   const classes = useStyles();
-  const { columns, rows, limit = rows.length } = props;
+  const { columns, details, rows, stacked, limit = rows.length } = props;
   const m = useMessages(partsMessages);
   const [all, setAll] = useState(false);
   const classOf = (column: DataColumn<T>) =>
@@ -91,30 +112,52 @@ export function DataTable<T>(props: {
       .join(' ') || undefined;
   return (
     <div className={classes.scroll}>
-      <table className={classes.table}>
+      <table
+        className={
+          stacked ? `${classes.table} ${classes.stacked}` : classes.table
+        }
+        role={stacked ? 'table' : undefined}
+      >
         <caption className={classes.hidden}>{props.caption}</caption>
-        <thead className={props.hideHead ? classes.hidden : undefined}>
-          <tr>
+        <thead
+          className={props.hideHead ? classes.hidden : undefined}
+          role={stacked ? 'rowgroup' : undefined}
+        >
+          <tr role={stacked ? 'row' : undefined}>
             {columns.map(column => (
-              <th key={column.id} scope="col" className={classOf(column)}>
+              <th
+                key={column.id}
+                scope="col"
+                role={stacked ? 'columnheader' : undefined}
+                className={classOf(column)}
+              >
                 {column.title}
               </th>
             ))}
+            {details && (
+              <th scope="col" role={stacked ? 'columnheader' : undefined}>
+                <span className={classes.hidden}>{m.details}</span>
+              </th>
+            )}
           </tr>
         </thead>
-        <tbody>
+        <tbody role={stacked ? 'rowgroup' : undefined}>
           {(all ? rows : rows.slice(0, limit)).map(row => (
-            <tr key={props.rowKey(row)}>
-              {columns.map(column => (
-                <td key={column.id} className={classOf(column)}>
-                  {column.clamp ? (
-                    <div className={classes.clamp}>{column.render(row)}</div>
-                  ) : (
-                    column.render(row)
-                  )}
-                </td>
-              ))}
-            </tr>
+            <DataRow
+              key={props.rowKey(row)}
+              roles={stacked}
+              details={details && (() => details(row))}
+              cells={columns.map(column => ({
+                id: column.id,
+                title: column.title,
+                className: classOf(column),
+                content: column.clamp ? (
+                  <div className={classes.clamp}>{column.render(row)}</div>
+                ) : (
+                  column.render(row)
+                ),
+              }))}
+            />
           ))}
         </tbody>
       </table>

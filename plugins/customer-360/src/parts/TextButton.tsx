@@ -23,6 +23,10 @@ export function TextButton(props: {
   /** Gets the button itself, for what opens beside it. */
   onClick(button: HTMLElement): void;
   disabled?: boolean;
+  /** Of what it opens and closes in the page. */
+  expanded?: boolean;
+  /** Id of that. */
+  controls?: string;
   children: ReactNode;
 }) {
   const classes = useStyles();
@@ -31,6 +35,8 @@ export function TextButton(props: {
       className={classes.root}
       onClick={event => props.onClick(event.currentTarget)}
       disabled={props.disabled}
+      aria-expanded={props.expanded}
+      aria-controls={props.controls}
     >
       {props.children}
     </ButtonBase>

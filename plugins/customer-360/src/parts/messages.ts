@@ -12,6 +12,8 @@ export const partsMessages = createMessages('parts', {
     `${titles}, as of ${clock}, stale`,
   openIn: (source: string) => `Open in ${source}`,
   showAll: (n: number) => `Show all ${n}`,
+  details: 'Details',
+  less: 'Less',
   first: 'First page',
   next: 'Next page',
 });
