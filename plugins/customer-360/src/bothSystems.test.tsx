@@ -6,6 +6,8 @@ import { ContractPage } from './contract/ContractPage';
 import { CustomersPage } from './customers/CustomersPage';
 import { GrantsPage } from './grants/GrantsPage';
 import { CustomerHeader } from './header/CustomerHeader';
+import { LedgerPage } from './ledger/LedgerPage';
+import { LedgerUsagePage } from './ledger/LedgerUsagePage';
 import { OverviewPage } from './overview/OverviewPage';
 import { ProfilePage } from './profile/ProfilePage';
 import { RelationshipPage } from './relationship/RelationshipPage';
@@ -27,6 +29,8 @@ const PAGES: Array<[string, JSX.Element, string | RegExp]> = [
   ['AccessPage', <AccessPage />, /Your role sees all of billing/],
   ['GrantsPage', <GrantsPage />, /A call about the renewal/],
   ['RolesPage', <RolesPage />, /csm-emea/],
+  ['LedgerPage', <LedgerPage />, 'Opened the page'],
+  ['LedgerUsagePage', <LedgerUsagePage />, '1,204'],
   ['CustomerHeader', <CustomerHeader tabs={[]} />, 'Brightwater Logistics'],
   ['CustomersPage', <CustomersPage />, 'Who is calling?'],
   [

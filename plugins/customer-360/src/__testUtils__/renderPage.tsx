@@ -20,10 +20,12 @@ import { SWRConfig } from 'swr';
 import { customer360AccessApiRef, type AccessApi } from '../api/AccessApi';
 import { customer360ApiRef, type Customer360Api } from '../api/Customer360Api';
 import { customer360FeedbackApiRef } from '../api/FeedbackApi';
+import { customer360LedgerApiRef, type LedgerApi } from '../api/LedgerApi';
 import { customersRouteRef } from '../routes';
 import { brightwaterEntity, fixtureEntities } from './entities';
 import { FakeAccess } from './FakeAccess';
 import { FakeCustomer360 } from './FakeCustomer360';
+import { FakeLedger } from './FakeLedger';
 import { fakePermissions } from './fakePermissions';
 
 /** The two frontend systems of Backstage. */
@@ -44,6 +46,7 @@ export async function renderPage(
     post?: jest.Mock;
     path?: string;
     access?: AccessApi;
+    ledger?: LedgerApi;
     /** Names of the permissions that the reader holds. */
     holds?: readonly string[];
   } = {},
@@ -55,6 +58,7 @@ export async function renderPage(
     post = jest.fn(),
     path = '/',
     access = new FakeAccess(),
+    ledger = new FakeLedger(),
     holds = [],
   } = options;
   const content = (
@@ -70,6 +74,7 @@ export async function renderPage(
           [catalogApiRef, catalogApiMock({ entities: fixtureEntities })],
           [customer360ApiRef, api],
           [customer360AccessApiRef, access],
+          [customer360LedgerApiRef, ledger],
           [permissionApiRef, fakePermissions(holds)],
           [customer360FeedbackApiRef, { post }],
           [starredEntitiesApiRef, new MockStarredEntitiesApi()],
@@ -86,6 +91,7 @@ export async function renderPage(
         [catalogApiRef, catalogApiMock({ entities: fixtureEntities })],
         [customer360ApiRef, api],
         [customer360AccessApiRef, access],
+        [customer360LedgerApiRef, ledger],
         [permissionApiRef, fakePermissions(holds)],
         [customer360FeedbackApiRef, { post }],
         [starredEntitiesApiRef, new MockStarredEntitiesApi()],

@@ -1,10 +1,16 @@
 import { useCallback } from 'react';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { grantsManagePermission } from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  CUSTOMER_KIND,
+  grantsManagePermission,
+  ledgerReadPermission,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import { customer360AccessApiRef } from '../api/AccessApi';
 import type { CustomerKey } from '../api/Customer360Api';
 import { useCall } from '../hooks/useCall';
+import { CustomerLooksCard } from '../ledger/CustomerLooksCard';
 import { useMessages } from '../messages/useMessages';
 import { Columns, Wide } from '../parts/Columns';
 import { useCustomerKey } from '../view/useCustomerView';
@@ -32,11 +38,21 @@ export function AccessPage() {
   const classes = useStyles();
   const { namespace, name } = useCustomerKey();
   const manages = useHolds(grantsManagePermission);
+  const readsLedger = useHolds(ledgerReadPermission);
   return (
     // One customer's people never stand on another's page.
     <div className={classes.root} key={`${namespace}/${name}`}>
       <Columns>
         {manages && <PreviewCard />}
+        {readsLedger && (
+          <CustomerLooksCard
+            customerRef={stringifyEntityRef({
+              kind: CUSTOMER_KIND,
+              namespace,
+              name,
+            })}
+          />
+        )}
         {manages && (
           <Wide>
             <PeopleCard namespace={namespace} name={name} />

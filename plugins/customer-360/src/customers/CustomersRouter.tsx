@@ -1,5 +1,7 @@
 import { Route, Routes } from 'react-router-dom';
 import { GrantsPage } from '../grants/GrantsPage';
+import { LedgerPage } from '../ledger/LedgerPage';
+import { LedgerUsagePage } from '../ledger/LedgerUsagePage';
 import { RolesPage } from '../roles/RolesPage';
 import { BySourcePage } from './BySourcePage';
 import { CustomersPage } from './CustomersPage';
@@ -11,6 +13,8 @@ export function CustomersRouter() {
       <Route path="/" element={<CustomersPage />} />
       <Route path="/grants" element={<GrantsPage />} />
       <Route path="/roles" element={<RolesPage />} />
+      <Route path="/ledger" element={<LedgerPage />} />
+      <Route path="/ledger/usage" element={<LedgerUsagePage />} />
       <Route path="/by/:source/:id" element={<BySourcePage />} />
     </Routes>
   );

@@ -2,11 +2,21 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
-import { grantsManagePermission } from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  grantsManagePermission,
+  ledgerReadPermission,
+  usageReadPermission,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import { useHolds } from '../access/useHolds';
 import { useMessages } from '../messages/useMessages';
 import { TabLinks } from '../parts/TabLinks';
-import { customersRouteRef, grantsRouteRef, rolesRouteRef } from '../routes';
+import {
+  customersRouteRef,
+  grantsRouteRef,
+  ledgerRouteRef,
+  ledgerUsageRouteRef,
+  rolesRouteRef,
+} from '../routes';
 import { customersMessages } from './messages';
 
 const useStyles = makeStyles(
@@ -40,7 +50,11 @@ function Pages() {
   const customers = useRouteRef(customersRouteRef)();
   const grants = useRouteRef(grantsRouteRef)();
   const roles = useRouteRef(rolesRouteRef)();
+  const ledger = useRouteRef(ledgerRouteRef)();
+  const usage = useRouteRef(ledgerUsageRouteRef)();
   const manages = useHolds(grantsManagePermission);
+  const readsLedger = useHolds(ledgerReadPermission);
+  const readsUsage = useHolds(usageReadPermission);
   return (
     <TabLinks
       label={m.pages}
@@ -48,6 +62,10 @@ function Pages() {
         { id: 'customers', label: m.title, to: customers },
         { id: 'grants', label: m.grants, to: grants },
         ...(manages ? [{ id: 'roles', label: m.roles, to: roles }] : []),
+        ...(readsLedger ? [{ id: 'ledger', label: m.ledger, to: ledger }] : []),
+        ...(readsUsage
+          ? [{ id: 'usage', label: m.ledgerUsage, to: usage }]
+          : []),
       ].map(tab => ({ ...tab, current: tab.to === pathname }))}
     />
   );

@@ -25,6 +25,8 @@ export const customersMessages = createMessages('customers', {
   pages: 'Pages about customers',
   grants: 'Access requests',
   roles: 'Roles and people',
+  ledger: 'Ledger',
+  ledgerUsage: 'Use of the page',
   mine: 'Mine',
   all: 'All I may see',
   scope: 'Which customers',

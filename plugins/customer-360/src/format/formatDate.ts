@@ -128,3 +128,18 @@ export function formatInstantShort(instant: string, locale?: string): string {
       : { year: 'numeric' }),
   }).format(new Date(instant));
 }
+
+/** The same to the second, for what is compared with a log. @internal */
+export function formatInstantSeconds(instant: string, locale?: string): string {
+  const at = new Date(instant);
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    ...(at.getFullYear() === new Date().getFullYear()
+      ? {}
+      : { year: 'numeric' }),
+  }).format(at);
+}

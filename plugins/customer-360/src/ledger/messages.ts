@@ -187,6 +187,7 @@ export const ledgerMessages = createMessages('ledger', {
         : `The record is not in order in ${places} places`
     }, of ${rows} rows in ${chains}.`,
   wrongCaption: 'Where the record begins to be wrong',
+  problemUnknown: 'is not as it was written',
   chain: 'Chain',
   row: 'First row',
   problem: 'What is wrong',
@@ -222,6 +223,6 @@ export const ledgerMessages = createMessages('ledger', {
   /* On a customer. */
   last: 'Who looked last',
   lastCaption: 'The last looks at this customer, the newest first',
-  lastNone: 'Nobody has looked at this customer yet.',
+  lastNone: 'Nobody has looked at this customer of late.',
   lastAll: 'All of it in the ledger',
 });

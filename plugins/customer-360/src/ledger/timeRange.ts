@@ -36,6 +36,31 @@ export function timeRange(
     : { from: daysAfter(midnightOf(now), 1 - days).toISOString() };
 }
 
+/**
+ * An own range before anybody has changed it: a week.
+ *
+ * @internal
+ */
+export function ownRange(now: Date): {
+  range: 'own';
+  fromDay: string;
+  toDay: string;
+} {
+  return {
+    range: 'own',
+    fromDay: dayOf(daysAfter(now, -6)),
+    toDay: dayOf(now),
+  };
+}
+
+function dayOf(at: Date): string {
+  return [
+    at.getFullYear(),
+    String(at.getMonth() + 1).padStart(2, '0'),
+    String(at.getDate()).padStart(2, '0'),
+  ].join('-');
+}
+
 function midnightOf(now: Date): Date {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate());
 }
