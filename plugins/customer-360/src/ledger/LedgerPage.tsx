@@ -1,20 +1,17 @@
 import { useMemo } from 'react';
-import { exportPermission } from '@customer-360/backstage-plugin-customer-360-common';
-import { useHolds } from '../access/useHolds';
 import { PortfolioFrame } from '../customers/PortfolioFrame';
 import { useMessages } from '../messages/useMessages';
 import { CardSkeleton } from '../parts/CardSkeleton';
 import { Pager } from '../parts/Pager';
 import { SectionCard } from '../parts/SectionCard';
-import { ExportButton } from './ExportButton';
 import { LedgerError } from './LedgerError';
 import { LedgerSearchForm } from './LedgerSearchForm';
 import { LedgerTable } from './LedgerTable';
+import { LedgerTools } from './LedgerTools';
 import { ledgerMessages } from './messages';
 import { timeRange } from './timeRange';
 import { useLedger } from './useLedger';
 import { useLedgerFilter, type LedgerSearch } from './useLedgerFilter';
-import { VerifyCard } from './VerifyCard';
 
 const SKELETON_ROWS = 10;
 
@@ -22,7 +19,6 @@ const SKELETON_ROWS = 10;
 export function LedgerPage() {
   const m = useMessages(ledgerMessages);
   const { change, search } = useLedgerFilter('7d');
-  const exports = useHolds(exportPermission);
   const filter = useFilter(search);
   const { error, loading, retry, value } = useLedger(filter, search.cursor);
   const denied = error?.kind === 'denied';
@@ -31,6 +27,17 @@ export function LedgerPage() {
   const asked = search.customer ?? search.person ?? filter.from ?? filter.to;
   return (
     <PortfolioFrame>
+      {!denied && (
+        <SectionCard title={m.search}>
+          <LedgerTools filter={filter}>
+            {buttons => (
+              <LedgerSearchForm search={search} onChange={change}>
+                {buttons}
+              </LedgerSearchForm>
+            )}
+          </LedgerTools>
+        </SectionCard>
+      )}
       <SectionCard
         title={m.results}
         busy={loading}
@@ -43,7 +50,6 @@ export function LedgerPage() {
           />
         }
       >
-        {!denied && <LedgerSearchForm search={search} onChange={change} />}
         {error && (
           <LedgerError
             error={error}
@@ -59,11 +65,7 @@ export function LedgerPage() {
           {value && rows.length === 0 && (asked ? m.none : m.noneAtAll)}
         </div>
         {rows.length > 0 && <LedgerTable rows={rows} />}
-        {exports && !denied && rows.length > 0 && (
-          <ExportButton filter={filter} />
-        )}
       </SectionCard>
-      {!denied && <VerifyCard />}
     </PortfolioFrame>
   );
 }

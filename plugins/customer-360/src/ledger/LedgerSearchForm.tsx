@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useMessages } from '../messages/useMessages';
@@ -21,6 +21,13 @@ const useStyles = makeStyles(
       '& input': { fontSize: 14 },
     },
     field: { flex: '1 1 260px', maxWidth: 380, minWidth: 0 },
+    line: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: 10,
+      justifyContent: 'space-between',
+      alignItems: 'center',
+    },
     button: { textTransform: 'none', height: 40 },
   },
   { name: 'Customer360LedgerSearchForm' },
@@ -35,6 +42,8 @@ const useStyles = makeStyles(
 export function LedgerSearchForm(props: {
   search: LedgerSearch;
   onChange(change: Partial<LedgerSearch>): void;
+  /** What else can be done with what is found. */
+  children?: ReactNode;
 }) {
   const { onChange, search } = props;
   const classes = useStyles();
@@ -91,7 +100,10 @@ export function LedgerSearchForm(props: {
           {m.find}
         </Button>
       </div>
-      <RangePicker ranges={RANGE_IDS} search={search} onChange={onChange} />
+      <div className={classes.line}>
+        <RangePicker ranges={RANGE_IDS} search={search} onChange={onChange} />
+        {props.children}
+      </div>
     </form>
   );
 }

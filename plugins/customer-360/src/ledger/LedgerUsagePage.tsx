@@ -1,14 +1,15 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
 import type { LedgerUsage } from '@customer-360/backstage-plugin-customer-360-common';
 import { accessMessages } from '../access/messages';
 import { customer360LedgerApiRef } from '../api/LedgerApi';
 import { PortfolioFrame } from '../customers/PortfolioFrame';
+import { tokensFor } from '../design/tokens';
 import { formatNumber } from '../format/formatNumber';
 import { useCall } from '../hooks/useCall';
 import { useMessages } from '../messages/useMessages';
 import { CardSkeleton } from '../parts/CardSkeleton';
-import { FactList } from '../parts/FactList';
 import { SectionCard } from '../parts/SectionCard';
 import { LedgerError } from './LedgerError';
 import { listOf } from './ledgerText';
@@ -17,6 +18,25 @@ import { RangePicker } from './RangePicker';
 import { timeRange, type RangeId } from './timeRange';
 import { UsageTable } from './UsageTable';
 import { useLedgerFilter } from './useLedgerFilter';
+
+const useStyles = makeStyles(
+  theme => ({
+    totals: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))',
+      gap: '10px 16px',
+      margin: 0,
+      '& dt': { color: tokensFor(theme.palette.type).soft, fontSize: 12 },
+      '& dd': {
+        margin: 0,
+        fontSize: 22,
+        lineHeight: '28px',
+        fontVariantNumeric: 'tabular-nums',
+      },
+    },
+  }),
+  { name: 'Customer360LedgerUsagePage' },
+);
 
 /** Not all: the service counts a year at most. */
 const RANGES: readonly RangeId[] = ['today', '7d', '30d', 'own'];
@@ -81,6 +101,7 @@ export function LedgerUsagePage() {
 
 function Totals({ usage }: { usage: LedgerUsage }) {
   const m = useMessages(ledgerMessages);
+  const classes = useStyles();
   const { customers, denied, pages, people } = usage;
   const facts: Array<[string, string, number]> = [
     ['people', m.people, people],
@@ -92,13 +113,14 @@ function Totals({ usage }: { usage: LedgerUsage }) {
   ];
   return (
     <>
-      <FactList
-        facts={facts.map(([id, name, value]) => ({
-          id,
-          name,
-          value: formatNumber(value),
-        }))}
-      />
+      <dl className={classes.totals}>
+        {facts.map(([id, name, value]) => (
+          <div key={id}>
+            <dt>{name}</dt>
+            <dd>{formatNumber(value)}</dd>
+          </div>
+        ))}
+      </dl>
       <div role="status">{people === 0 && m.usageNone}</div>
     </>
   );

@@ -64,7 +64,6 @@ function Count(props: { value: number; share: number; color: string }) {
       <span
         style={{
           minWidth: 48,
-          textAlign: 'right',
           fontVariantNumeric: 'tabular-nums',
         }}
       >

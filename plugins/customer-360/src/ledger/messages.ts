@@ -157,26 +157,22 @@ export const ledgerMessages = createMessages('ledger', {
     '7d': '7 days',
     '30d': '30 days',
     all: 'All',
-    own: 'Own',
+    own: 'Own range',
   } as Record<string, string>,
   fromDay: 'First day',
   toDay: 'Last day',
 
   /* What else can be done with it. */
   exportRows: 'Export',
-  exportHelp:
-    'All that the search finds as JSON lines in terms of OCSF, at most 100,000 rows. The export is on record.',
-  exporting: 'Exporting.',
-  exported: (file: string) => `Saved as ${file}.`,
+  exporting: 'Exporting all that the search finds.',
+  exported: (file: string) =>
+    `Saved as ${file}: all that the search finds as JSON lines in terms of OCSF, at most 100,000 rows. The export is on record.`,
   exportDenied:
     'Nothing was exported: it takes customer360.export as well. That you tried is on record.',
-  verifyTitle: 'Check the record',
-  verifyIntro:
-    'Reads every row again and compares it with its signature, its chain and the ends that were exported.',
-  verify: 'Check now',
+  verify: 'Check the record',
   verifyStop: 'Stop',
   verifying: (rows: string) =>
-    rows === '0' ? 'Checking.' : `Checking: ${rows} rows so far.`,
+    `Checking each row against its signature, its chain and the ends that were exported. ${rows} so far.`,
   verifiedOk: (rows: string, chains: string, clock: string) =>
     `${rows} rows in ${chains}, all in order. Checked at ${clock}.`,
   chains: (n: string) => (n === '1' ? '1 chain' : `${n} chains`),

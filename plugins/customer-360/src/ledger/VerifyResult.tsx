@@ -1,46 +1,30 @@
-import Button from '@material-ui/core/Button';
 import type { LedgerFinding } from '@customer-360/backstage-plugin-customer-360-common';
 import { formatClock } from '../format/formatDate';
 import { formatNumber } from '../format/formatNumber';
 import { useMessages } from '../messages/useMessages';
 import { DataTable } from '../parts/DataTable';
-import { SectionCard } from '../parts/SectionCard';
 import { TextButton } from '../parts/TextButton';
 import { ToneText } from '../parts/ToneText';
 import { ErrorNotice } from '../states/ErrorNotice';
 import { ledgerMessages } from './messages';
-import { useVerify, type VerifyState } from './useVerify';
+import type { VerifyState } from './useVerify';
 
-/** Has the ledger prove that nobody changed it, and says what it found. @internal */
-export function VerifyCard() {
+/** What a check of the ledger has found, and what to do about it. @internal */
+export function VerifyResult(props: {
+  state: VerifyState;
+  start: () => void;
+  stop: () => void;
+}) {
+  const { start, state, stop } = props;
   const m = useMessages(ledgerMessages);
-  const { start, state, stop } = useVerify();
-  const running = state.step === 'running';
   return (
-    <SectionCard title={m.verifyTitle} busy={running}>
-      <div
-        style={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          gap: '4px 12px',
-          alignItems: 'center',
-        }}
-      >
-        <Button
-          variant="outlined"
-          size="small"
-          style={{ textTransform: 'none' }}
-          disabled={running}
-          onClick={start}
-        >
-          {m.verify}
-        </Button>
-        <span style={{ flex: '1 1 240px' }}>{m.verifyIntro}</span>
+    <>
+      <div role="status">
+        <Found state={state} />
       </div>
-      <div role="status" style={{ marginTop: 6 }}>
-        <Result state={state} />
-      </div>
-      {running && <TextButton onClick={stop}>{m.verifyStop}</TextButton>}
+      {state.step === 'running' && (
+        <TextButton onClick={stop}>{m.verifyStop}</TextButton>
+      )}
       {state.step === 'done' && !state.so.ok && (
         <>
           <Findings findings={state.so.findings} />
@@ -50,11 +34,11 @@ export function VerifyCard() {
       {state.step === 'failed' && (
         <ErrorNotice error={state.error} retry={start} />
       )}
-    </SectionCard>
+    </>
   );
 }
 
-function Result({ state }: { state: VerifyState }) {
+function Found({ state }: { state: VerifyState }) {
   const m = useMessages(ledgerMessages);
   if (state.step === 'running') {
     return <>{m.verifying(formatNumber(state.so.rows))}</>;
