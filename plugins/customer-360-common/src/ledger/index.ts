@@ -1,2 +1,3 @@
 export * from './LedgerRecord';
 export * from './LedgerUsage';
+export * from './LedgerVerdict';
