@@ -45,6 +45,7 @@ import { OwnerTeller } from './grants/OwnerTeller';
 import { PortalGrantNotices } from './grants/PortalGrantNotices';
 import type { InstallationKey } from './installation/InstallationKey';
 import type { ChainKeeper } from './ledger/chain/ChainKeeper';
+import { PolicyChanges } from './ledger/policy/PolicyChanges';
 import { DatabaseUsageReport } from './ledger/usage/DatabaseUsageReport';
 import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
 import { CachedLinkResolver } from './links/CachedLinkResolver';
@@ -81,6 +82,8 @@ import type { Watch } from './watches/Watch';
 export interface Services extends RouterOptions {
   /** To be started and stopped with the plugin. */
   readonly keeper: ChainKeeper;
+  /** To be started and stopped with the plugin. */
+  readonly policyChanges: PolicyChanges;
   /** To be scheduled. */
   readonly watches: readonly Watch[];
   /** The same. */
@@ -242,6 +245,11 @@ export function createServices(deps: ServiceDependencies): Services {
     verifier,
     usage: new DatabaseUsageReport({ ...deps, definitions: alive }),
     keeper,
+    policyChanges: new PolicyChanges({
+      ...deps,
+      notes: ledgerParts.notes,
+      version: config.policyVersion,
+    }),
     watches: createWatches({ ...deps, alarms, ledger: ledgerParts }),
     page,
     gate: new AdmissionGate(config),

@@ -179,10 +179,12 @@ export function createCustomer360Plugin({
           });
           deps.lifecycle.addShutdownHook(() => services.memory.stop());
           services.keeper.start();
+          services.policyChanges.start();
           services.readLimit.start();
           deps.lifecycle.addShutdownHook(async () => {
             // What it has yet to say goes into a chain that is still open.
             await services.readLimit.stop();
+            await services.policyChanges.stop();
             await services.keeper.stop();
           });
           await scheduleWatches(deps.scheduler, services.watches);

@@ -375,7 +375,7 @@ describe('the page as a role shows it', () => {
     ).toEqual([
       ['facet', undefined],
       ['facet', 'none'],
-      ['stream', undefined],
+      ['stream', 'none'],
     ]);
     expect(new Set(rows.map(({ acting_as }) => acting_as))).toEqual(
       new Set(['finance:others']),
