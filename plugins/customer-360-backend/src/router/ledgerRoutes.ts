@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import type { LedgerQuery } from '../ledger/LedgerReader';
 import type { LedgerEntry } from '../ledger/LedgerStore';
 import { refusedToo } from '../ledger/refusedToo';
-import { toOcsf } from '../ledger/toOcsf';
+import { toOcsf } from '../ledger/ocsf/toOcsf';
 import type { Customer360Router, RouterOptions } from './RouterOptions';
 
 const DEFAULT_LIMIT = 50;
