@@ -5,6 +5,7 @@ import { publishedSpec } from '../openapi/publishedSpec';
 import { spec } from '../openapi/spec';
 import { addAccessRoutes } from './accessRoutes';
 import { addCustomerRoutes } from './customerRoutes';
+import { noteArrival, refuseInEvenTime } from './evenRefusals';
 import { addGrantRoutes } from './grantRoutes';
 import { addInvalidationRoutes } from './invalidationRoutes';
 import { keepNoError } from './keepNoError';
@@ -25,6 +26,7 @@ export function createRouter(options: RouterOptions): Router {
   router.get('/openapi.json', (req, res) => {
     res.json(publishedSpec(req.baseUrl, definitions));
   });
+  router.use(noteArrival);
   router.use('/v1/customers', options.gate.handler);
   const pageSender = options.validateResponses
     ? new CheckedPageSender()
@@ -51,6 +53,7 @@ export function createRouter(options: RouterOptions): Router {
   addLookupRoutes(validated, options);
   addSourceRoutes(validated, options);
   router.use(validated as Router);
+  router.use(refuseInEvenTime);
   router.use(keepNoError);
   router.use(tellWhenToRetry);
   return router;

@@ -1,0 +1,34 @@
+import { isErrorWithName } from '@backstage/errors';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+
+/**
+ * Longer than finding a customer takes, and too short for anybody to notice: a
+ * catalog that has somebody to tell of takes longer than one that has nobody.
+ */
+const LEAST_MS = 30;
+
+const arrivals = new WeakMap<Request, number>();
+
+/** Remembers when a request came. */
+export const noteArrival: RequestHandler = (req, _res, next) => {
+  arrivals.set(req, performance.now());
+  next();
+};
+
+/**
+ * What is not found is answered so long after it was asked for, whatever there
+ * was to look up: time tells nobody who is hidden and who is not there.
+ */
+export const refuseInEvenTime: ErrorRequestHandler = (
+  error,
+  req,
+  _res,
+  next,
+) => {
+  const taken = performance.now() - (arrivals.get(req) ?? 0);
+  if (isErrorWithName(error, 'NotFoundError') && taken < LEAST_MS) {
+    setTimeout(next, LEAST_MS - taken, error);
+  } else {
+    next(error);
+  }
+};
