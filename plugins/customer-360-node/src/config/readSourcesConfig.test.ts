@@ -28,7 +28,7 @@ describe('readSourcesConfig', () => {
         'acme-us': {
           type: 'acme',
           apiKey: 'k2',
-          transport: { maxConcurrent: 2 },
+          transport: { maxConcurrent: 2, privateNetwork: true },
         },
       }),
     ).toEqual([
@@ -41,7 +41,7 @@ describe('readSourcesConfig', () => {
       {
         id: 'acme-us',
         title: undefined,
-        transport: { maxConcurrent: 2 },
+        transport: { maxConcurrent: 2, privateNetwork: true },
         options: { apiKey: 'k2' },
       },
     ]);
@@ -72,6 +72,10 @@ describe('readSourcesConfig', () => {
     [
       { type: 'acme', apiKey: 'k', transport: { maxRetries: 9 } },
       'customer360.sources.acme.transport.maxRetries is not a known key',
+    ],
+    [
+      { type: 'acme', apiKey: 'k', transport: { privateNetwork: 'hush' } },
+      'customer360.sources.acme.transport.privateNetwork must be boolean',
     ],
     [
       { type: 'acme', apiKey: 'k', url: 'hush' },
