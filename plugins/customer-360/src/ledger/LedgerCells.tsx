@@ -14,6 +14,7 @@ import {
   outcomeText,
   sectionsOf,
   sectionsText,
+  wasRefused,
   whatText,
   type Mark,
 } from './ledgerText';
@@ -119,7 +120,7 @@ export function HowMuch({ record }: { record: LedgerRecord }) {
 export function Outcome({ record }: { record: LedgerRecord }) {
   const m = useMessages(ledgerMessages);
   const text = outcomeText(record, m);
-  return record.outcome === 'denied' ? (
+  return wasRefused(record) ? (
     <ToneText tone="down" strong>
       {text}
     </ToneText>

@@ -48,10 +48,8 @@ export function LedgerTools(props: {
             )}
         </div>,
       )}
-      <div style={{ display: 'grid', gap: 6, marginTop: 8 }}>
-        <VerifyResult {...verify} />
-        <ExportResult state={exporting.state} retry={exporting.start} />
-      </div>
+      <VerifyResult {...verify} />
+      <ExportResult state={exporting.state} retry={exporting.start} />
     </>
   );
 }
@@ -61,7 +59,7 @@ function ExportResult(props: { state: ExportState; retry: () => void }) {
   const m = useMessages(ledgerMessages);
   return (
     <>
-      <div role="status">
+      <div role="status" style={{ marginTop: state.step === 'idle' ? 0 : 8 }}>
         {state.step === 'running' && m.exporting}
         {state.step === 'done' && m.exported(state.file)}
       </div>

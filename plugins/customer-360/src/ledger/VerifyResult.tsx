@@ -19,7 +19,7 @@ export function VerifyResult(props: {
   const m = useMessages(ledgerMessages);
   return (
     <>
-      <div role="status">
+      <div role="status" style={{ marginTop: state.step === 'idle' ? 0 : 8 }}>
         <Found state={state} />
       </div>
       {state.step === 'running' && (

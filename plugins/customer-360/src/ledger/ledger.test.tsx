@@ -175,11 +175,11 @@ describe('rows of the ledger', () => {
     const first = within(
       screen.getAllByText('Opened the page')[0].closest('tr')!,
     );
-    expect(await first.findByText('Mara Kessler')).toHaveAttribute(
+    expect(first.getByText('mara').closest('a')).toHaveAttribute(
       'href',
       '/catalog/default/user/mara',
     );
-    expect(await first.findByText('Brightwater Logistics')).toBeVisible();
+    expect(first.getByText('cus-8f3a1c')).toBeVisible();
     expect(first.getByText('Billing and Support')).toBeVisible();
     expect(first.getByText('Shown')).toBeVisible();
     expect(container.querySelector('time')).toHaveAttribute(

@@ -138,6 +138,9 @@ describe('what stands out', () => {
 
   it('is told from what was done and what was only noted', () => {
     expect(outcomeText(ledgerRecord({ outcome: 'denied' }), m)).toBe('Denied');
+    const withheld = ledgerRecord({ kind: 'facet', facets: { notes: 'none' } });
+    expect(outcomeText(withheld, m)).toBe('Denied');
+    expect(whatText(withheld, m, nouns)).toBe('Tried: opened notes');
     expect(outcomeText(ledgerRecord(), m)).toBe('Shown');
     expect(outcomeText(ledgerRecord({ kind: 'grant' }), m)).toBe('Done');
     expect(outcomeText(ledgerRecord({ outcome: 'none' }), m)).toBe('Noted');

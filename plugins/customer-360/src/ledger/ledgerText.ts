@@ -28,7 +28,7 @@ export function whatText(record: LedgerRecord, m: Words, nouns: Nouns): string {
   const what = kind
     ? finerText(kind, record, m, nouns) ?? m.kinds[kind]
     : m.unknownKind;
-  return record.outcome === 'denied' ? m.tried(what) : what;
+  return wasRefused(record) ? m.tried(what) : what;
 }
 
 /** Undefined where the row tells no more than its kind. */
@@ -98,11 +98,29 @@ const ACTIONS: readonly string[] = [
   'break_glass',
 ] satisfies LedgerRecordKind[];
 
+/**
+ * Whether nothing came of it: it was refused as a whole, or an answer was given
+ * in which all that was asked for is withheld.
+ *
+ * @internal
+ */
+export function wasRefused({ facets, kind, outcome }: LedgerRecord): boolean {
+  const levels = Object.values(facets);
+  return (
+    outcome === 'denied' ||
+    (kind === 'facet' &&
+      levels.length > 0 &&
+      levels.every(level => level === 'none'))
+  );
+}
+
 /** How it ended, in a word. @internal */
-export function outcomeText({ kind, outcome }: LedgerRecord, m: Words): string {
+export function outcomeText(record: LedgerRecord, m: Words): string {
+  const { kind, outcome } = record;
+  if (wasRefused(record)) {
+    return m.denied;
+  }
   switch (outcome) {
-    case 'denied':
-      return m.denied;
     case 'shown':
       return ACTIONS.includes(kind) ? m.done : m.shown;
     default:
