@@ -64,6 +64,25 @@ describe('the page for everybody', () => {
       }
       await visitor.leave();
     });
+
+    it(`has none where it is told who looked and how the page is used, in the ${theme} theme`, async () => {
+      const visitor = await PortalVisitor.arrive(browser, portalUrl, theme);
+      await visitor.signIn('Ada Nyberg');
+      const { page } = visitor;
+      const sam = await PortalApi.as(portalUrl, 'sam');
+      const refused = await sam.get('/api/customer-360/v1/ledger');
+      assert.equal(refused.status, 403);
+      await visitor.goto('/customers/ledger');
+      await page.getByRole('button', { name: 'Details' }).first().click();
+      await page.getByText('Tried: searched the ledger').first().waitFor();
+      await page.getByRole('button', { name: 'Check the record' }).click();
+      await page.getByText(/all in order/).waitFor();
+      assert.deepEqual(await violationsOn(page), [], 'ledger');
+      await visitor.goto('/customers/ledger/usage');
+      await page.getByRole('table').waitFor();
+      assert.deepEqual(await violationsOn(page, 8), [], 'usage');
+      await visitor.leave();
+    });
   }
 
   it('can be walked with the keyboard: tabs, evidence, and back out of it', async () => {
