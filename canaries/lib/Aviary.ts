@@ -2,11 +2,15 @@ import { canariesOf, isTime, type Canary } from './canaries.ts';
 import type { Customer } from './customers.ts';
 import type { Mark } from './SandboxMarks.ts';
 
+const MOST_REMEMBERED = 400;
+
 /** All canaries, and how each of them looks in an answer. */
 export class Aviary {
   readonly #everywhere = new Map<string, Canary>();
   readonly #times = new Map<string, Map<string, Canary>>();
   readonly #byCustomer = new Map<string, Canary[]>();
+
+  readonly #heard = new Map<string, ReadonlySet<Canary>>();
 
   /** Those that were added last. */
   of(customer: string): readonly Canary[] {
@@ -15,6 +19,7 @@ export class Aviary {
 
   /** In addition to those of before, which may still be about. */
   add(customer: Customer, marks: readonly Mark[]): void {
+    this.#heard.clear();
     const canaries = canariesOf(customer, marks);
     this.#byCustomer.set(
       customer.name,
@@ -51,7 +56,20 @@ export class Aviary {
   }
 
   /** Those that sing in a text; times only those of one customer. */
-  heardIn(text: string, customer = ''): Set<Canary> {
+  heardIn(text: string, customer = ''): ReadonlySet<Canary> {
+    const key = `${customer} ${text}`;
+    const heard = this.#heard.get(key) ?? this.#listen(text, customer);
+    // Those who may see the same are told the same, one soon after the other.
+    this.#heard.delete(key);
+    this.#heard.set(key, heard);
+    if (this.#heard.size > MOST_REMEMBERED) {
+      const [oldest] = this.#heard.keys();
+      this.#heard.delete(oldest);
+    }
+    return heard;
+  }
+
+  #listen(text: string, customer: string): ReadonlySet<Canary> {
     const heard = new Set<Canary>();
     const times = this.#times.get(customer);
     for (const word of wordsIn(text)) {
