@@ -405,9 +405,9 @@ describe('checking the record', () => {
     const ledger = new FakeLedger();
     let signal: AbortSignal | undefined;
     jest.spyOn(ledger, 'verify').mockImplementation(
-      (options: { signal?: AbortSignal } = {}) =>
+      ({ signal: given }: { signal?: AbortSignal; cursor?: string } = {}) =>
         new Promise(() => {
-          signal = options.signal;
+          signal = given;
         }),
     );
     await renderPage(<LedgerPage />, { ledger });
