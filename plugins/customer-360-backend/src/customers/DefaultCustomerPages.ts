@@ -1,4 +1,4 @@
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   accountFacet,
   type FacetDefinition,
@@ -21,7 +21,6 @@ import type {
   LedgerStore,
   Look,
 } from '../ledger/LedgerStore';
-import { refusedToo } from '../ledger/refusedToo';
 import type { LinkResolver } from '../links/LinkResolver';
 import type { CustomerPage } from '../pages/CustomerPage';
 import type { FinishedPage } from '../pages/FinishedPage';
@@ -118,16 +117,14 @@ export class DefaultCustomerPages implements CustomerPages {
     name: CustomerName,
     asked?: readonly string[],
   ): Promise<FinishedPage> {
-    const known = this.#known(asked ?? []);
     const sight = await this.#sights.of(
       reader,
       'refresh',
       name,
       undefined,
-      known,
+      this.#known(asked ?? []),
     );
     const { customer } = sight;
-    await this.#requireRefresh(reader, customer, known);
     for (const id of asked ?? []) {
       if (!customer.shape.facets.has(id)) {
         throw new InputError('The parameter facets names an unknown facet');
@@ -244,27 +241,6 @@ export class DefaultCustomerPages implements CustomerPages {
     return this.#definitions
       .map(({ id }) => id)
       .filter(id => facets.includes(id));
-  }
-
-  #requireRefresh(
-    reader: Reader,
-    customer: ReadableCustomer,
-    asked: readonly string[],
-  ): Promise<void> {
-    const entry: LedgerEntry = {
-      kind: 'refresh',
-      actorRef: reader.userRef,
-      customerRef: customer.ref,
-      facets: Object.fromEntries(asked.map(id => [id, 'none'])),
-      labels: [],
-    };
-    return refusedToo(this.#ledger, entry, async () => {
-      if (!customer.shape.mayRefresh) {
-        throw new NotAllowedError(
-          'You may read this customer, but not have it read again. What is shown is as old as it says.',
-        );
-      }
-    });
   }
 
   async #withoutHidden(

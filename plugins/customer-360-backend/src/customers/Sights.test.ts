@@ -1,4 +1,8 @@
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type {
   CustomerAccess,
   ReadableCustomer,
@@ -81,6 +85,18 @@ describe('Sights', () => {
         customerRef: 'customer:default/acme',
       },
     ]);
+  });
+
+  it('refuses who may not have it read again, and writes down what was asked for', async () => {
+    const { sights, world } = start();
+    await expect(
+      sights.of(reader, 'refresh', acme, undefined, ['tickets']),
+    ).rejects.toThrow(NotAllowedError);
+    expect(world.rows).toMatchObject([
+      { kind: 'refresh', outcome: 'denied', facets: { tickets: 'none' } },
+    ]);
+    await sights.of(reader, 'view', acme);
+    expect(world.rows).toHaveLength(1);
   });
 
   it('shows nothing where rights cannot be checked', async () => {

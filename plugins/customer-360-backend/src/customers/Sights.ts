@@ -1,5 +1,9 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  InputError,
+  NotAllowedError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   CUSTOMER_KIND,
   grantsManagePermission,
@@ -65,7 +69,8 @@ export class Sights {
    * @param as - a role to look through the eyes of, within one's own rights
    * @param asked - facets that are asked for by name, for the row of a refusal
    * @throws NotFoundError for a customer that is not there or hidden
-   * @throws NotAllowedError for a preview without `customer360.grants.manage`
+   * @throws NotAllowedError for a preview without `customer360.grants.manage`,
+   *   and for a refresh without `customer360.refresh`
    * @throws InputError for a role or a scope that shows nothing
    */
   async of(
@@ -81,10 +86,17 @@ export class Sights {
       refusedToo(
         this.#ledger,
         refusal(reader, kind, name, asked, actingAs),
-        () =>
-          as
-            ? this.#decidePreview(reader, name, as)
-            : this.#access.readCustomer(reader, name),
+        async () => {
+          const found = as
+            ? await this.#decidePreview(reader, name, as)
+            : await this.#access.readCustomer(reader, name);
+          if (kind === 'refresh' && !found.shape.mayRefresh) {
+            throw new NotAllowedError(
+              'You may read this customer, but not have it read again. What is shown is as old as it says.',
+            );
+          }
+          return found;
+        },
       );
     const customer = await decide();
     return {
