@@ -104,6 +104,7 @@ export const GENERAL: readonly Surface[] = [
   ['the ledger', '/ledger?limit=200'],
   ['the export of the ledger', '/ledger/export'],
   ['the proof of the ledger', '/ledger/verify'],
+  ['the use of the page', '/ledger/usage'],
   ['the sources', '/sources'],
   ['the roles', '/access/roles'],
   ['what a person sees', '/access/people/default/seer'],
