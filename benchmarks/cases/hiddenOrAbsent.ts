@@ -2,9 +2,9 @@ import { closedLoad, type LoadRequest, type Portal } from 'rig';
 import { atMost, type Benchmark, type Figure } from '../lib/Benchmark.ts';
 import { median, round } from '../lib/stats.ts';
 
-const CUSTOMERS = 800;
+const CUSTOMERS = 300;
 /** Asked for before, and not measured: until all code has been compiled. */
-const WARM_UP = 200;
+const WARM_UP = 50;
 /** Of each end: pauses of the machine, which tell nobody anything. */
 const TRIMMED = 0.2;
 /** Of the normal distribution: what 95 % of means lie within. */
