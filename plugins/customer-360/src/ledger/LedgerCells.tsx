@@ -1,5 +1,8 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import type { LedgerRecord } from '@customer-360/backstage-plugin-customer-360-common';
+import type {
+  LedgerRecord,
+  SectionId,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import { accessMessages } from '../access/messages';
 import type { Tone } from '../design/tokens';
 import { useTokens } from '../design/useTokens';
@@ -99,18 +102,19 @@ export function HowMuch({ record }: { record: LedgerRecord }) {
   const m = useMessages(ledgerMessages);
   const access = useMessages(accessMessages);
   const tokens = useTokens();
-  const sections = sectionsOf(record);
-  const shown = sectionsText(sections.shown, m, access);
-  const denied = sectionsText(sections.denied, m, access);
+  const { denied, shown } = sectionsOf(record);
+  const text = (sections: readonly SectionId[]) =>
+    sectionsText(sections, m, access);
+  const seen = text(shown);
+  const withheld = text(denied.filter(id => !shown.includes(id)));
+  const partly = text(denied.filter(id => shown.includes(id)));
   const rows = record.detail?.rows;
+  const beside = { color: seen ? tokens.soft : undefined };
   return (
     <>
-      {shown && <div>{shown}</div>}
-      {denied && (
-        <div style={{ color: shown ? tokens.soft : undefined }}>
-          {m.sectionsDenied(denied)}
-        </div>
-      )}
+      {seen && <div>{seen}</div>}
+      {withheld && <div style={beside}>{m.sectionsDenied(withheld)}</div>}
+      {partly && <div style={beside}>{m.partsDenied(partly)}</div>}
       {rows !== undefined && <div>{m.rows(rows)}</div>}
     </>
   );

@@ -129,6 +129,11 @@ describe('searching the ledger', () => {
     );
   });
 
+  it('says whom a ref of the address means', async () => {
+    await renderPage(<LedgerPage />, { path: `/?customer=${CUSTOMER}` });
+    expect(await screen.findByText('Brightwater Logistics')).toBeVisible();
+  });
+
   it('goes on by the cursor, and back to the first; another search begins anew', async () => {
     const ledger = new FakeLedger();
     ledger.pages = [

@@ -115,6 +115,7 @@ export const ledgerMessages = createMessages('ledger', {
   noted: 'Noted',
   sections: (n: number) => (n === 1 ? '1 section' : `${n} sections`),
   sectionsDenied: (list: string) => `${list} denied`,
+  partsDenied: (list: string) => `Parts of ${list} denied`,
   rows: (n: string) => (n === '1' ? '1 row' : `${n} rows`),
 
   /* The table. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import type { RefKind } from './refOf';
+import { refOf, type RefKind } from './refOf';
 
 /** @internal */
 export interface RefSuggestion {
@@ -26,7 +26,7 @@ export function useRefSuggestions(
 ): readonly RefSuggestion[] {
   const catalog = useApi(catalogApiRef);
   const [found, setFound] = useState<readonly RefSuggestion[]>([]);
-  const term = text.trim();
+  const term = nameIn(text, kind);
   useEffect(() => {
     if (term.length < AT_LEAST) {
       setFound([]);
@@ -66,6 +66,13 @@ export function useRefSuggestions(
     };
   }, [catalog, kind, term]);
   return found;
+}
+
+/** Of a whole ref its name: the catalog knows no refs by their text. */
+function nameIn(text: string, kind: RefKind): string {
+  const written = text.trim();
+  const ref = /[:/]/.test(written) ? refOf(written, kind) : undefined;
+  return ref ? parseEntityRef(ref).name : written;
 }
 
 function titleOf(
