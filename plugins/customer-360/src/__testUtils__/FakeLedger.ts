@@ -97,7 +97,9 @@ export class FakeLedger implements LedgerApi {
     return this.#at(this.pages, asked.cursor);
   }
 
-  async verify({ cursor }: { cursor?: string } = {}): Promise<LedgerVerdict> {
+  async verify({
+    cursor,
+  }: { cursor?: string; signal?: AbortSignal } = {}): Promise<LedgerVerdict> {
     this.verified.push(cursor);
     this.#failIfTold();
     return this.#at(this.parts, cursor);

@@ -16,6 +16,7 @@ const useStyles = makeStyles(
       alignItems: 'center',
       '& input': { fontSize: 14 },
     },
+    group: { flexWrap: 'wrap' },
     button: { textTransform: 'none', whiteSpace: 'nowrap' },
   },
   { name: 'Customer360RangePicker' },
@@ -51,7 +52,7 @@ export function RangePicker(props: {
   );
   return (
     <div className={classes.root} role="group" aria-label={m.time}>
-      <ButtonGroup size="small">
+      <ButtonGroup className={classes.group} size="small">
         {props.ranges.map(range => (
           <Button
             key={range}
