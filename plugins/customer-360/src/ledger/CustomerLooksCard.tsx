@@ -44,7 +44,7 @@ export function CustomerLooksCard(props: { customerRef: string }) {
   const m = useMessages(ledgerMessages);
   const api = useApi(customer360LedgerApiRef);
   const ledger = useRouteRef(ledgerRouteRef)();
-  const columns = useLookColumns();
+  const columns = useLookColumns({ brief: true });
   const call = useCall(
     useCallback(
       (signal: AbortSignal) =>

@@ -6,7 +6,7 @@ import type {
 import { accessMessages } from '../access/messages';
 import type { Tone } from '../design/tokens';
 import { useTokens } from '../design/useTokens';
-import { formatInstantSeconds } from '../format/formatDate';
+import { formatInstantSeconds, formatInstantShort } from '../format/formatDate';
 import { useMessages } from '../messages/useMessages';
 import { Chip } from '../parts/Chip';
 import { ToneShape } from '../parts/ToneShape';
@@ -30,11 +30,16 @@ const MARK_TONES: Record<Mark, Tone> = {
 };
 
 /** In the viewer's time, and in UTC for those who compare it with a log. @internal */
-export function When({ at }: Pick<LedgerRecord, 'at'>) {
+export function When(props: {
+  at: string;
+  /** Without seconds, for a card with little room. */
+  brief?: boolean;
+}) {
+  const { at, brief } = props;
   const utc = `${at.slice(0, 10)} ${at.slice(11, 23)} UTC`;
   return (
     <time dateTime={at} title={utc}>
-      {formatInstantSeconds(at)}
+      {brief ? formatInstantShort(at) : formatInstantSeconds(at)}
     </time>
   );
 }

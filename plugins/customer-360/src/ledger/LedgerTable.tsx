@@ -44,18 +44,21 @@ export function recordKeyOf({ chain, seq }: LedgerRecord): string {
 }
 
 /** When, who and what, wherever rows are listed. @internal */
-export function useLookColumns(): DataColumn<LedgerRecord>[] {
+export function useLookColumns(
+  options: { brief?: boolean } = {},
+): DataColumn<LedgerRecord>[] {
   const m = useMessages(ledgerMessages);
   return [
     {
       id: 'when',
       title: m.when,
       nowrap: true,
-      render: ({ at }) => <When at={at} />,
+      render: ({ at }) => <When at={at} brief={options.brief} />,
     },
     {
       id: 'who',
       title: m.who,
+      nowrap: true,
       render: record => <Who record={record} />,
     },
     {
