@@ -78,6 +78,10 @@ const details: Record<string, string> = {
   rows: 'Rows given',
   upTo: 'Rows at most',
   refused: 'Refused in a row',
+  findings: 'Wrong places',
+  why: 'Because',
+  from: 'Policy before',
+  to: 'Policy after',
 };
 
 /** @internal */
