@@ -133,7 +133,6 @@ export const ledgerMessages = createMessages('ledger', {
   outcome: 'Outcome',
   none: 'Nothing is on record for this. Look at a longer time, or check the names.',
   noneAtAll: 'Nothing is on record yet.',
-  shownRows: (n: number) => (n === 1 ? '1 row' : `${n} rows`),
   denial:
     'The ledger is for those who hold customer360.ledger.read; whoever looks after access can give it. That you asked is on record.',
   staleCursor:
@@ -204,7 +203,6 @@ export const ledgerMessages = createMessages('ledger', {
   usageShown: 'Shown',
   usageOpened: 'Opened',
   usageDenied: 'Denied',
-  usageShare: 'Shown, drawn',
   people: 'People who looked',
   customers: 'Customers looked at',
   pagesOpened: 'Pages opened',
@@ -219,7 +217,7 @@ export const ledgerMessages = createMessages('ledger', {
   usageDenial:
     'These counts are for those who hold customer360.usage.read; whoever looks after access can give it.',
   usageInvalid:
-    'At most 366 days can be counted at once. Choose a shorter time.',
+    'This time cannot be counted. Choose a first day before the last, and at most 366 days.',
 
   /* On a customer. */
   last: 'Who looked last',
