@@ -82,6 +82,7 @@ export function createLedger(deps: {
     registry,
     keys,
     heads,
+    people,
     clock,
     key,
   });

@@ -84,6 +84,7 @@ function ledgerOf(knex: Knex): ChainedLedgerStore {
       pseudonymOf: async userRef => userRef,
       named: async () => new Map(),
       pseudonymsOf: async userRef => [userRef],
+      unproven: async () => [],
       forget: async () => false,
     },
   });

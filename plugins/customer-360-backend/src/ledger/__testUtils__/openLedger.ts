@@ -86,6 +86,7 @@ export function openLedger(knex: Knex, folder: string) {
           registry,
           keys,
           heads,
+          people,
           clock,
           key: new InstallationKey(Buffer.alloc(32)),
           pageRows: options.pageRows,

@@ -13,6 +13,8 @@ export interface LedgerKey {
  */
 export class LedgerKeys {
   readonly #keys: ReadonlyMap<string, KeyObject>;
+  /** Of all keys, the one that signs first. */
+  readonly ids: readonly string[];
   /** Id of the key that signs. */
   readonly current: string;
 
@@ -26,6 +28,7 @@ export class LedgerKeys {
     this.#keys = new Map(
       keys.map(({ id, secret }) => [id, createSecretKey(secret)]),
     );
+    this.ids = keys.map(({ id }) => id);
     this.current = keys[0].id;
   }
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
 import type { LedgerKeys } from '../chain/LedgerKeys';
-import type { LedgerPeople } from './LedgerPeople';
+import type { LedgerPeople, UnprovenName } from './LedgerPeople';
 
 export const PEOPLE_TABLE = 'c360_ledger_people';
 
@@ -12,17 +12,21 @@ interface PersonRow {
   /** Gone with the row: without it nobody can make the pseudonym again. */
   salt: string;
   since: string;
+  /** Null for one that was made before this was kept. */
+  key_id: string | null;
 }
 
 const PSEUDONYM_LENGTH = 24;
 const MAX_KNOWN = 10_000;
 /** So long another instance may go on with a pseudonym that was forgotten. */
 const KNOWN_MS = 60_000;
+/** Looked at at once: between two pages others are served. */
+const PAGE = 500;
 
 /** @see LedgerPeople */
 export class DatabaseLedgerPeople implements LedgerPeople {
   readonly #knex: Knex;
-  readonly #sign: (text: string) => string;
+  readonly #keys: LedgerKeys;
   readonly #known = new LRUCache<string, { pseudonym: Promise<string> }>({
     max: MAX_KNOWN,
     ttl: KNOWN_MS,
@@ -30,10 +34,8 @@ export class DatabaseLedgerPeople implements LedgerPeople {
 
   /** @param options - with the keys that make pseudonyms, kept elsewhere */
   constructor(options: { knex: Knex; keys: LedgerKeys }) {
-    const { keys } = options;
     this.#knex = options.knex;
-    this.#sign = text =>
-      keys.sign(keys.current, 'person', text)!.slice(0, PSEUDONYM_LENGTH);
+    this.#keys = options.keys;
   }
 
   pseudonymOf(userRef: string): Promise<string> {
@@ -62,6 +64,30 @@ export class DatabaseLedgerPeople implements LedgerPeople {
       .pluck('pseudonym');
   }
 
+  async unproven(limit: number): Promise<UnprovenName[]> {
+    const unproven: UnprovenName[] = [];
+    for (let last = ''; unproven.length < limit; ) {
+      const page = await this.#knex<PersonRow>(PEOPLE_TABLE)
+        .where('pseudonym', '>', last)
+        .orderBy('pseudonym')
+        .limit(PAGE);
+      for (const row of page) {
+        const problem = this.#problemOf(row);
+        if (problem) {
+          unproven.push({ pseudonym: row.pseudonym, problem });
+        }
+      }
+      if (page.length < PAGE) {
+        break;
+      }
+      last = page[page.length - 1].pseudonym;
+      await new Promise(resolve => {
+        setImmediate(resolve);
+      });
+    }
+    return unproven.slice(0, limit);
+  }
+
   async forget(userRef: string): Promise<boolean> {
     const gone = await this.#knex<PersonRow>(PEOPLE_TABLE)
       .where({ user_ref: userRef })
@@ -84,8 +110,9 @@ export class DatabaseLedgerPeople implements LedgerPeople {
       .insert({
         user_ref: userRef,
         salt,
-        pseudonym: this.#sign(`${salt}\n${userRef}`),
+        pseudonym: this.#made(this.#keys.current, salt, userRef)!,
         since: new Date().toISOString(),
+        key_id: this.#keys.current,
       })
       .onConflict('user_ref')
       .ignore();
@@ -95,5 +122,21 @@ export class DatabaseLedgerPeople implements LedgerPeople {
       throw new Error('The people of the ledger cannot be read');
     }
     return made.pseudonym;
+  }
+
+  #problemOf(row: PersonRow): UnprovenName['problem'] | undefined {
+    const keys = row.key_id === null ? this.#keys.ids : [row.key_id];
+    const made = keys.map(id => this.#made(id, row.salt, row.user_ref));
+    if (made.includes(row.pseudonym)) {
+      return undefined;
+    }
+    return made.includes(undefined) ? 'unknown_key' : 'altered';
+  }
+
+  /** Undefined where there is no such key. */
+  #made(keyId: string, salt: string, userRef: string): string | undefined {
+    return this.#keys
+      .sign(keyId, 'person', `${salt}\n${userRef}`)
+      ?.slice(0, PSEUDONYM_LENGTH);
   }
 }

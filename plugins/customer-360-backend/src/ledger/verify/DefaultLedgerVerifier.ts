@@ -10,6 +10,7 @@ import { genesisOf } from '../chain/ChainHead';
 import { REGISTRY, type ChainRegistry } from '../chain/ChainRegistry';
 import type { LedgerKeys } from '../chain/LedgerKeys';
 import type { LedgerTable } from '../chain/LedgerTable';
+import type { LedgerPeople } from '../people/LedgerPeople';
 import { ChainCheck, type ChainPlace } from './ChainCheck';
 import { HeadsUnavailableError } from './HeadsUnavailableError';
 import type {
@@ -47,6 +48,7 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
   readonly #registry: ChainRegistry;
   readonly #keys: LedgerKeys;
   readonly #heads?: LedgerHeadStore;
+  readonly #people: Pick<LedgerPeople, 'unproven'>;
   readonly #clock: Clock;
   readonly #cursor: SignedCursor<ChainPlace>;
   readonly #pageRows: number;
@@ -56,6 +58,7 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
     registry: ChainRegistry;
     keys: LedgerKeys;
     heads?: LedgerHeadStore;
+    people: Pick<LedgerPeople, 'unproven'>;
     clock: Clock;
     key: InstallationKey;
     pageRows?: number;
@@ -64,6 +67,7 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
     this.#registry = options.registry;
     this.#keys = options.keys;
     this.#heads = options.heads;
+    this.#people = options.people;
     this.#clock = options.clock;
     this.#cursor = new SignedCursor({ key: options.key, schema: place });
     this.#pageRows = options.pageRows ?? PAGE_ROWS;
@@ -82,6 +86,9 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
     });
     await registry.advance();
     const findings = this.#strangers(registry, written, heads);
+    if (!from) {
+      findings.push(...(await this.#exchangedNames()));
+    }
     const chains = [...registry.known.keys()];
     let at = from ? chains.indexOf(from.chain) : 0;
     let begin = from || undefined;
@@ -191,6 +198,15 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
         .filter(chain => chain !== REGISTRY && !known.has(chain))
         .map(chain => ({ chain, seq: 1, problem: 'unknown_chain' } as const)),
     ];
+  }
+
+  async #exchangedNames(): Promise<LedgerFinding[]> {
+    const names = await this.#people.unproven(MAX_FINDINGS);
+    return names.map(({ problem, pseudonym }) => ({
+      chain: `people/${pseudonym}`,
+      seq: 1,
+      problem,
+    }));
   }
 
   async #exported(): Promise<ReadonlyMap<string, LedgerHead>> {

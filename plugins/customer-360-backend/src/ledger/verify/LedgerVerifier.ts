@@ -1,6 +1,6 @@
 /** What was found to be wrong, where it begins. */
 export interface LedgerFinding {
-  /** A chain's id, or `registry`. */
+  /** A chain's id, `registry`, or `people/` and a pseudonym. */
   readonly chain: string;
   /** Of the first row that is wrong or not there. */
   readonly seq: number;
@@ -45,7 +45,8 @@ export interface VerifyOptions {
 /**
  * Reads the ledger again and compares it with its signatures, the registry and
  * the heads that were exported. A row that was changed, removed, added or moved
- * by anybody without the key is found, and so is an end that was cut off.
+ * by anybody without the key is found, and so is an end that was cut off, and a
+ * name that was put behind a pseudonym of somebody else.
  */
 export interface LedgerVerifier {
   /**

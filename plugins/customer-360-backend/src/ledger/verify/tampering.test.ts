@@ -58,7 +58,7 @@ const tampering: fc.Arbitrary<Tampering> = fc.record({
 /** What a column is set to: something else than what it was. */
 function changed(column: string, was: Row[string], by: Tampering) {
   if (NUMBERS.has(column)) {
-    return Number(was) + by.number + 100;
+    return Number(was) + by.number + 10_000;
   }
   if (was !== null && by.empty && NULLABLE.has(column)) {
     return null;

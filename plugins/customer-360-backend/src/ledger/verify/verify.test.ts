@@ -10,8 +10,10 @@ import {
   MINUTE,
   openLedger,
   rowsOf,
+  testKey,
   type InstanceOptions,
 } from '../__testUtils__/openLedger';
+import { LedgerKeys } from '../chain/LedgerKeys';
 import type { LedgerTable } from '../chain/LedgerTable';
 import type { LedgerVerdict, VerifyOptions } from './LedgerVerifier';
 
@@ -216,6 +218,40 @@ describe.each(databases.eachSupportedId())(
       await expect(verify()).rejects.toThrow(
         expect.objectContaining({ name: 'ServiceUnavailableError' }),
       );
+    });
+
+    it('finds a name that was put behind the pseudonym of somebody else', async () => {
+      const { instance, knex, people, verify } = await written();
+      const sam = await people.pseudonymOf('user:default/sam');
+      await people.pseudonymOf('user:default/erin');
+      expect((await verify()).ok).toBe(true);
+      const row = await knex('c360_ledger_people')
+        .where({ pseudonym: sam })
+        .first();
+      const write = (changes: object) =>
+        knex('c360_ledger_people').where({ pseudonym: sam }).update(changes);
+      for (const changes of [
+        { user_ref: 'user:default/jonas' },
+        { salt: 'other' },
+        { key_id: 'other' },
+      ]) {
+        await write(changes);
+        expect((await verify()).findings).toEqual([
+          {
+            chain: `people/${sam}`,
+            seq: 1,
+            problem: 'key_id' in changes ? 'unknown_key' : 'altered',
+          },
+        ]);
+        await write(row);
+      }
+      // Of before the key was kept with it, and of a key that was replaced.
+      await write({ key_id: null });
+      expect((await verify()).ok).toBe(true);
+      const both = new LedgerKeys([testKey('two'), testKey('one')]);
+      expect((await instance({ keys: both }).verify()).ok).toBe(true);
+      await knex('c360_ledger_people').delete();
+      expect((await verify()).ok).toBe(true);
     });
 
     it('stops where it is told to', async () => {
