@@ -10,12 +10,6 @@ exports.up = async function up(knex) {
   // Of the few rows that it is about: the many pay nothing for it.
   await knex.raw(`create index c360_ledger_notes
     on c360_ledger (request_kind, recorded_at) where outcome = 'none'`);
-  await knex.schema.alterTable('c360_ledger_people', table => {
-    table
-      .string('key_id', 64)
-      .nullable()
-      .comment('Made the pseudonym; null for one of before');
-  });
   await knex.schema.createTable('c360_watermarks', table => {
     table.comment('Up to when each watch has looked at the ledger');
     table.string('name', 64).primary();
@@ -39,8 +33,5 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.dropTable('c360_policy_versions');
   await knex.schema.dropTable('c360_watermarks');
-  await knex.schema.alterTable('c360_ledger_people', table => {
-    table.dropColumn('key_id');
-  });
   await knex.raw('drop index c360_ledger_notes');
 };

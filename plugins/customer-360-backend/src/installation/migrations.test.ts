@@ -140,10 +140,29 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     const knex = await databases.init(databaseId);
     await knex.migrate.latest({ directory: migrationsDirectory });
     await knex('c360_watermarks').insert({ name: 'a', reached: 'x' });
+    await down(knex, '20261126140000_ledger_names.js');
     await down(knex, name);
     expect(await knex.schema.hasTable('c360_watermarks')).toBe(false);
     expect(await knex.schema.hasTable('c360_policy_versions')).toBe(false);
     await up(knex, name);
     expect(await knex('c360_watermarks')).toEqual([]);
+  });
+
+  it('20261126140000_ledger_names.js', async () => {
+    const name = '20261126140000_ledger_names.js';
+    const knex = await databases.init(databaseId);
+    await knex.migrate.latest({ directory: migrationsDirectory });
+    const row = { pseudonym: 'p', salt: 's', since: 'x' };
+    await knex('c360_ledger_people').insert({
+      ...row,
+      user_ref: 'user:default/sam',
+      key_id: 'one',
+    });
+    await down(knex, name);
+    expect(await knex('c360_ledger_people')).toEqual([
+      { ...row, user_ref: 'user:default/sam' },
+    ]);
+    await up(knex, name);
+    expect(await knex('c360_ledger_people')).toMatchObject([{ key_id: null }]);
   });
 });
