@@ -151,7 +151,8 @@ describe('what each of the company’s people sees of one customer', () => {
   });
 
   it('is a summary where the account is a colleague’s', async () => {
-    const other = await accountOfOthers('mara');
+    // Rhea's, with something in every section.
+    const other = await findCustomer('Omnia Retail Holdings');
     const mara = await PortalApi.as(portalUrl, 'mara');
     const { json } = await mara.get(`${customerPath(other)}/view`);
     const { access } = json as { access: { facets: Record<string, string> } };
