@@ -33,6 +33,17 @@ describe('FacetNotice', () => {
       },
       /^Restricted\. Ask the account's owner\.Ask for access$/,
     ],
+    [
+      'denied for want of a label',
+      {
+        level: 'none',
+        state: 'denied',
+        label: 'notes',
+        whoMaySee: 'shown to managers',
+        sources: [],
+      },
+      /^Restricted: notes by our staff\. Shown to managers\.Ask for access$/,
+    ],
     ['empty', of({ state: 'empty' }), /^No tickets\.$/],
     [
       'stale',

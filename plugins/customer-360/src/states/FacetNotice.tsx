@@ -2,7 +2,9 @@ import type {
   FacetId,
   FacetView,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import { labelText } from '../access/accessText';
 import { AskButton } from '../access/AskButton';
+import { accessMessages } from '../access/messages';
 import { toSentence } from '../format/toSentence';
 import { useMessages } from '../messages/useMessages';
 import { Locked } from '../parts/Locked';
@@ -26,6 +28,7 @@ export function FacetNotice(props: {
 }) {
   const { facet, view } = props;
   const m = useMessages(stateMessages);
+  const access = useMessages(accessMessages);
   const now = useNow();
   const { refresh, busy, allowed } = useRefresh([facet]);
   if (!view || view.state === 'unconfigured') {
@@ -34,7 +37,10 @@ export function FacetNotice(props: {
   if (view.level === 'none') {
     return (
       <Locked action={<AskButton facet={facet} />}>
-        {m.denied(toSentence(view.whoMaySee))}
+        {m.denied(
+          toSentence(view.whoMaySee),
+          view.label && labelText(view.label, access),
+        )}
       </Locked>
     );
   }
@@ -60,7 +66,11 @@ export function FacetNotice(props: {
       ))}
       {redacted.length > 0 && (
         <Locked action={<AskButton facet={facet} labels={redacted} />}>
-          {m.redacted}
+          {m.redacted(
+            new Intl.ListFormat().format(
+              redacted.map(label => labelText(label, access)),
+            ),
+          )}
         </Locked>
       )}
     </>

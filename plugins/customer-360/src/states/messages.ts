@@ -120,8 +120,10 @@ export const stateMessages = createMessages('states', {
   partialUnnamed: (title: string) => `${title} gave only a part.`,
   truncated: (title: string) => `${title} has more than is shown here.`,
   unconfigured: (system: string) => `No ${system} is connected.`,
-  denied: (whoMaySee: string) => `Restricted. ${whoMaySee}`,
-  redacted: 'Some texts are restricted and left out.',
+  denied: (whoMaySee: string, label?: string) =>
+    label ? `Restricted: ${label}. ${whoMaySee}` : `Restricted. ${whoMaySee}`,
+  redacted: (labels: string) =>
+    `Some texts are restricted and left out: ${labels}.`,
   summaryOnly: 'You see the summary of this.',
   asideDenied: 'restricted',
   asideUnconfigured: 'not set up',
