@@ -85,7 +85,7 @@ export class Aviary {
 function formsOf({ kind, value }: Mark): string[] {
   if (kind === 'ticket.id') {
     // Too short to be told from a count, were it not for what is around it.
-    return [`tickets/${value}`, `"${value}"`];
+    return [`tickets/${value}`, idWord(value)];
   }
   if (typeof value === 'number' && !kind.endsWith('.id')) {
     return [value, value * 12, Math.round(value / 12)].map(String);
@@ -93,27 +93,28 @@ function formsOf({ kind, value }: Mark): string[] {
   return [String(value)];
 }
 
+/** A number that stands where an id stands. */
+function idWord(id: string | number): string {
+  return `id ${id}`;
+}
+
 const WORD = /mark[a-z]{14}/g;
 const TOKEN = /[A-Za-z0-9_]{6,}/g;
 const INVOICE_NUMBER = /[A-Z0-9]{4,}-\d{4}/g;
 const FIGURE = /\d[\d.,'\u00a0\u202f ]{4,}\d/g;
 const TIME = /\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?/g;
-const QUOTED_NUMBER = /"\d{3,9}"/g;
+const SHORT_ID = /"(?:id|ticketId)": ?"(\d{3,9})"/g;
 const TICKET_URL = /tickets\/\d+/g;
 
 /** Everything in a text that may be a canary in any form. */
 function* wordsIn(text: string): Iterable<string> {
-  for (const pattern of [
-    WORD,
-    TOKEN,
-    INVOICE_NUMBER,
-    TIME,
-    QUOTED_NUMBER,
-    TICKET_URL,
-  ]) {
+  for (const pattern of [WORD, TOKEN, INVOICE_NUMBER, TIME, TICKET_URL]) {
     for (const [word] of text.matchAll(pattern)) {
       yield word;
     }
+  }
+  for (const [, id] of text.matchAll(SHORT_ID)) {
+    yield idWord(id);
   }
   for (const [day] of text.matchAll(/\d{4}-\d{2}-\d{2}(?=T)/g)) {
     yield day;
