@@ -21,6 +21,7 @@ import {
   whatText,
   type Mark,
 } from './ledgerText';
+import { inUtc } from './inUtc';
 import { ledgerMessages } from './messages';
 
 const MARK_TONES: Record<Mark, Tone> = {
@@ -36,9 +37,8 @@ export function When(props: {
   brief?: boolean;
 }) {
   const { at, brief } = props;
-  const utc = `${at.slice(0, 10)} ${at.slice(11, 23)} UTC`;
   return (
-    <time dateTime={at} title={utc}>
+    <time dateTime={at} title={inUtc(at)}>
       {brief ? formatInstantShort(at) : formatInstantSeconds(at)}
     </time>
   );

@@ -5,6 +5,7 @@ import { useMessages } from '../messages/useMessages';
 import { FactList } from '../parts/FactList';
 import { stateMessages } from '../states/messages';
 import { facetsAt, listOf } from './ledgerText';
+import { inUtc } from './inUtc';
 import { ledgerMessages } from './messages';
 
 /** What a row says beside, and where it stands. @internal */
@@ -37,6 +38,7 @@ export function LedgerDetails({ record }: { record: LedgerRecord }) {
           name: m.details[key],
           value: detail[key],
         })),
+        { id: 'utc', name: m.utc, value: inUtc(record.at) },
         { id: 'request', name: m.request, value: requestId },
         { id: 'policy', name: m.policy, value: policyVersion },
         { id: 'place', name: m.place, value: m.placeOf(seq, chain) },

@@ -1,5 +1,7 @@
 import TextField from '@material-ui/core/TextField';
 import { useUniqueId } from '../hooks/useUniqueId';
+import { useMessages } from '../messages/useMessages';
+import { ledgerMessages } from './messages';
 import { refOf, type RefKind } from './refOf';
 import { useRefSuggestions } from './useRefSuggestions';
 
@@ -25,6 +27,9 @@ export function RefField(props: {
   const listId = useUniqueId();
   const suggestions = useRefSuggestions(value, kind);
   const chosen = suggestions.find(({ ref }) => ref === refOf(value, kind));
+  const m = useMessages(ledgerMessages);
+  // A bare name that is nobody's ref finds nothing, and looks as if it had.
+  const [guess] = chosen ? [] : suggestions;
   const wrong = value.trim() !== '' && refOf(value, kind) === undefined;
   return (
     <>
@@ -36,7 +41,10 @@ export function RefField(props: {
         type="search"
         label={props.label}
         error={wrong}
-        helperText={wrong ? props.wrong : chosen?.title ?? props.help}
+        helperText={
+          (guess && m.meant(guess.title)) ??
+          (wrong ? props.wrong : chosen?.title ?? props.help)
+        }
         value={value}
         inputProps={{
           list: listId,

@@ -25,7 +25,7 @@ export function VerifyResult(props: {
       {state.step === 'running' && (
         <TextButton onClick={stop}>{m.verifyStop}</TextButton>
       )}
-      {state.step === 'done' && !state.so.ok && (
+      {(state.step === 'done' || state.step === 'failed') && !state.so.ok && (
         <>
           <Findings findings={state.so.findings} />
           <p style={{ margin: '8px 0 0' }}>{m.wrongNext}</p>
@@ -43,12 +43,12 @@ function Found({ state }: { state: VerifyState }) {
   if (state.step === 'running') {
     return <>{m.verifying(formatNumber(state.so.rows))}</>;
   }
-  if (state.step !== 'done') {
+  if (state.step === 'idle' || (state.step === 'failed' && state.so.ok)) {
     return null;
   }
   const { chains, findings, ok, rows } = state.so;
   const counted = [formatNumber(rows), m.chains(formatNumber(chains))] as const;
-  return ok ? (
+  return state.step === 'done' && ok ? (
     <ToneText tone="up">
       {m.verifiedOk(...counted, formatClock(state.at, new Date()))}
     </ToneText>

@@ -137,6 +137,7 @@ export const ledgerMessages = createMessages('ledger', {
     'The ledger is for those who hold customer360.ledger.read; whoever looks after access can give it. That you asked is on record.',
   staleCursor:
     'This page of the list is not there any more. Begin with the first.',
+  utc: 'Time in UTC',
   request: 'Request id',
   policy: 'Policy',
   place: 'Place',
@@ -150,6 +151,7 @@ export const ledgerMessages = createMessages('ledger', {
   search: 'Search the ledger',
   byCustomer: 'Customer: who looked at them',
   byPerson: 'Person: what they opened',
+  meant: (title: string) => `Do you mean ${title}? Choose it from the list.`,
   customerHelp: 'As in customer:default/acme, also one that is gone',
   personHelp: 'As in user:default/mara, also one who left',
   notACustomer: 'This is not the name of a customer.',

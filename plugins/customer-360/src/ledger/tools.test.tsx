@@ -146,6 +146,32 @@ describe('checking the record', () => {
     expect(screen.queryByText(/in order/)).not.toBeInTheDocument();
   });
 
+  it('keeps what it found where it fails later', async () => {
+    const ledger = new FakeLedger();
+    ledger.parts = [
+      {
+        ok: false,
+        chains: 1,
+        rows: 1000,
+        findings: [{ chain: 'a/2026-11-24', seq: 1041, problem: 'altered' }],
+      },
+      { ok: true, chains: 1, rows: 1000, findings: [] },
+    ];
+    const verify = jest.spyOn(ledger, 'verify');
+    await renderPage(<LedgerPage />, { ledger });
+    await screen.findByText('Emergency');
+    verify.mockImplementation(async ({ cursor } = {}) => {
+      if (cursor) {
+        throw new Customer360Error('unavailable');
+      }
+      return { ...ledger.parts[0], nextCursor: '2' };
+    });
+    await check();
+    expect(await screen.findByText(/cannot answer just now/)).toBeVisible();
+    expect(screen.getByText(/is not in order in one place/)).toBeVisible();
+    expect(rowOf('a/2026-11-24').getByText(/was changed/)).toBeVisible();
+  });
+
   it('can be stopped', async () => {
     const ledger = new FakeLedger();
     let signal: AbortSignal | undefined;

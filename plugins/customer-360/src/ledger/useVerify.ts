@@ -21,7 +21,12 @@ export type VerifyState =
   | { readonly step: 'idle' }
   | { readonly step: 'running'; readonly so: Verified }
   | { readonly step: 'done'; readonly so: Verified; readonly at: string }
-  | { readonly step: 'failed'; readonly error: Customer360Error };
+  | {
+      readonly step: 'failed';
+      readonly error: Customer360Error;
+      /** What was found before stays found. */
+      readonly so: Verified;
+    };
 
 const NOTHING: Verified = { ok: true, rows: 0, chains: 0, findings: [] };
 
@@ -46,8 +51,8 @@ export function useVerify(): {
     const controller = new AbortController();
     abort.current = controller;
     const { signal } = controller;
+    let so = NOTHING;
     const run = async () => {
-      let so = NOTHING;
       let cursor: string | undefined;
       do {
         setState({ step: 'running', so });
@@ -67,7 +72,7 @@ export function useVerify(): {
     };
     run().catch(error => {
       if (!signal.aborted && !isAbort(error)) {
-        setState({ step: 'failed', error: toCustomer360Error(error) });
+        setState({ step: 'failed', error: toCustomer360Error(error), so });
       }
     });
   }, [api]);
