@@ -1,5 +1,5 @@
 import { SECTIONS } from '@customer-360/backstage-plugin-customer-360-common';
-import { LEDGER_PROBLEMS } from '../ledger/verify/LedgerVerifier';
+import { LEDGER_PROBLEMS } from '@customer-360/backstage-plugin-customer-360-common';
 import { instant } from './commonSchemas';
 
 const strings = {

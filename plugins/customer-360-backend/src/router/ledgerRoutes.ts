@@ -101,7 +101,7 @@ export function addLedgerRoutes(
       },
     );
     res.setHeader('Cache-Control', 'no-store');
-    res.json(verdict);
+    res.json({ ...verdict, findings: [...verdict.findings] });
   });
 
   router.get('/v1/ledger/usage', async (req, res) => {

@@ -15,7 +15,7 @@ export type LedgerProblem = (typeof LEDGER_PROBLEMS)[number];
 
 /** @public */
 export interface LedgerFinding {
-  /** A chain's id, or `registry`. */
+  /** A chain's id, `registry`, or `people/` and a pseudonym. */
   readonly chain: string;
   /** Of the first row that is wrong or not there. */
   readonly seq: number;

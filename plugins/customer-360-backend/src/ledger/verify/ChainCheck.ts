@@ -4,7 +4,10 @@ import type { LedgerKeys } from '../chain/LedgerKeys';
 import { SEAL, signedText, type LedgerRow } from '../chain/LedgerRow';
 import type { LedgerTable } from '../chain/LedgerTable';
 import { checkPlace } from './checkPlace';
-import type { LedgerFinding, LedgerProblem } from './LedgerVerifier';
+import type {
+  LedgerFinding,
+  LedgerProblem,
+} from '@customer-360/backstage-plugin-customer-360-common';
 
 /** How far a chain has been checked. */
 export interface ChainPlace extends ChainHead {

@@ -16,9 +16,8 @@ import { HeadsUnavailableError } from './HeadsUnavailableError';
 import type {
   LedgerFinding,
   LedgerVerdict,
-  LedgerVerifier,
-  VerifyOptions,
-} from './LedgerVerifier';
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { LedgerVerifier, VerifyOptions } from './LedgerVerifier';
 import { RegistryCheck, type KnownChain } from './RegistryCheck';
 
 /** Read at once: between two pages others are served. */

@@ -1,37 +1,4 @@
-/** What was found to be wrong, where it begins. */
-export interface LedgerFinding {
-  /** A chain's id, `registry`, or `people/` and a pseudonym. */
-  readonly chain: string;
-  /** Of the first row that is wrong or not there. */
-  readonly seq: number;
-  readonly problem: LedgerProblem;
-}
-
-export const LEDGER_PROBLEMS = [
-  'altered',
-  'missing',
-  'cut_off',
-  'after_seal',
-  'unknown_chain',
-  'unknown_key',
-  'not_removed',
-  'no_heads',
-] as const;
-
-export type LedgerProblem = (typeof LEDGER_PROBLEMS)[number];
-
-/** Of the whole ledger, or of the part that there was time for. */
-export interface LedgerVerdict {
-  /** Of this part: all is well where it is true of each part. */
-  readonly ok: boolean;
-  /** Chains that were read to their end. */
-  readonly chains: number;
-  readonly rows: number;
-  /** The first of each chain. */
-  readonly findings: LedgerFinding[];
-  /** Where the next part begins; undefined where this was the last. */
-  readonly nextCursor?: string;
-}
+import type { LedgerVerdict } from '@customer-360/backstage-plugin-customer-360-common';
 
 export interface VerifyOptions {
   /** `nextCursor` of the part before; from the beginning without it. */

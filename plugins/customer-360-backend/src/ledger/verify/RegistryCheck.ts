@@ -8,7 +8,10 @@ import {
 } from '../chain/ChainRegistry';
 import type { LedgerKeys } from '../chain/LedgerKeys';
 import { checkPlace } from './checkPlace';
-import type { LedgerFinding, LedgerProblem } from './LedgerVerifier';
+import type {
+  LedgerFinding,
+  LedgerProblem,
+} from '@customer-360/backstage-plugin-customer-360-common';
 
 /** What the registry says of a chain. */
 export interface KnownChain {

@@ -5,7 +5,8 @@ import type { Watch } from '../../watches/Watch';
 import type { LedgerKeys } from '../chain/LedgerKeys';
 import type { LedgerNotes } from '../LedgerNotes';
 import { HeadsUnavailableError } from './HeadsUnavailableError';
-import type { LedgerFinding, LedgerVerifier } from './LedgerVerifier';
+import type { LedgerFinding } from '@customer-360/backstage-plugin-customer-360-common';
+import type { LedgerVerifier } from './LedgerVerifier';
 
 /** What there is to tell; nothing where all is well. */
 type Told =

@@ -1,4 +1,4 @@
-import type { LedgerProblem } from './LedgerVerifier';
+import type { LedgerProblem } from '@customer-360/backstage-plugin-customer-360-common';
 
 /**
  * What is wrong with a row in its place; undefined where nothing is.

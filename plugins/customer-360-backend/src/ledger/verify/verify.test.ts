@@ -15,7 +15,8 @@ import {
 } from '../__testUtils__/openLedger';
 import { LedgerKeys } from '../chain/LedgerKeys';
 import type { LedgerTable } from '../chain/LedgerTable';
-import type { LedgerVerdict, VerifyOptions } from './LedgerVerifier';
+import type { LedgerVerdict } from '@customer-360/backstage-plugin-customer-360-common';
+import type { VerifyOptions } from './LedgerVerifier';
 
 jest.setTimeout(120_000);
 
