@@ -110,7 +110,7 @@ describe('the secrets in config', () => {
 
   it('are in no answer, while all is well, while keys are refused, while nobody answers', async () => {
     const customers = await Promise.all(
-      ['Brightwater Logistics', 'Maruyama Optics'].map(async title =>
+      ['Brightwater Logistics', 'Greybrook Rail'].map(async title =>
         customerPath(await findCustomer(title)),
       ),
     );
