@@ -6,6 +6,7 @@
  */
 export * from './access/AccessExplainer';
 export * from './access/isCustomerRule';
+export * from './bulk/SourceBulk';
 export * from './config/readSourcesConfig';
 export * from './extensions/customer360AccessExtensionPoint';
 export * from './extensions/customer360FacetsExtensionPoint';
@@ -30,3 +31,4 @@ export * from './source/CustomerSource';
 export * from './source/SourceContext';
 export * from './source/SourceError';
 export * from './source/toSourceError';
+export * from './webhooks/SourceWebhook';

@@ -3,6 +3,8 @@ import type {
   FacetId,
   LookupKind,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import type { SourceBulk } from '../bulk/SourceBulk';
+import type { SourceWebhook } from '../webhooks/SourceWebhook';
 import type { SourceContext } from './SourceContext';
 
 /**
@@ -105,6 +107,10 @@ export interface CustomerSource {
   readonly credentialScope: string;
   readonly facets: FacetReaders;
   readonly link?: SourceLinker;
+  /** How it is told of changes; without it values live as long as their times. */
+  readonly webhook?: SourceWebhook;
+  /** What it reads of many customers at once, on a schedule. */
+  readonly bulk?: readonly SourceBulk[];
   readonly lookup?: SourceLookup;
   /**
    * Every origin that this source may call (`https://api.stripe.com`), from its
