@@ -34,6 +34,7 @@ export {
 export { RespError, type RespValue } from './redis/readReply.ts';
 export { RedisServer, type RedisServerOptions } from './redis/RedisServer.ts';
 export { respCall, type RespCallOptions } from './redis/respCall.ts';
+export { runTests, type TestRunOptions } from './testing/runTests.ts';
 export type { VendorCalls } from './vendor/CallCounts.ts';
 export { FakeVendor } from './vendor/FakeVendor.ts';
 export {
