@@ -17,5 +17,6 @@ export * from './entity/CustomerEntity';
 export * from './facets';
 export * from './grants';
 export * from './ledger';
+export * from './observations';
 export * from './rules';
 export * from './view';

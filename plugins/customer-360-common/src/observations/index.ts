@@ -1,0 +1,2 @@
+export type { Figure } from './Figure';
+export * from './observedFacets';
