@@ -49,6 +49,17 @@ export interface Config {
      */
     maxConcurrentRequests?: number;
 
+    observations?: {
+      /**
+       * How long the figures of customers (MRR, health, active users …) are
+       * remembered, to tell how they have moved. 100 days or more.
+       * Default: 400 days.
+       */
+      keep?: HumanDuration | string;
+      /** The same where the facet needs a label: `{ contract: { days: 200 } }`. */
+      keepByLabel?: { [label: string]: HumanDuration | string };
+    };
+
     limits?: {
       reads?: {
         /**

@@ -53,6 +53,9 @@ import {
   DefaultCustomerLookup,
   FACET_BEHIND,
 } from './lookup/DefaultCustomerLookup';
+import { DatabaseObservationStore } from './observations/DatabaseObservationStore';
+import { ObservationRecorder } from './observations/ObservationRecorder';
+import { ObservedFacetEngine } from './observations/ObservedFacetEngine';
 import type { CustomerPage } from './pages/CustomerPage';
 import { ComposedCustomerPage } from './pages/ComposedCustomerPage';
 import { CustomerStream } from './pages/CustomerStream';
@@ -88,6 +91,8 @@ export interface Services extends RouterOptions {
   readonly watches: readonly Watch[];
   /** The same. */
   readonly teller: OwnerTeller;
+  /** To be stopped at shutdown. */
+  readonly recorder: ObservationRecorder;
   /** The same. */
   readonly readLimit: PersonReadLimit;
   readonly page: CustomerPage;
@@ -205,7 +210,13 @@ export function createServices(deps: ServiceDependencies): Services {
   const readings = new LruReadingCache({
     maxBytes: config.cacheMaxBytes / 2,
   });
-  const engine = createEngine({
+  const observations = new DatabaseObservationStore(deps);
+  const recorder = new ObservationRecorder({
+    store: observations,
+    definitions,
+    logger,
+  });
+  const readEngine = createEngine({
     ...deps,
     cache: readings,
     shared,
@@ -214,6 +225,7 @@ export function createServices(deps: ServiceDependencies): Services {
       onRead: (...read) => meter.onRead(...read),
     },
   });
+  const engine = new ObservedFacetEngine({ engine: readEngine, recorder });
   const changes = new DatabaseCustomerChanges({ knex: deps.knex });
   const hierarchy = new HierarchyFilter({ access, links });
   const pages = new PageCache({ maxBytes: config.cacheMaxBytes / 2 });
@@ -250,7 +262,12 @@ export function createServices(deps: ServiceDependencies): Services {
       notes: ledgerParts.notes,
       version: config.policyVersion,
     }),
-    watches: createWatches({ ...deps, alarms, ledger: ledgerParts }),
+    watches: createWatches({
+      ...deps,
+      alarms,
+      ledger: ledgerParts,
+      observations,
+    }),
     page,
     gate: new AdmissionGate(config),
     memory: new MemoryWatch({ caches: [readings, pages], logger }),
@@ -299,6 +316,7 @@ export function createServices(deps: ServiceDependencies): Services {
       labels,
     }),
     teller,
+    recorder,
     sources,
     board,
     sessions,

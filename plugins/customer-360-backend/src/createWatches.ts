@@ -1,3 +1,4 @@
+import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Knex } from 'knex';
 import type { Alarms } from './alarms/Alarms';
 import type { Clock } from './clock/SharedClock';
@@ -7,6 +8,8 @@ import { bulkViewing } from './detectors/bulkViewing';
 import { DatabasePersonEvents } from './detectors/DatabasePersonEvents';
 import { DetectorWatch } from './detectors/DetectorWatch';
 import { repeatedDenials } from './detectors/repeatedDenials';
+import type { ObservationStore } from './observations/ObservationStore';
+import { RetentionWatch } from './observations/RetentionWatch';
 import type { Watch } from './watches/Watch';
 import { Watermark } from './watches/Watermark';
 
@@ -17,6 +20,8 @@ export function createWatches(deps: {
   config: ServiceConfig;
   ledger: Pick<LedgerParts, 'verifyWatch' | 'notes' | 'people'>;
   alarms: Alarms;
+  definitions: readonly FacetDefinition[];
+  observations: ObservationStore;
 }): Watch[] {
   const { config, knex, ledger } = deps;
   return [
@@ -30,6 +35,11 @@ export function createWatches(deps: {
       ],
       events: new DatabasePersonEvents({ knex }),
       watermark: new Watermark({ knex, name: 'detectors' }),
+    }),
+    new RetentionWatch({
+      ...deps,
+      store: deps.observations,
+      config: config.observations,
     }),
   ];
 }

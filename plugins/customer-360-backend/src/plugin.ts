@@ -178,6 +178,7 @@ export function createCustomer360Plugin({
             valkey,
           });
           deps.lifecycle.addShutdownHook(() => services.memory.stop());
+          deps.lifecycle.addShutdownHook(() => services.recorder.stop());
           services.keeper.start();
           services.policyChanges.start();
           services.readLimit.start();

@@ -1,8 +1,8 @@
 import type { FacetTimes } from '@customer-360/backstage-plugin-customer-360-common';
 import type { DetectorsConfig } from './readDetectorsConfig';
 import type { LedgerConfig } from './LedgerConfig';
+import type { ObservationsConfig } from './readObservationsConfig';
 
-/** What the service itself reads from `customer360`; sources read their own. */
 /** What config says of a facet otherwise than its definition. */
 export interface FacetSettings {
   readonly times: Partial<FacetTimes>;
@@ -10,6 +10,7 @@ export interface FacetSettings {
   readonly label?: string;
 }
 
+/** What the service itself reads from `customer360`; sources read their own. */
 export interface ServiceConfig {
   /** How long a page waits for sources before it shows what is there. */
   readonly deadlineMs: number;
@@ -29,6 +30,7 @@ export interface ServiceConfig {
   readonly facets: ReadonlyMap<string, FacetSettings>;
   readonly ledger: LedgerConfig;
   readonly detectors: DetectorsConfig;
+  readonly observations: ObservationsConfig;
   /** The longest that a grant may be given for. */
   readonly grantMaxDays: number;
   /** Changes with the roles in config. */

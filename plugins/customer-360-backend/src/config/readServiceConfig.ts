@@ -5,6 +5,7 @@ import { LABELS } from '@customer-360/backstage-plugin-customer-360-common';
 import { createHash } from 'node:crypto';
 import { readDetectorsConfig } from './readDetectorsConfig';
 import { readLedgerConfig, type LedgerSurroundings } from './readLedgerConfig';
+import { readObservationsConfig } from './readObservationsConfig';
 import type {
   FacetSettings,
   ServiceConfig,
@@ -58,6 +59,10 @@ export function readServiceConfig(
     facets,
     ledger: readLedgerConfig(root, surroundings),
     detectors: readDetectorsConfig(config?.getOptionalConfig('detectors')),
+    observations: readObservationsConfig(
+      config?.getOptionalConfig('observations'),
+      labels,
+    ),
     grantMaxDays:
       readPositive(config, 'grants.maxDays') ?? DEFAULT_GRANT_MAX_DAYS,
     policyVersion: policyVersionOf(config, facets),

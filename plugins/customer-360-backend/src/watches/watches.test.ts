@@ -85,6 +85,12 @@ describe('the watches', () => {
         frequency: { minutes: 1 },
         initialDelay: expect.anything(),
       },
+      {
+        id: 'customer-360-observations-retention',
+        scope: 'global',
+        frequency: { cron: '41 3 * * *' },
+        initialDelay: expect.anything(),
+      },
     ]);
   });
 

@@ -25,7 +25,7 @@ export class Figures {
 
   /** All units of a metric. */
   all(metric: string): readonly Figure[] {
-    return this.#figures.filter(figure => figure.metric === metric);
+    return this.#figures.filter(kept => kept.metric === metric);
   }
 
   value(metric: string): number | undefined {

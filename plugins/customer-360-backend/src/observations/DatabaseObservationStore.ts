@@ -1,0 +1,203 @@
+import {
+  isFacetId,
+  type FacetId,
+  type Figure,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import type { Knex } from 'knex';
+import type { Observation, ObservationStore } from './ObservationStore';
+
+const TABLE = 'c360_observations';
+
+interface Row {
+  customer_ref: string;
+  facet: string;
+  as_of: string;
+  fetched_at: string;
+  sources: string;
+  figures: string;
+  changed: boolean | number;
+}
+
+/** @see ObservationStore */
+export class DatabaseObservationStore implements ObservationStore {
+  readonly #knex: Knex;
+
+  constructor(options: { knex: Knex }) {
+    this.#knex = options.knex;
+  }
+
+  async keep(
+    customerRef: string,
+    observations: readonly Observation[],
+  ): Promise<number> {
+    const latest = new Map(
+      (
+        await this.#newest(customerRef, {
+          facets: observations.map(({ facet }) => facet),
+        })
+      ).map(row => [row.facet, row]),
+    );
+    const rows = observations.flatMap(observation => {
+      const figures = toText(observation.figures);
+      const changed = news(latest.get(observation.facet), observation, figures);
+      return changed === undefined
+        ? []
+        : [
+            {
+              customer_ref: customerRef,
+              facet: observation.facet,
+              as_of: observation.asOf,
+              fetched_at: observation.fetchedAt,
+              sources: observation.sources.join(','),
+              figures,
+              changed,
+            },
+          ];
+    });
+    if (rows.length > 0) {
+      // Two instances that read the same keep it once.
+      await this.#knex<Row>(TABLE)
+        .insert(rows)
+        .onConflict(['customer_ref', 'facet', 'as_of'])
+        .ignore();
+    }
+    return rows.length;
+  }
+
+  async latestIn(
+    customerRef: string,
+    span: { from: string; to: string },
+  ): Promise<Observation[]> {
+    return (await this.#newest(customerRef, { span })).flatMap(toObservation);
+  }
+
+  async observedSince(
+    customerRef: string,
+  ): Promise<ReadonlyMap<FacetId, string>> {
+    const rows: Array<{ facet: string; since: string }> = await this.#knex(
+      TABLE,
+    )
+      .where({ customer_ref: customerRef })
+      .groupBy('facet')
+      .select('facet')
+      .min('as_of as since');
+    return new Map(
+      rows.flatMap(({ facet, since }) =>
+        isFacetId(facet) ? [[facet, since] as const] : [],
+      ),
+    );
+  }
+
+  async erase(customerRef: string): Promise<number> {
+    return this.#knex(TABLE).where({ customer_ref: customerRef }).delete();
+  }
+
+  async deleteBefore(options: {
+    facets: readonly FacetId[];
+    before: string;
+    unchangedOnly: boolean;
+    limit: number;
+  }): Promise<number> {
+    const oldest = await this.#knex<Row>(TABLE)
+      .whereIn('facet', [...options.facets])
+      .andWhere('as_of', '<', options.before)
+      .andWhere(options.unchangedOnly ? { changed: false } : {})
+      .orderBy('as_of')
+      .limit(options.limit)
+      .select('customer_ref', 'facet', 'as_of');
+    if (oldest.length === 0) {
+      return 0;
+    }
+    return this.#knex(TABLE)
+      .whereIn(
+        ['customer_ref', 'facet', 'as_of'],
+        oldest.map(row => [row.customer_ref, row.facet, row.as_of]),
+      )
+      .delete();
+  }
+
+  /** The newest row of each facet. */
+  async #newest(
+    customerRef: string,
+    among: {
+      facets?: readonly FacetId[];
+      span?: { from: string; to: string };
+    },
+  ): Promise<Row[]> {
+    const newest = this.#knex<Row>(TABLE)
+      .where({ customer_ref: customerRef })
+      .groupBy('facet')
+      .select('facet')
+      .max('as_of as as_of')
+      .as('newest');
+    if (among.facets) {
+      void newest.whereIn('facet', [...among.facets]);
+    }
+    if (among.span) {
+      void newest.whereBetween('as_of', [among.span.from, among.span.to]);
+    }
+    return this.#knex<Row>(TABLE)
+      .join(newest, join =>
+        join
+          .on(`${TABLE}.facet`, 'newest.facet')
+          .andOn(`${TABLE}.as_of`, 'newest.as_of'),
+      )
+      .where({ customer_ref: customerRef })
+      .select(`${TABLE}.*`)
+      .orderBy(`${TABLE}.facet`);
+  }
+}
+
+/**
+ * Whether a reading says something else than the latest one; undefined where it
+ * is not kept at all. What is older than the latest says nothing of what came
+ * after it.
+ */
+function news(
+  latest: Row | undefined,
+  { asOf }: Observation,
+  figures: string,
+): boolean | undefined {
+  if (latest === undefined) {
+    return true;
+  }
+  if (latest.as_of >= asOf) {
+    return undefined;
+  }
+  const changed = latest.figures !== figures;
+  return changed || dayOf(latest.as_of) !== dayOf(asOf) ? changed : undefined;
+}
+
+/** The same figures are the same text, in whatever order they were read. */
+function toText(figures: readonly Figure[]): string {
+  return JSON.stringify(
+    figures
+      .map(({ metric, unit, value }) => [metric, unit, value])
+      .sort((a, b) => (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1)),
+  );
+}
+
+function toObservation(row: Row): Observation[] {
+  const { facet } = row;
+  if (!isFacetId(facet)) {
+    return [];
+  }
+  const figures = JSON.parse(row.figures) as Array<[string, string, number]>;
+  return [
+    {
+      facet,
+      asOf: row.as_of,
+      fetchedAt: row.fetched_at,
+      sources: row.sources.split(','),
+      figures: figures.map(([metric, unit, value]) => ({
+        metric,
+        unit,
+        value,
+      })),
+    },
+  ];
+}
+
+function dayOf(instant: string): string {
+  return instant.slice(0, 10);
+}
