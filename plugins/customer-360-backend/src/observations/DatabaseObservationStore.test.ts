@@ -104,14 +104,18 @@ describe.each(databases.eachSupportedId())(
       await store.keep(acme, [mrr(100, '2026-11-01T10:00:00.000Z')]);
       await store.keep(acme, [mrr(120, '2026-11-03T10:00:00.000Z')]);
       await store.keep(acme, [open(3, '2026-10-01T10:00:00.000Z')]);
-      await store.keep(other, [open(9, '2026-11-02T10:00:00.000Z')]);
+      await store.keep(other, [
+        open(9, '2026-11-02T10:00:00.000Z'),
+        mrr(900, '2026-11-01T10:00:00.000Z'),
+      ]);
       const span = {
         from: '2026-11-01T00:00:00.000Z',
         to: '2026-11-02T23:59:59.999Z',
       };
       expect(await store.latestIn(acme, span)).toMatchObject([
-        { facet: 'subscriptions', asOf: '2026-11-01T10:00:00.000Z' },
+        { ...mrr(100, '2026-11-01T10:00:00.000Z'), figures: expect.anything() },
       ]);
+      expect(await store.latestIn(acme, span)).toHaveLength(1);
     });
 
     it('forgets one customer and no other', async () => {

@@ -115,9 +115,15 @@ describe('ObservationRecorder', () => {
 
   it.each<[string, Account]>([
     ['an account failed', { kind: 'failed', account: '2', reason: 'timeout' }],
-    ['an older reading', { ...read('2', {}), stale: 'timeout' } as Account],
-    ['a part is missing', read('2', {}, { missing: ['Tags'] })],
-    ['there are more', read('2', {}, { truncated: true })],
+    [
+      'an older reading',
+      { ...read('2', ticketsData('zendesk')), stale: 'timeout' } as Account,
+    ],
+    [
+      'a part is missing',
+      read('2', ticketsData('zendesk'), { missing: ['Tags'] }),
+    ],
+    ['there are more', read('2', ticketsData('zendesk'), { truncated: true })],
   ])('notes no sum where %s', async (_why, other) => {
     const { store, recorder } = start();
     recorder.saw(
