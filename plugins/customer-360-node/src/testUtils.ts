@@ -6,5 +6,7 @@
  */
 export * from './testing/createSourceTestHarness';
 export * from './testing/describeSourceConformance';
+export * from './testing/describeWebhookConformance';
 export * from './testing/SourceConformance';
 export * from './testing/VendorServer';
+export * from './testing/WebhookConformance';
