@@ -26,6 +26,17 @@ export interface Config {
           /** Durations of discounts that are subtracted; forever and repeating by default. */
           discounts?: Array<'forever' | 'repeating' | 'once'>;
         };
+        /** How Stripe tells of changes; without it, it does not. */
+        webhook?: {
+          /**
+           * Signing secret of the endpoint (`whsec_…`); two while one replaces
+           * the other.
+           * @visibility secret
+           */
+          secrets?: string[];
+          /** Stripe Connect: the account whose events are taken. */
+          account?: string;
+        };
         /** Limits of the connection, in milliseconds and bytes. */
         transport?: { [limit: string]: number | boolean };
       };

@@ -1,7 +1,9 @@
+import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
 import {
   createCustomerSource,
   credentialScope,
   type CustomerSource,
+  type FacetReaders,
   type SourceConfig,
   type SourceContext,
 } from '@customer-360/backstage-plugin-customer-360-node';
@@ -17,6 +19,7 @@ import { subscriptionsFacet } from './facets/subscriptionsFacet';
 import { createStripeFinder } from './finding/createStripeFinder';
 import type { StripeFacetContext } from './records/StripeFacetContext';
 import { createStripeLinks } from './records/StripeLinks';
+import { createStripeWebhook } from './webhooks/createStripeWebhook';
 
 /**
  * One Stripe account as a source: billing facets, contract terms of schedules,
@@ -45,6 +48,14 @@ export function createStripeSource(
     reader: (account, context) =>
       new StripeAccountReader(clientFor(context), account.id, context),
   };
+  const facets: FacetReaders = {
+    account: accountFacet(facet),
+    subscriptions: subscriptionsFacet(facet),
+    invoices: invoicesFacet(facet),
+    payments: paymentsFacet(facet),
+    credits: creditsFacet(facet),
+    contracts: contractsFacet(facet),
+  };
   return createCustomerSource({
     id,
     type: 'stripe',
@@ -59,14 +70,14 @@ export function createStripeSource(
       requestsPerSecond: 50,
       ...source.transport,
     },
-    facets: {
-      account: accountFacet(facet),
-      subscriptions: subscriptionsFacet(facet),
-      invoices: invoicesFacet(facet),
-      payments: paymentsFacet(facet),
-      credits: creditsFacet(facet),
-      contracts: contractsFacet(facet),
-    },
+    facets,
+    ...(options.webhook && {
+      webhook: createStripeWebhook({
+        webhook: options.webhook,
+        facets: Object.keys(facets) as FacetId[],
+        client: clientFor,
+      }),
+    }),
     ...createStripeFinder({
       client: async context => clientFor(context),
       externalIdMetadata: options.externalIdMetadata,

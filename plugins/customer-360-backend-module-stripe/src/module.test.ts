@@ -44,6 +44,32 @@ describe('customer360ModuleStripe', () => {
     );
   });
 
+  it('is told of changes only where it has a secret', async () => {
+    const [without, told] = await sourcesOf({
+      stripe: { type: 'stripe', apiKey: 'rk_1' },
+      'stripe-us': {
+        type: 'stripe',
+        apiKey: 'rk_2',
+        webhook: { secrets: ['whsec_1', 'whsec_2'] },
+      },
+    });
+    expect(without.webhook).toBeUndefined();
+    expect(told.webhook).toBeDefined();
+  });
+
+  it.each([[[]], [['']], [['whsec_hush', '']], [['a', 'b', 'c']]])(
+    'refuses the secrets %j, without quoting them',
+    async secrets => {
+      await expect(
+        sourcesOf({
+          stripe: { type: 'stripe', apiKey: 'rk_1', webhook: { secrets } },
+        }),
+      ).rejects.toThrow(
+        /^(?!.*hush).*stripe\.webhook\.secrets must hold one secret, or two/s,
+      );
+    },
+  );
+
   it('refuses an unknown key by name, without its value', async () => {
     await expect(
       sourcesOf({ stripe: { type: 'stripe', apiKey: 'rk_1', apikey: 'hush' } }),

@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import {
   readSourcesConfig,
+  webhookSecretsField,
   type SourceConfig,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
@@ -28,6 +29,16 @@ export const stripeConfigSchema = z.object({
         .default(['forever', 'repeating']),
     })
     .default({ discounts: ['forever', 'repeating'] }),
+  webhook: z
+    .strictObject({
+      secrets: webhookSecretsField,
+      /** Connect: the account whose events are taken. */
+      account: z
+        .string()
+        .regex(/^acct_[A-Za-z0-9]{1,100}$/)
+        .optional(),
+    })
+    .optional(),
 });
 
 /** The Stripe account's own keys, validated. @public */
