@@ -67,6 +67,17 @@ export interface Config {
           kinds?: { [value: string]: string };
           closed?: string[];
         };
+        /** How HubSpot tells of changes; without it, it does not. */
+        webhook?: {
+          /**
+           * Client secret of the app that has the subscriptions; two while one
+           * replaces the other.
+           * @visibility secret
+           */
+          secrets?: string[];
+          /** The portal whose events are taken, where the app serves several. */
+          portalId?: number | string;
+        };
         /** Limits of the connection, in milliseconds and bytes. */
         transport?: { [limit: string]: number | boolean };
       };

@@ -1,3 +1,4 @@
+import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
 import {
   createCustomerSource,
   credentialScope,
@@ -23,6 +24,7 @@ import { readTouchpoints } from './facets/readTouchpoints';
 import { createLinker } from './finding/createLinker';
 import { createLookup } from './finding/createLookup';
 import { CompanyReads } from './reads/CompanyReads';
+import { createHubspotWebhook } from './webhooks/createHubspotWebhook';
 
 /**
  * HubSpot as a source of customers: an account there is a company.
@@ -45,7 +47,7 @@ export function createHubspotSource(
       }
     },
   });
-  const { health, nps, contracts, feedback } = config;
+  const { health, nps, contracts, feedback, webhook } = config;
   const facets: FacetReaders = {
     account: reader(readAccount),
     team: reader(readTeam),
@@ -69,6 +71,12 @@ export function createHubspotSource(
     facets,
     link: createLinker(config),
     lookup: createLookup(config),
+    ...(webhook && {
+      webhook: createHubspotWebhook(
+        { ...config, webhook },
+        Object.keys(facets) as FacetId[],
+      ),
+    }),
     transport: {
       // HubSpot allows a portal 190 calls in ten seconds (Professional) and
       // refuses all for the rest of them: staying below costs a cold view a

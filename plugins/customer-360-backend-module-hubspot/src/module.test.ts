@@ -49,6 +49,14 @@ describe('customer360ModuleHubspot', () => {
       { accessToken: 'pat', health: { direction: 'up', parts: [] } },
       /customer360\.sources\.crm\.health\.direction/,
     ],
+    [
+      { accessToken: 'pat', webhook: { secrets: ['pat-hush', ''] } },
+      /^(?!.*hush).*crm\.webhook\.secrets must hold one secret, or two/s,
+    ],
+    [
+      { accessToken: 'pat', webhook: { portalId: 1 } },
+      /customer360\.sources\.crm\.webhook\.secrets is missing/,
+    ],
   ])('names the key that is wrong: %j', async (entry, message) => {
     await expect(
       startWith({ crm: { type: 'hubspot', ...entry } }),

@@ -1,6 +1,8 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import {
   readSourcesConfig,
+  webhookIdField,
+  webhookSecretsField,
   type SourceConfig,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
@@ -137,6 +139,14 @@ export const hubspotConfigSchema = z.strictObject({
     .optional(),
   contracts: contractsSchema.optional(),
   feedback: feedbackSchema.optional(),
+  webhook: z
+    .strictObject({
+      /** The client secret of the app whose events are taken. */
+      secrets: webhookSecretsField,
+      /** Where the app is installed in more than one portal. */
+      portalId: webhookIdField.optional(),
+    })
+    .optional(),
 });
 
 /** The HubSpot portal's own keys, validated. @public */

@@ -1,0 +1,99 @@
+import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
+import type { HubspotConfig } from '../config/HubspotConfig';
+import { nameOf } from '../reads/companyProperties';
+
+/** What is read of an object that hangs on a company. */
+const READ_OF: Readonly<Record<string, readonly FacetId[]>> = {
+  contacts: ['contacts'],
+  deals: ['opportunities'],
+  notes: ['notes', 'touchpoints'],
+  meetings: ['meetings', 'touchpoints'],
+  calls: ['touchpoints'],
+  emails: ['touchpoints'],
+};
+
+const ON_DEALS: readonly FacetId[] = ['notes', 'touchpoints', 'meetings'];
+
+/** Which facets a change makes worthless, as config maps them. @internal */
+export interface Changes {
+  /** @param property - undefined where all of the company may have changed */
+  ofCompany(property: string | undefined): readonly FacetId[];
+  /** Of an object that hangs on companies; none where it is not read. */
+  ofObject(objectType: string, property?: string): readonly FacetId[];
+}
+
+/** @internal */
+export function createChanges(config: HubspotConfig): Changes {
+  const { contracts, feedback, privateDealProperty } = config;
+  const byProperty = propertiesOf(config);
+  const ofCompany = new Set([...byProperty.values()].flat());
+  return {
+    ofCompany: property =>
+      property === undefined ? [...ofCompany] : byProperty.get(property) ?? [],
+    ofObject(objectType, property) {
+      const facets = new Set(
+        Object.hasOwn(READ_OF, objectType) ? READ_OF[objectType] : [],
+      );
+      if (objectType === contracts?.objectType) {
+        facets.add('contracts');
+      }
+      if (objectType === feedback?.objectType) {
+        facets.add('feedback');
+      }
+      // What hangs on a deal is hidden and labelled with it.
+      const isFence =
+        property === undefined || property === privateDealProperty;
+      if (objectType === 'deals' && isFence) {
+        ON_DEALS.forEach(facet => facets.add(facet));
+      }
+      return [...facets];
+    },
+  };
+}
+
+/** The properties of a company that any facet reads. */
+function propertiesOf(config: HubspotConfig): Map<string, FacetId[]> {
+  const { account, team, health, nps, contracts } = config;
+  const read: Array<readonly [FacetId, ReadonlyArray<string | undefined>]> = [
+    [
+      'account',
+      [
+        'name',
+        'domain',
+        'hs_merged_object_ids',
+        nameOf(account.segment),
+        account.industry,
+        account.country,
+        account.timeZone,
+        ...account.warnings,
+        ...account.fields.map(({ property }) => property),
+      ],
+    ],
+    ['team', team.map(({ property }) => property)],
+    [
+      'health',
+      [
+        health?.score,
+        health?.updatedAt,
+        health?.comment,
+        ...(health?.parts.map(({ property }) => property) ?? []),
+      ],
+    ],
+    ['surveys', [nps?.property, nps?.date, nps?.comment]],
+    [
+      'contracts',
+      contracts?.objectType === 'companies'
+        ? Object.values(contracts.properties)
+        : [],
+    ],
+  ];
+  const facets = new Map<string, FacetId[]>();
+  for (const [facet, properties] of read) {
+    for (const property of properties) {
+      if (property !== undefined) {
+        facets.set(property, [...(facets.get(property) ?? []), facet]);
+      }
+    }
+  }
+  return facets;
+}
