@@ -51,6 +51,16 @@ export interface Config {
           system?: 'auto' | 'ratings' | 'surveys';
           scale?: number;
         };
+        /** How Zendesk tells of changes; without it, it does not. */
+        webhook?: {
+          /**
+           * Signing secret of the webhook; two while one replaces the other.
+           * @visibility secret
+           */
+          secrets?: string[];
+          /** The account whose events are taken; its number. */
+          accountId?: number | string;
+        };
         /** Limits of the connection, in milliseconds and bytes. */
         transport?: { [limit: string]: number | boolean };
       };

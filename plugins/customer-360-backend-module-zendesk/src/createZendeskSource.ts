@@ -1,8 +1,10 @@
+import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
 import {
   createCustomerSource,
   credentialScope,
   toSourceError,
   type CustomerSource,
+  type FacetReaders,
   type LinkedAccount,
   type SourceConfig,
   type SourceContext,
@@ -20,6 +22,7 @@ import { createLinker } from './finding/createLinker';
 import { createLookup } from './finding/createLookup';
 import { AgentLinks } from './reads/AgentLinks';
 import { OrganizationReads } from './reads/OrganizationReads';
+import { createZendeskWebhook } from './webhooks/createZendeskWebhook';
 
 /**
  * Zendesk as a source of customers: an account there is an organization.
@@ -67,23 +70,31 @@ export function createZendeskSource(
       inWords(account, context, read),
   });
 
+  const facets: FacetReaders = {
+    account: reader(readAccount),
+    contacts: reader(readContacts),
+    tickets: {
+      ...reader(readTickets),
+      page: (account, request, context) =>
+        inWords(account, context, reads => pageTickets(reads, request)),
+    },
+    satisfaction: reader(readSatisfaction),
+    feedback: reader(readFeedback),
+  };
   return createCustomerSource({
     id,
     type: 'zendesk',
     title: source.title ?? 'Zendesk',
     credentialScope: credentialScope(apiBase, ...Object.values(auth)),
     origins: [new URL(apiBase).origin],
-    facets: {
-      account: reader(readAccount),
-      contacts: reader(readContacts),
-      tickets: {
-        ...reader(readTickets),
-        page: (account, request, context) =>
-          inWords(account, context, reads => pageTickets(reads, request)),
-      },
-      satisfaction: reader(readSatisfaction),
-      feedback: reader(readFeedback),
-    },
+    facets,
+    ...(config.webhook && {
+      webhook: createZendeskWebhook({
+        webhook: config.webhook,
+        facets: Object.keys(facets) as FacetId[],
+        api,
+      }),
+    }),
     link: createLinker(api),
     lookup: createLookup(api, config),
     transport: source.transport,

@@ -58,6 +58,14 @@ describe('customer360ModuleZendesk', () => {
       { subdomain: 'acme', auth, priorites: {} },
       /customer360\.sources\.desk\.priorites is not a known key/,
     ],
+    [
+      { subdomain: 'acme', auth, webhook: { secrets: ['hush', ''] } },
+      /^(?!.*hush).*desk\.webhook\.secrets must hold one secret, or two/s,
+    ],
+    [
+      { subdomain: 'acme', auth, webhook: { accountId: 1 } },
+      /customer360\.sources\.desk\.webhook\.secrets is missing/,
+    ],
   ])('names the key that is wrong: %j', async (entry, message) => {
     await expect(
       startWith({ desk: { type: 'zendesk', ...entry } }),

@@ -2,6 +2,8 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { TICKET_SEVERITIES } from '@customer-360/backstage-plugin-customer-360-common';
 import {
   readSourcesConfig,
+  webhookIdField,
+  webhookSecretsField,
   type SourceConfig,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
@@ -129,6 +131,14 @@ export const zendeskConfigSchema = z.strictObject({
       scale: z.number().int().min(2).max(10).default(5),
     })
     .prefault({}),
+  webhook: z
+    .strictObject({
+      /** The signing secret of the webhook. */
+      secrets: webhookSecretsField,
+      /** The account whose events are taken, where one secret serves several. */
+      accountId: webhookIdField.optional(),
+    })
+    .optional(),
 });
 
 /** The Zendesk account's own keys, validated. @public */
