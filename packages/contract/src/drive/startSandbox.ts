@@ -10,6 +10,8 @@ const PORT = 20_700;
 const LIMIT_MS = 120_000;
 
 export interface Sandbox {
+  /** Address of its control API. */
+  control: string;
   /** Base address by vendor. */
   vendors: Record<string, string>;
   /** Holds all that the sandbox writes, as the demo's data folder does. */
@@ -55,6 +57,7 @@ export async function startSandbox(): Promise<Sandbox> {
       .parse(await call(`${control}/endpoints`));
     await call(`${control}/recordings`, 'POST', { enabled: true });
     return {
+      control,
       vendors,
       dataDir,
       catalogFile: join(written, 'customers.yaml'),

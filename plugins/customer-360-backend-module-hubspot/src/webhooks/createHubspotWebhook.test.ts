@@ -166,14 +166,11 @@ describe('what an event of HubSpot makes worthless', () => {
       mergedObjectIds: [1002, 1003],
       newObjectId: 1004,
     });
-    const merged = told(merge);
-    expect(merged).toMatchObject({
+    expect(told(merge)).toMatchObject({
       facets: everything,
+      accounts: ['1004', '1001', '1002', '1003'],
       id: expect.stringMatching(/-1001$/),
     });
-    expect(new Set((merged as { accounts: string[] }).accounts)).toEqual(
-      new Set(['1001', '1002', '1003', '1004']),
-    );
   });
 
   it.each([
@@ -339,7 +336,6 @@ describe('createHubspotWebhook', () => {
   it('takes a second attempt for the same event', () => {
     const verdict = receive([renamed, { ...renamed, attemptNumber: 3 }]);
     expect(verdict).toMatchObject({ events: [{ id: KEY }] });
-    expect((verdict as { events: unknown[] }).events).toHaveLength(1);
   });
 
   it('signs the URL as HubSpot does, decoded in twelve characters', () => {

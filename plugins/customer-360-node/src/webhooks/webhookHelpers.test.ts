@@ -131,6 +131,13 @@ describe('parseWebhookBody', () => {
     expect(Object.getPrototypeOf(body)).toBe(Object.prototype);
   });
 
+  it('looks into nothing that is nested without end', () => {
+    const nested = (depth: number) =>
+      Buffer.from(`${'['.repeat(depth)}${']'.repeat(depth)}`);
+    expect(parseWebhookBody(nested(100), z.unknown())).toBeDefined();
+    expect(parseWebhookBody(nested(101), z.unknown())).toBeUndefined();
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array(), bytes => {
