@@ -1,3 +1,4 @@
+import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
 import type { HubspotConfig } from '../config/HubspotConfig';
 
 /**
@@ -10,33 +11,58 @@ export function companyProperties(config: HubspotConfig): {
   current: string[];
   withHistory: string[];
 } {
-  const { account, team, health, nps, contracts } = config;
-  const names = [
-    'name',
-    'domain',
-    'hs_merged_object_ids',
-    nameOf(account.segment),
-    account.industry,
-    account.country,
-    account.timeZone,
-    ...account.warnings,
-    ...account.fields.map(({ property }) => property),
-    ...team.map(({ property }) => property),
-    health?.score,
-    health?.updatedAt,
-    health?.comment,
-    ...(health?.parts.map(({ property }) => property) ?? []),
-    nps?.property,
-    nps?.date,
-    nps?.comment,
-    ...(contracts?.objectType === 'companies'
-      ? Object.values(contracts.properties)
-      : []),
-  ];
+  const { health } = config;
+  const names = propertiesByFacet(config).flatMap(
+    ([, properties]) => properties,
+  );
   return {
-    current: [...new Set(names.filter(name => name !== undefined))],
+    current: [...new Set(names)],
     withHistory: health?.score === undefined ? [] : [health.score],
   };
+}
+
+/** Which facet reads which properties of the company. @internal */
+export function propertiesByFacet(
+  config: HubspotConfig,
+): Array<readonly [FacetId, string[]]> {
+  const { account, team, health, nps, contracts } = config;
+  const read: Array<readonly [FacetId, Array<string | undefined>]> = [
+    [
+      'account',
+      [
+        'name',
+        'domain',
+        'hs_merged_object_ids',
+        nameOf(account.segment),
+        account.industry,
+        account.country,
+        account.timeZone,
+        ...account.warnings,
+        ...account.fields.map(({ property }) => property),
+      ],
+    ],
+    ['team', team.map(({ property }) => property)],
+    [
+      'health',
+      [
+        health?.score,
+        health?.updatedAt,
+        health?.comment,
+        ...(health?.parts.map(({ property }) => property) ?? []),
+      ],
+    ],
+    ['surveys', [nps?.property, nps?.date, nps?.comment]],
+    [
+      'contracts',
+      contracts?.objectType === 'companies'
+        ? Object.values(contracts.properties)
+        : [],
+    ],
+  ];
+  return read.map(([facet, properties]) => [
+    facet,
+    properties.filter(property => property !== undefined),
+  ]);
 }
 
 /** The property of a plain or a renamed mapping. @internal */

@@ -1,6 +1,6 @@
 import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
 import type { HubspotConfig } from '../config/HubspotConfig';
-import { nameOf } from '../reads/companyProperties';
+import { propertiesByFacet } from '../reads/companyProperties';
 
 /** What is read of an object that hangs on a company. */
 const READ_OF: Readonly<Record<string, readonly FacetId[]>> = {
@@ -25,7 +25,7 @@ export interface Changes {
 /** @internal */
 export function createChanges(config: HubspotConfig): Changes {
   const { contracts, feedback, privateDealProperty } = config;
-  const byProperty = propertiesOf(config);
+  const byProperty = facetsByProperty(config);
   const ofCompany = new Set([...byProperty.values()].flat());
   return {
     ofCompany: property =>
@@ -51,48 +51,11 @@ export function createChanges(config: HubspotConfig): Changes {
   };
 }
 
-/** The properties of a company that any facet reads. */
-function propertiesOf(config: HubspotConfig): Map<string, FacetId[]> {
-  const { account, team, health, nps, contracts } = config;
-  const read: Array<readonly [FacetId, ReadonlyArray<string | undefined>]> = [
-    [
-      'account',
-      [
-        'name',
-        'domain',
-        'hs_merged_object_ids',
-        nameOf(account.segment),
-        account.industry,
-        account.country,
-        account.timeZone,
-        ...account.warnings,
-        ...account.fields.map(({ property }) => property),
-      ],
-    ],
-    ['team', team.map(({ property }) => property)],
-    [
-      'health',
-      [
-        health?.score,
-        health?.updatedAt,
-        health?.comment,
-        ...(health?.parts.map(({ property }) => property) ?? []),
-      ],
-    ],
-    ['surveys', [nps?.property, nps?.date, nps?.comment]],
-    [
-      'contracts',
-      contracts?.objectType === 'companies'
-        ? Object.values(contracts.properties)
-        : [],
-    ],
-  ];
+function facetsByProperty(config: HubspotConfig): Map<string, FacetId[]> {
   const facets = new Map<string, FacetId[]>();
-  for (const [facet, properties] of read) {
+  for (const [facet, properties] of propertiesByFacet(config)) {
     for (const property of properties) {
-      if (property !== undefined) {
-        facets.set(property, [...(facets.get(property) ?? []), facet]);
-      }
+      facets.set(property, [...(facets.get(property) ?? []), facet]);
     }
   }
   return facets;
