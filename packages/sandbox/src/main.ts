@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isLocalUrl } from './server/controlInput.ts';
 import { PortUnavailableError } from './server/listen.ts';
 import { startSandbox } from './server/startSandbox.ts';
 import type {
@@ -18,6 +19,8 @@ const USAGE = `Usage: node packages/sandbox/src/main.ts [flags]
   --postgres <url>   keep the product database in PostgreSQL instead
   --zendesk-satisfaction <legacy|surveys>
                      which of Zendesk's two systems the account uses (legacy)
+  --webhooks <url>   base URL of a portal's backend on this machine that every
+                     vendor's events go to (none)
   --marked           a value of its own in every field that somebody may have
                      to be kept from
 `;
@@ -32,6 +35,7 @@ function readFlags(): SandboxOptions | undefined {
       data: { type: 'string', default: '.data/sandbox' },
       postgres: { type: 'string' },
       'zendesk-satisfaction': { type: 'string', default: 'legacy' },
+      webhooks: { type: 'string' },
       marked: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -46,7 +50,11 @@ function readFlags(): SandboxOptions | undefined {
   if (values.today !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(values.today)) {
     throw new RangeError('--today takes a day as YYYY-MM-DD.');
   }
+  if (values.webhooks !== undefined && !isLocalUrl(values.webhooks)) {
+    throw new RangeError('--webhooks takes a URL on this machine.');
+  }
   return {
+    webhooks: values.webhooks,
     customers: wholeNumber('customers', values.customers, 1, 100_000),
     seed: wholeNumber('seed', values.seed, 0, 2 ** 31 - 1),
     today: values.today,

@@ -76,6 +76,10 @@ export const hubSpotErrors = {
     );
   },
 
+  conflict(message: string): HubSpotError {
+    return new HubSpotError(409, message, { category: 'CONFLICT' });
+  },
+
   unknownObjectType(name: string): HubSpotError {
     return new HubSpotError(
       400,

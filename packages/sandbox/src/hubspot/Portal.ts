@@ -1,3 +1,4 @@
+import type { ReadLag } from '../server/changes/ReadLag.ts';
 import type { Company, Staff, World } from '../world/types.ts';
 import {
   associationTypesOf,
@@ -5,6 +6,7 @@ import {
   PARENT_COMPANY,
 } from './associationTypes.ts';
 import type { ObjectType } from './objectTypes.ts';
+import { keyOf, PortalChanges } from './PortalChanges.ts';
 import { companyRecord } from './records/companyRecord.ts';
 import { contactRecords } from './records/contactRecords.ts';
 import { contractRecords } from './records/contractRecords.ts';
@@ -12,7 +14,6 @@ import type { CrmRecord, RecordLink } from './records/CrmRecord.ts';
 import { dealRecords, TASK_PREFIX } from './records/dealRecords.ts';
 import { engagementRecords } from './records/engagementRecords.ts';
 import { FEEDBACK_PREFIX, feedbackRecords } from './records/feedbackRecords.ts';
-import { sinceOf } from './wire/crmObject.ts';
 import type { AssociationType } from './wire/types.ts';
 
 /** Companies whose records are kept; the rest are made again when read. */
@@ -24,28 +25,41 @@ export interface Associate {
   readonly types: readonly AssociationType[];
 }
 
-interface CompanyRecords {
+/** Records and links as the world tells them. */
+interface WorldRecords {
   readonly company: Company;
+  readonly records: readonly CrmRecord[];
+  readonly links: readonly RecordLink[];
+}
+
+interface CompanyRecords {
   readonly byKey: ReadonlyMap<string, CrmRecord>;
   readonly byType: ReadonlyMap<ObjectType, readonly CrmRecord[]>;
   readonly links: readonly RecordLink[];
 }
 
+const NOTHING: CompanyRecords = {
+  byKey: new Map(),
+  byType: new Map(),
+  links: [],
+};
+
 /**
  * The simulated portal: every CRM record of the world, made from the company
- * it belongs to when it is read. Edits lie over them.
+ * it belongs to when it is read. What callers changed lies over them.
  *
  * @internal
  */
 export class Portal {
   readonly #world: World;
   readonly #staff: ReadonlyMap<string, Staff>;
-  readonly #kept = new Map<number, CompanyRecords>();
-  readonly #edits = new Map<string, CrmRecord>();
+  readonly #kept = new Map<number, WorldRecords & CompanyRecords>();
+  readonly changes: PortalChanges;
 
-  constructor(world: World) {
+  constructor(world: World, lag: ReadLag) {
     this.#world = world;
     this.#staff = new Map(world.staff.map(person => [person.key, person]));
+    this.changes = new PortalChanges(world.size, lag);
   }
 
   get staff(): readonly Staff[] {
@@ -56,20 +70,52 @@ export class Portal {
     return this.#world.size;
   }
 
+  /** Founds a company that the CRM alone knows. */
+  found(name: string, domain: string, at: Date): number {
+    const { index } = this.#world.add({
+      name,
+      domain,
+      systems: ['hubspot'],
+      at,
+    });
+    return index;
+  }
+
   /** The record, or undefined when the portal has none of that type and id. */
   get(type: ObjectType, id: string): CrmRecord | undefined {
     const index = this.#indexOf(type, id);
-    return index === undefined
-      ? undefined
-      : this.#recordsOf(index).byKey.get(keyOf(type, id));
+    if (index === undefined) {
+      return undefined;
+    }
+    // The number of a company that was merged away answers with what it became.
+    const known = type === 'companies' ? this.companyIdAt(index) : id;
+    return this.#recordsOf(index).byKey.get(keyOf(type, known));
+  }
+
+  /** A record in the recycling bin. */
+  archived(type: ObjectType, id: string): CrmRecord | undefined {
+    return this.allArchived(type).find(record => record.id === id);
+  }
+
+  /** The one thrown away first ahead. */
+  allArchived(type: ObjectType): readonly CrmRecord[] {
+    return [...this.changes.all(type)]
+      .map(({ record }) => record)
+      .filter(record => record.archivedAt !== undefined)
+      .sort((a, b) => ((a.archivedAt ?? '') < (b.archivedAt ?? '') ? -1 : 1));
   }
 
   /** All records of one type that belong to the company at `index`. */
   ofCompany(index: number, type: ObjectType): readonly CrmRecord[] {
     // A scan over a large world must not make what it does not look at.
-    return type === 'companies'
-      ? [this.#companyRecord(this.#world.company(index))]
+    return type === 'companies' && !this.changes.touched(index)
+      ? [companyRecord(this.#world.company(index), this.#staff, this.#world)]
       : this.#recordsOf(index).byType.get(type) ?? [];
+  }
+
+  /** The number of the company at `index`, without making it. */
+  companyIdAt(index: number): string {
+    return this.#world.ids.hubspot('company', index);
   }
 
   /** The company behind a value that names one: its domain, a contact's e-mail, its product account. */
@@ -101,9 +147,10 @@ export class Portal {
     if (type === 'companies' && to === 'companies') {
       return this.#family(index);
     }
+    const known = type === 'companies' ? this.companyIdAt(index) : id;
     return this.#recordsOf(index).links.flatMap(link => {
       const here = [link.from, link.to].findIndex(
-        end => end.type === type && end.id === id,
+        end => end.type === type && end.id === known,
       );
       if (here === -1) {
         return [];
@@ -120,59 +167,20 @@ export class Portal {
     });
   }
 
-  /** Changes properties of a record, as somebody at the CRM would. */
-  edit(
-    record: CrmRecord,
-    properties: Readonly<Record<string, string | null>>,
-    at: Date,
-  ): CrmRecord {
-    const updatedAt = at.toISOString();
-    const stamp =
-      record.type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
-    const history = { ...record.history };
-    const changedAt = { ...record.changedAt };
-    for (const name of Object.keys(properties)) {
-      const before = record.properties[name];
-      if (before !== null && before !== undefined) {
-        history[name] = [
-          { value: before, at: sinceOf(record, name) },
-          ...(history[name] ?? []),
-        ];
-      }
-      changedAt[name] = updatedAt;
-    }
-    const edited: CrmRecord = {
-      ...record,
-      updatedAt,
-      history,
-      changedAt,
-      properties: {
-        ...record.properties,
-        ...properties,
-        hs_lastmodifieddate: updatedAt,
-        [stamp]: updatedAt,
-      },
-    };
-    this.#edits.set(keyOf(record.type, record.id), edited);
-    const index = this.#indexOf(record.type, record.id);
-    if (index !== undefined) {
-      this.#kept.delete(index);
-    }
-    return edited;
-  }
-
   #family(index: number): Associate[] {
     const { parentIndex, childIndexes } = this.#world.company(index);
-    const relative = (at: number, type: AssociationType): Associate => ({
-      id: this.#world.company(at).ids.hubspot,
-      types: [...associationTypesOf('companies', 'companies'), type],
-    });
-    return [
+    const relatives: readonly (readonly [number, AssociationType])[] = [
       ...(parentIndex === undefined
         ? []
-        : [relative(parentIndex, PARENT_COMPANY)]),
-      ...childIndexes.map(at => relative(at, CHILD_COMPANY)),
+        : [[parentIndex, PARENT_COMPANY] as const]),
+      ...childIndexes.map(at => [at, CHILD_COMPANY] as const),
     ];
+    return relatives.flatMap(([at, type]) =>
+      this.ofCompany(at, 'companies').map(({ id }) => ({
+        id,
+        types: [...associationTypesOf('companies', 'companies'), type],
+      })),
+    );
   }
 
   #indexOf(type: ObjectType, id: string): number | undefined {
@@ -185,10 +193,58 @@ export class Portal {
     ) {
       known = id.slice(FEEDBACK_PREFIX.length);
     }
-    return this.#world.indexOf('hubspot', known);
+    const index =
+      this.changes.homeOf(type, id) ?? this.#world.indexOf('hubspot', known);
+    return index === undefined ? undefined : this.changes.heirOf(index);
   }
 
   #recordsOf(index: number): CompanyRecords {
+    if (!this.changes.touched(index)) {
+      return this.#worldRecords(index);
+    }
+    return this.changes.isThere(index)
+      ? groupOf(this.#changedRecords(index, this.companyIdAt(index)))
+      : NOTHING;
+  }
+
+  /** With the records of the companies that were merged into this one. */
+  #changedRecords(
+    index: number,
+    heir: string,
+  ): Pick<WorldRecords, 'records' | 'links'> {
+    const id = this.companyIdAt(index);
+    const own = this.#worldRecords(index);
+    const known = new Set(
+      own.records.map(record => keyOf(record.type, record.id)),
+    );
+    const later = this.changes
+      .addedTo(index)
+      .filter(({ type, id: added }) => !known.has(keyOf(type, added)));
+    const records = [
+      ...own.records.map(record => this.changes.of(record)),
+      ...later,
+    ].filter(
+      record =>
+        record.archivedAt === undefined &&
+        (id === heir || record.type !== 'companies'),
+    );
+    const moved = (end: RecordLink['from']) =>
+      end.type === 'companies' && end.id === id ? { ...end, id: heir } : end;
+    const links = [...own.links, ...this.changes.linksOf(index)].map(link => ({
+      ...link,
+      from: moved(link.from),
+      to: moved(link.to),
+    }));
+    const heirs = this.changes
+      .mergedInto(index)
+      .map(merged => this.#changedRecords(merged, heir));
+    return {
+      records: [...records, ...heirs.flatMap(each => each.records)],
+      links: [...links, ...heirs.flatMap(each => each.links)],
+    };
+  }
+
+  #worldRecords(index: number): WorldRecords & CompanyRecords {
     const company = this.#world.company(index);
     const kept = this.#kept.get(index);
     if (kept?.company === company) {
@@ -203,14 +259,7 @@ export class Portal {
     return made;
   }
 
-  #companyRecord(company: Company): CrmRecord {
-    return (
-      this.#edits.get(keyOf('companies', company.ids.hubspot)) ??
-      companyRecord(company, this.#staff, this.#world)
-    );
-  }
-
-  #make(company: Company): CompanyRecords {
+  #make(company: Company): WorldRecords & CompanyRecords {
     const sets = [
       contactRecords(company),
       dealRecords(company, this.#staff),
@@ -219,26 +268,33 @@ export class Portal {
       feedbackRecords(company),
     ];
     const records = [
-      this.#companyRecord(company),
+      companyRecord(company, this.#staff, this.#world),
       ...sets.flatMap(set => set.records),
-    ].map(record => this.#edits.get(keyOf(record.type, record.id)) ?? record);
-    const byType = new Map<ObjectType, CrmRecord[]>();
-    for (const record of records) {
-      const same = byType.get(record.type) ?? [];
-      same.push(record);
-      byType.set(record.type, same);
-    }
-    return {
-      company,
-      byKey: new Map(
-        records.map(record => [keyOf(record.type, record.id), record]),
-      ),
-      byType,
-      links: sets.flatMap(set => set.links),
-    };
+    ];
+    const links = sets.flatMap(set => set.links);
+    return { company, records, ...groupOf({ records, links }) };
   }
 }
 
-function keyOf(type: ObjectType, id: string): string {
-  return `${type}/${id}`;
+/** What is archived takes its associations with it. */
+function groupOf({
+  records,
+  links,
+}: Pick<WorldRecords, 'records' | 'links'>): CompanyRecords {
+  const byType = new Map<ObjectType, CrmRecord[]>();
+  for (const record of records) {
+    const same = byType.get(record.type) ?? [];
+    same.push(record);
+    byType.set(record.type, same);
+  }
+  const byKey = new Map(
+    records.map(record => [keyOf(record.type, record.id), record]),
+  );
+  return {
+    byKey,
+    byType,
+    links: links.filter(({ from, to }) =>
+      [from, to].every(end => byKey.has(keyOf(end.type, end.id))),
+    ),
+  };
 }

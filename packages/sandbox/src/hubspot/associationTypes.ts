@@ -1,3 +1,4 @@
+import { objectTypes } from './objectTypes.ts';
 import type { ObjectType } from './objectTypes.ts';
 import type { AssociationType } from './wire/types.ts';
 
@@ -99,6 +100,24 @@ export function associationLabels(
   return from === 'companies' && to === 'companies'
     ? [...associationTypesOf(from, to), CHILD_COMPANY, PARENT_COMPANY]
     : associationTypesOf(from, to, true);
+}
+
+/**
+ * The object that an association of some type leads to, as a caller names it.
+ *
+ * @internal
+ */
+export function associationTarget(
+  from: ObjectType,
+  typeId: number,
+): { readonly to: ObjectType; readonly primary: boolean } | undefined {
+  for (const to of objectTypes) {
+    const primary = PRIMARY[`${from}>${to}`] === typeId;
+    if (primary || associationTypesOf(from, to)[0].typeId === typeId) {
+      return { to, primary };
+    }
+  }
+  return undefined;
 }
 
 function ownTypeId(from: ObjectType, to: ObjectType): number {

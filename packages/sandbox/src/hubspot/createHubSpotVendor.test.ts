@@ -437,11 +437,13 @@ describe('HubSpot', () => {
     const url = 'https://portal.example/api/hooks/hubspot?x=1';
     const now = new Date('2026-11-23T12:00:00.123Z');
     const sent = vendor.webhook?.(
-      {
-        type: 'company.propertyChange',
-        objectId: brightwater.ids.hubspot,
-        data: { propertyName: 'name', propertyValue: 'New' },
-      },
+      [
+        {
+          type: 'company.propertyChange',
+          objectId: brightwater.ids.hubspot,
+          data: { propertyName: 'name', propertyValue: 'New' },
+        },
+      ],
       url,
       now,
     );

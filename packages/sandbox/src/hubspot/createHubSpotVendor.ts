@@ -11,14 +11,21 @@ import { readAssociations, readLabels } from './handlers/associations.ts';
 import { batchRead } from './handlers/batchRead.ts';
 import type { HubSpotCall } from './handlers/HubSpotCall.ts';
 import { listMarketingEmails } from './handlers/marketingEmails.ts';
-import { getObject, listObjects, updateObject } from './handlers/objects.ts';
+import { mergeObjects } from './handlers/mergeObjects.ts';
+import { getObject, listObjects } from './handlers/objects.ts';
 import { getOwner, listOwners } from './handlers/owners.ts';
 import { listPipelines } from './handlers/pipelines.ts';
 import { getProperty, listProperties } from './handlers/properties.ts';
 import { searchObjects } from './handlers/search.ts';
+import {
+  archiveObject,
+  createObject,
+  updateObject,
+} from './handlers/writeObjects.ts';
 import { HubSpotError, hubSpotErrors } from './HubSpotError.ts';
 import { otherCustomer } from './otherCustomer.ts';
 import { Portal } from './Portal.ts';
+import { PortalEvents } from './PortalEvents.ts';
 import { portalDetails } from './portalDetails.ts';
 import { PortalLimits } from './PortalLimits.ts';
 import { signWebhook } from './signWebhook.ts';
@@ -31,7 +38,10 @@ const routes = new Router<HubSpotCall>()
   .on('POST', `${OBJECTS}/batch/read`, batchRead)
   .on('GET', OBJECTS, listObjects)
   .on('GET', `${OBJECTS}/:id`, getObject)
+  .on('POST', `${OBJECTS}/merge`, mergeObjects)
+  .on('POST', OBJECTS, createObject)
   .on('PATCH', `${OBJECTS}/:id`, updateObject)
+  .on('DELETE', `${OBJECTS}/:id`, archiveObject)
   .on('POST', `${ASSOCIATIONS}/batch/read`, readAssociations)
   .on('GET', `${ASSOCIATIONS}/labels`, readLabels)
   .on('GET', '/crm/owners/2026-09', listOwners)
@@ -45,6 +55,9 @@ const routes = new Router<HubSpotCall>()
   }))
   .on('GET', '/marketing/emails/2026-09', listMarketingEmails);
 
+/** Ten more tries over a day, up to a hundred events in one request. */
+const DELIVERY = { batch: 100, attempts: 11, retries: () => true };
+
 /**
  * HubSpot's API of the date-based version 2026-09, for the simulated world.
  *
@@ -54,16 +67,22 @@ export function createHubSpotVendor(
   world: World,
   context: VendorContext,
 ): Vendor {
-  const portal = new Portal(world);
+  const portal = new Portal(world, context.lag);
+  const events = new PortalEvents(context);
   const limits = new PortalLimits(context);
 
-  async function handle(request: VendorRequest): Promise<VendorResponse> {
+  async function handle(
+    request: VendorRequest,
+    from: 'outside' | 'inside' = 'outside',
+  ): Promise<VendorResponse> {
     let headers: Record<string, string> = {};
     try {
       const caller = authenticate(request);
       const isSearch =
         request.method === 'POST' && request.path.endsWith('/search');
-      headers = limits.count(isSearch ? 'search' : 'other');
+      if (from === 'outside') {
+        headers = limits.count(isSearch ? 'search' : 'other');
+      }
       const route = routes.find(request.method, request.path);
       if (route === 'method') {
         throw new HubSpotError(405, 'HTTP 405 Method Not Allowed');
@@ -71,10 +90,21 @@ export function createHubSpotVendor(
       if (!route) {
         throw hubSpotErrors.resourceNotFound();
       }
-      const answer = await route.handler(
-        { request, caller, portal, now: context.now() },
-        route.parameters,
-      );
+      const execute = () =>
+        route.handler(
+          {
+            request,
+            caller,
+            portal,
+            events,
+            now: context.now(),
+            lists: index => context.lists(index),
+          },
+          route.parameters,
+        );
+      const answer = await (isRead(request)
+        ? execute()
+        : context.lag.writing(execute));
       return { ...answer, headers: { ...headers, ...answer.headers } };
     } catch (error) {
       if (error instanceof HubSpotError) {
@@ -89,8 +119,24 @@ export function createHubSpotVendor(
     handle,
     otherCustomer: request => otherCustomer(portal, request),
     webhook: signWebhook,
+    delivery: DELIVERY,
+    joined: company => {
+      portal.changes.found(company.index);
+      for (const type of ['companies', 'contacts', 'deals'] as const) {
+        for (const record of portal.ofCompany(company.index, type)) {
+          events.created(record);
+        }
+      }
+    },
     failure,
   };
+}
+
+/** Searches and batches are asked for by POST. */
+function isRead({ method, path }: VendorRequest): boolean {
+  return (
+    method === 'GET' || path.endsWith('/search') || path.endsWith('/batch/read')
+  );
 }
 
 function failure(status: number): VendorResponse {

@@ -53,6 +53,11 @@ export function singularOf(type: ObjectType): string {
   return SINGULAR[type];
 }
 
+/** HubSpot's number of an object, where it has one. */
+export function typeIdOf(type: ObjectType): string | undefined {
+  return Object.keys(TYPE_IDS).find(id => TYPE_IDS[id] === type);
+}
+
 /**
  * The object type behind a path segment: plural, singular or type number.
  *

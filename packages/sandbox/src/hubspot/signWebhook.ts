@@ -28,25 +28,30 @@ export function signatureV3(parts: {
  * @internal
  */
 export function signWebhook(
-  event: WebhookEvent,
+  events: readonly WebhookEvent[],
   url: string,
   now: Date,
+  attempt = 0,
 ): SignedWebhook {
   const timestampMs = now.getTime();
-  const body = JSON.stringify([
-    {
-      eventId: randomInt(1, 2 ** 31),
+  const body = JSON.stringify(
+    events.map(event => ({
+      eventId:
+        event.id === undefined ? randomInt(1, 2 ** 31) : Number(event.id),
       subscriptionId: 2_613_707,
       portalId: PORTAL_ID,
       appId: 1_160_452,
-      occurredAt: timestampMs,
+      occurredAt: occurredAt(event) ?? timestampMs,
       subscriptionType: event.type,
-      attemptNumber: 0,
-      objectId: Number(event.objectId ?? 0),
+      attemptNumber: attempt,
+      // An association is between two records and about neither.
+      ...(!event.type.endsWith('.associationChange') && {
+        objectId: Number(event.objectId ?? 0),
+      }),
       changeSource: 'CRM_UI',
       ...event.data,
-    },
-  ]);
+    })),
+  );
   return {
     headers: {
       'content-type': 'application/json',
@@ -62,4 +67,10 @@ export function signWebhook(
     },
     body,
   };
+}
+
+function occurredAt(event: WebhookEvent): number | undefined {
+  return 'occurredAt' in event && event.occurredAt instanceof Date
+    ? event.occurredAt.getTime()
+    : undefined;
 }

@@ -35,7 +35,8 @@ export function markWorld(world: World): { world: World; marks: WorldMarks } {
     return company;
   };
   return {
-    world: { ...world, company: companyAt },
+    // Not copied: a world grows.
+    world: Object.create(world, { company: { value: companyAt } }),
     marks: {
       of: customer => {
         const index = world.indexOf('catalog', customer);

@@ -1,11 +1,17 @@
 import { hash } from '../world/random.ts';
 import { FEATURES } from '../world/products.ts';
+import { DAY, iso } from '../world/time.ts';
 import type { Company } from '../world/types.ts';
 import type { Row, TableName } from './tables.ts';
 
 /** Rows that belong to no account. */
 export function sharedRows(): readonly (readonly [TableName, Row])[] {
   return FEATURES.map(({ key, name }) => ['features', [key, name]] as const);
+}
+
+/** A figure is right when its days are over, and never from tomorrow. */
+function endOf(first: string, days: number, today: string): string {
+  return iso(Math.min(Date.parse(first) + days * DAY, Date.parse(today)));
 }
 
 const HALF_HOUR = 1_800_000;
@@ -70,6 +76,7 @@ export function* rowsOf(
         row.events,
         row.active7Days,
         row.active30Days,
+        endOf(row.day, 1, today),
       ],
     ];
   }
@@ -111,7 +118,10 @@ function* detailRows(
   const account = company.ids.product;
   for (const feature of usage.seats > 0 ? usage.features : []) {
     for (const { week, users } of feature.weekly) {
-      yield ['feature_usage_weekly', [account, feature.key, week, users]];
+      yield [
+        'feature_usage_weekly',
+        [account, feature.key, week, users, endOf(week, 7, today)],
+      ];
     }
   }
   for (const user of usage.users) {

@@ -62,8 +62,10 @@ export const TABLES = [
       ['events', 'integer'],
       ['active_users_7d', 'integer'],
       ['active_users_30d', 'integer'],
+      ['updated_at', 'instant'],
     ],
     primaryKey: ['account_id', 'day'],
+    indexes: [['updated_at']],
   },
   {
     name: 'features',
@@ -91,8 +93,10 @@ export const TABLES = [
       ['feature_key', 'text'],
       ['week', 'day'],
       ['users', 'integer'],
+      ['updated_at', 'instant'],
     ],
     primaryKey: ['account_id', 'feature_key', 'week'],
+    indexes: [['updated_at']],
   },
   {
     name: 'entitlements',

@@ -14,7 +14,7 @@ export const VIEWS: Readonly<Record<string, string>> = {
   customer_360_activity: `
     SELECT account_id, day, active_users, events,
            active_users_7d AS weekly_active_users,
-           active_users_30d AS monthly_active_users
+           active_users_30d AS monthly_active_users, updated_at
     FROM daily_activity`,
   customer_360_activation: `
     SELECT id AS account_id, 'first_route_planned' AS first_value_event,
@@ -26,7 +26,7 @@ export const VIEWS: Readonly<Record<string, string>> = {
            a.eligible_users, a.users_30d AS users_30_days, a.last_used_at
     FROM feature_adoption a JOIN features f ON f.key = a.feature_key`,
   customer_360_feature_weeks: `
-    SELECT account_id, feature_key, week, users
+    SELECT account_id, feature_key, week, users, updated_at
     FROM feature_usage_weekly`,
   customer_360_entitlements: `
     SELECT account_id, key, quantity, used, since

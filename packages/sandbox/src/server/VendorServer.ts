@@ -9,7 +9,7 @@ import { BodyTooLargeError, readRequest } from './readRequest.ts';
 import type { Recorder } from './Recorder.ts';
 import type { RequestStatistics } from './RequestStatistics.ts';
 import { spoilAnswer } from './spoilAnswer.ts';
-import type { Vendor, VendorContext } from './types.ts';
+import type { Vendor } from './types.ts';
 
 const DEFAULT_SLOW_MS = 5_000;
 const DEFAULT_HUGE_BYTES = 64 * 1024 * 1024;
@@ -21,7 +21,8 @@ const CHUNK_BYTES = 64 * 1024;
  * @internal
  */
 export interface VendorSurroundings {
-  readonly context: VendorContext;
+  /** By the sandbox's clock. */
+  now(): Date;
   readonly faults: FaultBook;
   readonly statistics: RequestStatistics;
   readonly recorder: Recorder;
@@ -88,7 +89,7 @@ export class VendorServer {
     response: ServerResponse,
   ): Promise<void> {
     const request = await readRequest(message);
-    const { context, faults, recorder, statistics } = this.#around;
+    const { faults, now, recorder, statistics } = this.#around;
     statistics.count(this.#vendor.id, request.method, request.path);
     const fault = faults.take(this.#vendor.id, request.path);
 
@@ -115,13 +116,7 @@ export class VendorServer {
       ? await spoilAnswer(this.#vendor, request, fault)
       : await this.#vendor.handle(request);
     const encoded = encodeResponse(answer);
-    recorder.record(
-      this.#vendor.id,
-      context.now(),
-      request,
-      encoded,
-      fault?.fault,
-    );
+    recorder.record(this.#vendor.id, now(), request, encoded, fault?.fault);
     await send(response, encoded, fault);
   }
 }

@@ -1,5 +1,9 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { ProductChanges } from '../product-database/ProductChanges.ts';
+import { createWorld } from '../world/createWorld.ts';
+import { Listings } from './changes/Listings.ts';
+import { ReadLag } from './changes/ReadLag.ts';
 import { createControlServer } from './controlApi.ts';
 import { FaultBook } from './faults.ts';
 import { close, listen } from './listen.ts';
@@ -8,6 +12,7 @@ import { RequestStatistics } from './RequestStatistics.ts';
 import { SandboxClock } from './SandboxClock.ts';
 import type { Vendor, VendorRequest } from './types.ts';
 import { VendorServer } from './VendorServer.ts';
+import { Webhooks } from './webhooks/Webhooks.ts';
 
 /** A vendor that answers one customer's record, in many words. */
 const vendor: Vendor = {
@@ -22,7 +27,7 @@ const vendor: Vendor = {
   }),
   otherCustomer: request => ({ ...request, path: '/customers/2' }),
   failure: status => ({ status, body: { refused: status } }),
-  webhook: (event, url, now) => ({
+  webhook: ([event], url, now) => ({
     headers: { 'x-signature': `${event.type}|${url}|${now.toISOString()}` },
     body: JSON.stringify({ type: event.type, ...event.data }),
   }),
@@ -33,34 +38,46 @@ describe('control API', () => {
   let control: Server;
   let base: string;
   let clock: SandboxClock;
+  let webhooks: Webhooks;
+  let lag: ReadLag;
+  let listings: Listings;
 
   beforeEach(async () => {
     clock = new SandboxClock();
     const limits = { enabled: true };
     const around = {
-      context: {
-        now: () => clock.now(),
-        limitsEnabled: () => limits.enabled,
-      },
+      now: () => clock.now(),
       faults: new FaultBook(),
       statistics: new RequestStatistics(),
       recorder: new Recorder(),
     };
+    webhooks = new Webhooks();
+    webhooks.register(vendor);
+    lag = new ReadLag();
+    listings = new Listings();
     server = new VendorServer(vendor, 0, around);
     await server.start();
     control = createControlServer({
-      world: { seed: 1, size: 2, today: '2026-11-23T00:00:00.000Z' },
+      world: createWorld({ seed: 1, size: 2, today: '2026-11-23' }),
       vendors: new Map([['acme', server]]),
       clock,
       limits,
       readiness: { ready: true },
       productDatabase: undefined,
+      product: new ProductChanges({
+        client: 'better-sqlite3',
+        filename: ':memory:',
+      }),
+      webhooks,
+      lags: new Map([['acme', lag]]),
+      listings,
       ...around,
     });
     base = `http://127.0.0.1:${await listen(control, 'control', 0)}`;
   });
 
   afterEach(async () => {
+    webhooks.stop();
     await server.stop();
     await close(control);
   });

@@ -1,5 +1,12 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import type { ProductChanges } from '../product-database/ProductChanges.ts';
+import type { World } from '../world/types.ts';
+import type { Listings } from './changes/Listings.ts';
+import type { ReadLag } from './changes/ReadLag.ts';
+import { changeCalls } from './control/changeCalls.ts';
+import { notFound } from './control/notFound.ts';
+import { webhookCalls } from './control/webhookCalls.ts';
 import { ControlInputError, controlInput } from './controlInput.ts';
 import { demoCredentials } from './credentials.ts';
 import { encodeResponse } from './encodeResponse.ts';
@@ -12,6 +19,7 @@ import type { SandboxClock } from './SandboxClock.ts';
 import { sendWebhook } from './sendWebhook.ts';
 import type { VendorRequest, VendorResponse } from './types.ts';
 import type { VendorServer } from './VendorServer.ts';
+import type { Webhooks } from './webhooks/Webhooks.ts';
 
 /**
  * What the control API steers.
@@ -19,11 +27,7 @@ import type { VendorServer } from './VendorServer.ts';
  * @internal
  */
 export interface ControlledSandbox {
-  readonly world: {
-    readonly seed: number;
-    readonly size: number;
-    readonly today: string;
-  };
+  readonly world: World;
   /** Where the world was started with marks. */
   readonly marks?: WorldMarks;
   readonly vendors: ReadonlyMap<string, VendorServer>;
@@ -36,6 +40,10 @@ export interface ControlledSandbox {
   readonly readiness: { readonly ready: boolean };
   /** How to reach the product database. */
   readonly productDatabase: unknown;
+  readonly product: ProductChanges;
+  readonly webhooks: Webhooks;
+  readonly lags: ReadonlyMap<string, ReadLag>;
+  readonly listings: Listings;
 }
 
 /**
@@ -158,6 +166,9 @@ async function answer(
       sandbox.clock.set(controlInput.instant(request.body));
       return { status: 200, body: { now: sandbox.clock.now().toISOString() } };
     case 'POST /webhooks': {
+      if (id !== undefined) {
+        return webhookCalls(sandbox, request);
+      }
       const order = controlInput.webhook(request.body);
       return sendWebhook(vendorOf(order.vendor).vendor, order);
     }
@@ -190,8 +201,11 @@ async function answer(
     case 'DELETE /recordings':
       sandbox.recorder.clear();
       return { status: 204 };
+    case 'GET /webhooks':
+    case 'DELETE /webhooks':
+      return webhookCalls(sandbox, request);
     default:
-      return notFound();
+      return changeCalls(sandbox, request);
   }
 }
 
@@ -207,11 +221,4 @@ function marksOf({ marks }: ControlledSandbox, customer = ''): VendorResponse {
     throw new ControlInputError(`"${customer}" is no customer of the sandbox.`);
   }
   return { status: 200, body: { marks: found } };
-}
-
-function notFound(): VendorResponse {
-  return {
-    status: 404,
-    body: { error: 'No such call of the control API; its README lists them.' },
-  };
 }

@@ -73,15 +73,7 @@ export const controlInput = {
 
   webhook(body: Buffer): WebhookOrder {
     const fields = fieldsOf(body);
-    const url = text(fields, 'url');
-    const target = URL.canParse(url) ? new URL(url) : undefined;
-    // The sandbox talks to this machine alone, whatever it is told.
-    if (
-      !target ||
-      !['127.0.0.1', 'localhost', '[::1]'].includes(target.hostname)
-    ) {
-      throw new ControlInputError('"url" must be a URL on this machine.');
-    }
+    const url = localUrl(fields);
     const { event } = fields;
     if (!isRecord(event)) {
       throw new ControlInputError('"event" must be an object.');
@@ -106,13 +98,32 @@ export const controlInput = {
   },
 };
 
-type Fields = Record<string, unknown>;
+/** Fields of a body, before they were looked at. @internal */
+export type Fields = Record<string, unknown>;
+
+/** The sandbox talks to this machine alone, whatever it is told. @internal */
+export function localUrl(fields: Fields): string {
+  const url = text(fields, 'url');
+  if (!isLocalUrl(url)) {
+    throw new ControlInputError('"url" must be a URL on this machine.');
+  }
+  return url;
+}
+
+/** @internal */
+export function isLocalUrl(url: string): boolean {
+  return (
+    URL.canParse(url) &&
+    ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)
+  );
+}
 
 function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function fieldsOf(body: Buffer): Fields {
+/** @internal */
+export function fieldsOf(body: Buffer): Fields {
   let value: unknown;
   try {
     value = JSON.parse(body.toString('utf8'));
@@ -125,7 +136,8 @@ function fieldsOf(body: Buffer): Fields {
   return value;
 }
 
-function text(fields: Fields, name: string): string {
+/** @internal */
+export function text(fields: Fields, name: string): string {
   const value = optionalText(fields, name);
   if (value === undefined || value === '') {
     throw new ControlInputError(`"${name}" must be a text.`);
@@ -133,7 +145,8 @@ function text(fields: Fields, name: string): string {
   return value;
 }
 
-function optionalText(fields: Fields, name: string): string | undefined {
+/** @internal */
+export function optionalText(fields: Fields, name: string): string | undefined {
   const value = fields[name];
   if (value === undefined) {
     return undefined;
@@ -144,7 +157,8 @@ function optionalText(fields: Fields, name: string): string | undefined {
   return value;
 }
 
-function optionalNumber(
+/** @internal */
+export function optionalNumber(
   fields: Fields,
   name: string,
   range: { min: number; max: number },

@@ -30,7 +30,7 @@ export async function sendWebhook(
   order: WebhookOrder,
 ): Promise<VendorResponse> {
   const signed = vendor.webhook?.(
-    order.event,
+    [order.event],
     order.publicUrl ?? order.url,
     order.sentAt ?? new Date(),
   );

@@ -3,11 +3,14 @@ import { join, resolve } from 'node:path';
 import { writeCatalogFile } from '../catalog/writeCatalogFile.ts';
 import { createHubSpotVendor } from '../hubspot/createHubSpotVendor.ts';
 import { createProductDatabase } from '../product-database/createProductDatabase.ts';
+import { ProductChanges } from '../product-database/ProductChanges.ts';
 import { createStripeVendor } from '../stripe/createStripeVendor.ts';
 import { markWorld } from '../marks/markWorld.ts';
 import { createWorld } from '../world/createWorld.ts';
 import { createZendeskVendor } from '../zendesk/createZendeskVendor.ts';
 import type { SatisfactionSystem } from '../zendesk/createZendeskVendor.ts';
+import { Listings } from './changes/Listings.ts';
+import { ReadLag } from './changes/ReadLag.ts';
 import { createControlServer } from './controlApi.ts';
 import { FaultBook } from './faults.ts';
 import { close, listen, LOOPBACK } from './listen.ts';
@@ -16,6 +19,7 @@ import { RequestStatistics } from './RequestStatistics.ts';
 import { SandboxClock } from './SandboxClock.ts';
 import type { VendorContext } from './types.ts';
 import { VendorServer } from './VendorServer.ts';
+import { Webhooks } from './webhooks/Webhooks.ts';
 
 /**
  * How large the world is, and where it stands.
@@ -47,6 +51,11 @@ export interface SandboxOptions {
   readonly marked?: boolean;
   /** `legacy` without it. */
   readonly zendeskSatisfaction?: SatisfactionSystem;
+  /**
+   * Base URL of a portal's backend on this machine: every vendor's events go to
+   * `<base>/api/customer-360/v1/webhooks/<vendor>` from the start.
+   */
+  readonly webhooks?: string;
 }
 
 /**
@@ -97,12 +106,23 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const marked = options.marked ? markWorld(plain) : undefined;
   const world = marked?.world ?? plain;
   const limits = { enabled: true };
-  const context: VendorContext = {
-    now: () => clock.now(),
-    limitsEnabled: () => limits.enabled,
+  const webhooks = new Webhooks();
+  const lags = new Map<string, ReadLag>();
+  const listings = new Listings();
+  const contextOf = (vendor: string): VendorContext => {
+    const lag = new ReadLag();
+    lags.set(vendor, lag);
+    return {
+      now: () => clock.now(),
+      limitsEnabled: () => limits.enabled,
+      lag,
+      lists: index => listings.shows(vendor, index),
+      emit: event => webhooks.emit(vendor, event),
+      isUndelivered: eventId => webhooks.isUndelivered(vendor, eventId),
+    };
   };
   const around = {
-    context,
+    now: () => clock.now(),
     faults: new FaultBook(),
     statistics: new RequestStatistics(),
     recorder: new Recorder(),
@@ -110,29 +130,38 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const portOf = (place: number) =>
     options.port === 0 ? 0 : options.port + place;
   const stripe = new VendorServer(
-    createStripeVendor(world, context),
+    createStripeVendor(world, contextOf('stripe')),
     portOf(1),
     around,
   );
   const hubspot = new VendorServer(
-    createHubSpotVendor(world, context),
+    createHubSpotVendor(world, contextOf('hubspot')),
     portOf(2),
     around,
   );
   const zendesk = new VendorServer(
-    createZendeskVendor(world, context, {
+    createZendeskVendor(world, contextOf('zendesk'), {
       satisfaction: options.zendeskSatisfaction,
     }),
     portOf(3),
     around,
   );
   const servers = [stripe, hubspot, zendesk];
+  for (const { vendor } of servers) {
+    webhooks.register(vendor);
+    if (options.webhooks !== undefined) {
+      webhooks.subscribe(vendor.id, {
+        url: webhookUrl(options.webhooks, vendor.id),
+      });
+    }
+  }
   const dataDir = resolve(options.dataDir);
   const catalogFile = join(dataDir, options.catalogFile ?? 'customers.yaml');
   const productDatabase: ProductDatabaseLocation =
     options.postgres === undefined
       ? { client: 'better-sqlite3', filename: join(dataDir, 'product.sqlite') }
       : { client: 'pg', connectionString: options.postgres };
+  const product = new ProductChanges(productDatabase);
   const readiness = { ready: false };
   const control = createControlServer({
     world,
@@ -142,10 +171,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     limits,
     readiness,
     productDatabase,
+    product,
+    webhooks,
+    lags,
+    listings,
     ...around,
   });
   const stop = async () => {
+    webhooks.stop();
     await Promise.all([
+      product.close(),
       close(control),
       ...servers.map(server => server.stop()),
     ]);
@@ -176,6 +211,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await stop();
     throw error;
   }
+}
+
+/** Where a portal takes a vendor's webhooks. */
+function webhookUrl(base: string, vendor: string): string {
+  return `${base.replace(/\/+$/, '')}/api/customer-360/v1/webhooks/${vendor}`;
 }
 
 /** The time it is, on another day. */

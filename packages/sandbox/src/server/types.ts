@@ -1,3 +1,6 @@
+import type { Company } from '../world/types.ts';
+import type { ReadLag } from './changes/ReadLag.ts';
+
 /**
  * A request as it arrived, read whole before a vendor sees it.
  *
@@ -34,12 +37,26 @@ export interface VendorResponse {
  * @public
  */
 export interface WebhookEvent {
+  /** The vendor's id of the event; one is made for it without it. */
+  readonly id?: string;
   /** The vendor's own name of the event, e.g. `invoice.payment_failed`. */
   readonly type: string;
   /** The vendor's id of the record that the event is about. */
   readonly objectId?: string;
   /** Further fields, put into the vendor's envelope as they are. */
   readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Something that has happened at a vendor, as its webhooks tell it. It has its
+ * id from the start: every further try to deliver it carries the same.
+ *
+ * @public
+ */
+export interface VendorEvent extends WebhookEvent {
+  readonly id: string;
+  /** By the sandbox's clock. */
+  readonly occurredAt: Date;
 }
 
 /**
@@ -60,20 +77,55 @@ export interface SignedWebhook {
  */
 export interface Vendor {
   readonly id: string;
-  handle(request: VendorRequest): VendorResponse | Promise<VendorResponse>;
+  /**
+   * Answers a request. One from `inside` is the sandbox's own and counts
+   * towards no limit.
+   */
+  handle(
+    request: VendorRequest,
+    from?: 'outside' | 'inside',
+  ): VendorResponse | Promise<VendorResponse>;
   /**
    * The same request asked for another customer, so that the fault
    * `wrong_customer` can answer somebody else's records. Undefined when the
    * request names no customer.
    */
   otherCustomer?(request: VendorRequest): VendorRequest | undefined;
-  /** The webhook for an event, signed for `url` at `now`. */
-  webhook?(event: WebhookEvent, url: string, now: Date): SignedWebhook;
+  /**
+   * The webhook for some events, signed for `url` at `now`. Several only where
+   * the vendor sends several at once.
+   *
+   * @param attempt - how often it was tried before
+   */
+  webhook?(
+    events: readonly WebhookEvent[],
+    url: string,
+    now: Date,
+    attempt?: number,
+  ): SignedWebhook;
+  /** A customer came into the world: the vendor tells of what it has of it. */
+  joined?(company: Company): void;
+  /** How the vendor delivers its webhooks. */
+  readonly delivery?: WebhookPolicy;
   /**
    * The answer this vendor would give with a failing status, so that the fault
    * `status` speaks the vendor's words. Without it a plain text is sent.
    */
   failure?(status: number): VendorResponse;
+}
+
+/**
+ * How a vendor delivers webhooks.
+ *
+ * @public
+ */
+export interface WebhookPolicy {
+  /** Events that go into one request at most. */
+  readonly batch: number;
+  /** Tries in all. */
+  readonly attempts: number;
+  /** Whether what the receiver answered is tried again; undefined: no answer. */
+  retries(status: number | undefined): boolean;
 }
 
 /**
@@ -89,4 +141,15 @@ export interface VendorContext {
   now(): Date;
   /** Whether rate limits bite; `POST /limits` switches them for load tests. */
   limitsEnabled(): boolean;
+  /** How far the vendor's reads are behind its writes. */
+  readonly lag: ReadLag;
+  /**
+   * Whether lists and searches show the customer at an index; `POST /listing`
+   * hides some.
+   */
+  lists(index: number): boolean;
+  /** Tells subscribers of an event. It takes no time and never fails. */
+  emit(event: VendorEvent): void;
+  /** Whether a webhook of the event waits to be delivered or never was. */
+  isUndelivered(eventId: string): boolean;
 }

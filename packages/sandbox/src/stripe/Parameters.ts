@@ -5,11 +5,23 @@ export interface ParameterTree {
   readonly [name: string]: ParameterValue;
 }
 
+function isTree(value: ParameterValue): value is ParameterTree {
+  return typeof value !== 'string' && !Array.isArray(value);
+}
+
 type Mutable = { [name: string]: string | string[] | Mutable };
 
 /** `a=1&created[gte]=2&expand[]=x` as Stripe reads its queries and form bodies. */
 export class Parameters {
-  readonly #tree: ParameterTree;
+  #tree: ParameterTree;
+  #prefix = '';
+
+  static #of(tree: ParameterTree, prefix: string): Parameters {
+    const parameters = new Parameters(new URLSearchParams());
+    parameters.#tree = tree;
+    parameters.#prefix = prefix;
+    return parameters;
+  }
 
   constructor(source: URLSearchParams) {
     const tree: Mutable = Object.create(null);
@@ -21,24 +33,26 @@ export class Parameters {
   allow(...names: readonly string[]): void {
     for (const name of Object.keys(this.#tree)) {
       if (name !== 'expand' && !names.includes(name)) {
-        throw new StripeFault(400, `Received unknown parameter: ${name}`, {
-          code: 'parameter_unknown',
-          param: name,
-        });
+        throw new StripeFault(
+          400,
+          `Received unknown parameter: ${this.path(name)}`,
+          { code: 'parameter_unknown', param: this.path(name) },
+        );
       }
     }
   }
 
   text(name: string): string | undefined {
     const value = this.#tree[name];
+    const param = this.path(name);
     if (value === undefined) return undefined;
     if (typeof value !== 'string') {
-      throw invalid(`Invalid string: ${JSON.stringify(value)}`, name);
+      throw invalid(`Invalid string: ${JSON.stringify(value)}`, param);
     }
     if (value === '') {
       throw invalid(
-        `You passed an empty string for '${name}'. We assume empty values are an attempt to unset a parameter; however '${name}' cannot be unset. You should remove '${name}' from your request or supply a non-empty value.`,
-        name,
+        `You passed an empty string for '${param}'. We assume empty values are an attempt to unset a parameter; however '${param}' cannot be unset. You should remove '${param}' from your request or supply a non-empty value.`,
+        param,
         'parameter_invalid_empty',
       );
     }
@@ -47,7 +61,44 @@ export class Parameters {
 
   integer(name: string): number | undefined {
     const value = this.text(name);
-    return value === undefined ? undefined : integerOf(value, name);
+    return value === undefined ? undefined : integerOf(value, this.path(name));
+  }
+
+  boolean(name: string): boolean | undefined {
+    const value = this.text(name);
+    if (value !== undefined && value !== 'true' && value !== 'false') {
+      throw invalid(`Invalid boolean: ${value}`, this.path(name));
+    }
+    return value === undefined ? undefined : value === 'true';
+  }
+
+  /** Sent, and sent empty: the caller wants it gone. */
+  unsets(name: string): boolean {
+    return this.#tree[name] === '';
+  }
+
+  /** `items[0][id]=…` as parameters of their own, or undefined when not sent. */
+  each(name: string): readonly Parameters[] | undefined {
+    const value = this.#tree[name];
+    if (value === undefined) return undefined;
+    if (!isTree(value)) throw invalid('Invalid array', name);
+    return Object.entries(value).map(([key, tree]) => {
+      if (!isTree(tree)) throw invalid('Invalid hash', `${name}[${key}]`);
+      return Parameters.#of(tree, `${name}[${key}]`);
+    });
+  }
+
+  /** `price_data[currency]=…` as parameters of their own. */
+  within(name: string): Parameters | undefined {
+    const value = this.#tree[name];
+    if (value === undefined) return undefined;
+    if (!isTree(value)) throw invalid('Invalid hash', this.path(name));
+    return Parameters.#of(value, this.path(name));
+  }
+
+  /** The name of one of these parameters as the caller wrote it. */
+  path(name: string): string {
+    return this.#prefix === '' ? name : `${this.#prefix}[${name}]`;
   }
 
   list(name: string): readonly string[] {

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+
+import type { VendorContext } from '../server/types.ts';
 import type { Company, Subscription, World } from '../world/types.ts';
 import { renderItems } from './objects/subscription.ts';
 import type { StripeObjects } from './StripeObjects.ts';
@@ -8,67 +11,108 @@ const DAY = 86_400;
 const KEPT = 30 * DAY;
 /** Companies beyond these are quiet, so that a large world costs no scan. */
 const LOUDEST = 2_000;
-/** What one company's calls may leave behind. */
-const FIRST_LATER_ORDINAL = 500_000;
 
 interface EventStub {
   readonly id: string;
   readonly type: string;
+  /** Seconds since 1970. */
   readonly created: number;
   readonly objectId: string;
   readonly previous?: () => object;
+  /** The object as it was then, as JSON; of what the world tells as it is. */
+  readonly snapshot?: string;
+  /** When it was added, in wall time: a list that lags does not show it yet. */
+  readonly addedAt?: number;
 }
+
+/** Something that a call has done. */
+export interface StripeChange {
+  readonly type: string;
+  /** As it is from now on. */
+  readonly object: object & { readonly id?: string };
+  /** What the changed fields were before. */
+  readonly previous?: object;
+}
+
+/** Calls leave no more than this behind. */
+const MOST_ADDED = 50_000;
 
 /** What happened in the account: drawn from the world, and added to by calls. */
 export class StripeEvents {
   readonly #world: World;
   readonly #objects: StripeObjects;
+  readonly #context: VendorContext;
   #past: EventStub[] | undefined;
+  /** The oldest first. */
   readonly #added: EventStub[] = [];
 
-  constructor(world: World, objects: StripeObjects) {
+  /** @param world - as it was before anything was changed */
+  constructor(world: World, objects: StripeObjects, context: VendorContext) {
     this.#world = world;
     this.#objects = objects;
+    this.#context = context;
   }
 
-  add(
-    type: string,
-    company: Company,
-    objectId: string,
-    created: number,
-    previous?: object,
-  ): string {
-    const id = this.#world.ids.stripe(
-      'evt',
-      company.index,
-      FIRST_LATER_ORDINAL + this.#added.length,
-    );
-    this.#added.unshift({
+  /** Keeps the event and tells whoever subscribed. */
+  add({ type, object, previous }: StripeChange): void {
+    const now = this.#context.now();
+    // Of no seed: receivers remember ids, and the next sandbox starts anew
+    const id = `evt_${randomBytes(12).toString('hex')}`;
+    const objectId = object.id ?? '';
+    this.#added.push({
       id,
       type,
-      created,
+      created: Math.floor(now.getTime() / 1_000),
       objectId,
       previous: previous && (() => previous),
+      snapshot: JSON.stringify(object),
+      addedAt: this.#context.lag.now(),
     });
-    return id;
+    if (this.#added.length > MOST_ADDED) {
+      this.#added.shift();
+    }
+    this.#context.emit({
+      id,
+      type,
+      objectId,
+      occurredAt: now,
+      data: { ...object, ...(previous && { previous_attributes: previous }) },
+    });
   }
 
   /** Newest first; only what is young enough at `now` (in seconds). */
   list(now: number): readonly EventStub[] {
     this.#past ??= this.#makePast();
-    return [...this.#added, ...this.#past].filter(
-      event => event.created > now - KEPT && event.created <= now,
+    const horizon = this.#context.lag.horizon();
+    return [...[...this.#added].reverse(), ...this.#past].filter(
+      event =>
+        event.created > now - KEPT &&
+        event.created <= now &&
+        (event.addedAt ?? 0) <= horizon,
     );
   }
 
   render(event: EventStub): object {
-    return renderEvent(
-      event.id,
-      event.type,
-      event.created,
-      this.#objects.retrieve(event.objectId) ?? { id: event.objectId },
-      event.previous?.(),
-    );
+    return {
+      ...renderEvent(
+        event.id,
+        event.type,
+        event.created,
+        this.#objectOf(event),
+        event.previous?.(),
+      ),
+      pending_webhooks: this.isUndelivered(event) ? 1 : 0,
+    };
+  }
+
+  isUndelivered(event: EventStub): boolean {
+    return this.#context.isUndelivered(event.id);
+  }
+
+  #objectOf({ snapshot, objectId }: EventStub): object {
+    return snapshot === undefined
+      ? this.#objects.retrieve(objectId) ?? { id: objectId }
+      : JSON.parse(snapshot);
   }
 
   #makePast(): EventStub[] {

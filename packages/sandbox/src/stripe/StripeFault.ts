@@ -58,6 +58,8 @@ const SINGULAR: Readonly<Record<string, string>> = {
   evt: 'notification',
   sub_sched: 'subscription schedule',
   cbtxn: 'customer balance transaction',
+  si: 'subscription item',
+  coupon: 'coupon',
   inpay: 'invoice payment',
 };
 

@@ -13,6 +13,7 @@ import {
   renderCreditNote,
 } from './objects/credit.ts';
 import { renderCustomer, renderDeletedCustomer } from './objects/customer.ts';
+import type { StripeCustomer } from './objects/customer.ts';
 import { renderCoupon, renderDiscount } from './objects/discount.ts';
 import { renderInvoice } from './objects/invoice.ts';
 import {
@@ -47,7 +48,7 @@ export class StripeObjects implements Expander {
       : undefined;
   }
 
-  customer(id: string): object | undefined {
+  customer(id: string): StripeCustomer | undefined {
     const company = this.companyOf(id, 'cus');
     if (!company) return undefined;
     const account = company.ids.stripe.indexOf(id);
@@ -59,34 +60,23 @@ export class StripeObjects implements Expander {
         ? renderDeletedCustomer(id)
         : undefined;
     }
-    return renderCustomer(
-      company,
-      account,
-      this.#world.ids.invoicePrefix(company.index, account),
-      this.#state.balance(company, account),
-    );
-  }
-
-  subscriptions(company: Company): readonly Subscription[] {
-    return company.billing.subscriptions.map(subscription => {
-      const change = this.#state.subscriptionChange(subscription.id);
-      return change?.trialEnd === undefined
-        ? subscription
-        : {
-            ...subscription,
-            // A trial given to a running subscription makes it one in trial
-            status: 'trialing',
-            trialEnd: change.trialEnd,
-            currentPeriodEnd: change.trialEnd,
-          };
-    });
+    const change = this.#state.customerChange(id);
+    return change?.deleted
+      ? renderDeletedCustomer(id)
+      : renderCustomer(
+          company,
+          account,
+          this.#world.ids.invoicePrefix(company.index, account),
+          this.#state.balance(company, account),
+          change,
+        );
   }
 
   renderSubscription(company: Company, subscription: Subscription): object {
     return renderSubscription(
       company,
       subscription,
-      this.#state.subscriptionChange(subscription.id)?.metadata ?? {},
+      this.#state.metadataOf(subscription.id),
     );
   }
 
@@ -153,7 +143,9 @@ export class StripeObjects implements Expander {
       case 'cus':
         return this.customer(id);
       case 'sub': {
-        const found = this.subscriptions(company).find(each => each.id === id);
+        const found = company.billing.subscriptions.find(
+          each => each.id === id,
+        );
         return found && this.renderSubscription(company, found);
       }
       case 'price': {
@@ -165,7 +157,7 @@ export class StripeObjects implements Expander {
           .map(renderDiscount)
           .find(each => each?.id === id);
       case 'sub_sched':
-        return this.subscriptions(company)
+        return company.billing.subscriptions
           .map(each => renderSchedule(company, each))
           .find(each => each?.id === id);
       case 'cn': {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+import { testContext } from '../server/testRequest.ts';
 import type { VendorResponse } from '../server/types.ts';
 import { createWorld } from '../world/createWorld.ts';
 import { createStripeVendor } from './createStripeVendor.ts';
@@ -35,6 +36,7 @@ function errorOf(response: VendorResponse): Json {
 function setUp(limited = false) {
   let now = new Date(`${TODAY}T10:00:00Z`);
   const vendor = createStripeVendor(world, {
+    ...testContext(),
     now: () => now,
     limitsEnabled: () => limited,
   });
@@ -436,7 +438,7 @@ describe('a webhook', () => {
     const { vendor } = setUp();
     const now = new Date(`${TODAY}T10:00:00Z`);
     const sent = vendor.webhook?.(
-      { type: 'customer.updated', objectId: customer },
+      [{ type: 'customer.updated', objectId: customer }],
       'http://portal.example/hook',
       now,
     );

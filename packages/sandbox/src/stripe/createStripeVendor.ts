@@ -14,6 +14,11 @@ import type { World } from '../world/types.ts';
 import { authenticate } from './authenticate.ts';
 import { getAccount } from './handlers/account.ts';
 import { getCoupon } from './handlers/coupons.ts';
+import { deleteCustomer, updateCustomer } from './handlers/changeCustomer.ts';
+import {
+  cancelSubscription,
+  updateSubscription,
+} from './handlers/changeSubscription.ts';
 import {
   createBalanceTransaction,
   getCustomer,
@@ -31,14 +36,11 @@ import {
   listCreditNotes,
   listRefunds,
 } from './handlers/payments.ts';
+import { payInvoice } from './handlers/payInvoice.ts';
 import { searchCustomers, searchInvoices } from './handlers/searches.ts';
 import type { StripeCall } from './handlers/StripeCall.ts';
 import { answerById } from './handlers/StripeCall.ts';
-import {
-  listSchedules,
-  listSubscriptions,
-  updateSubscription,
-} from './handlers/subscriptions.ts';
+import { listSchedules, listSubscriptions } from './handlers/subscriptions.ts';
 import { IdempotencyRecords } from './IdempotencyRecords.ts';
 import { otherCustomer } from './otherCustomer.ts';
 import { Parameters } from './Parameters.ts';
@@ -48,7 +50,7 @@ import { invalid, StripeFault } from './StripeFault.ts';
 import type { StripeRates } from './StripeLimits.ts';
 import { LIVE_RATES, RateLimitFault, StripeLimits } from './StripeLimits.ts';
 import { StripeObjects } from './StripeObjects.ts';
-import { StripeState } from './StripeState.ts';
+import { changedWorld, StripeState } from './StripeState.ts';
 import { API_VERSION } from './wire.ts';
 
 export interface StripeVendorOptions {
@@ -69,6 +71,8 @@ const routes = new Router<StripeCall>()
   .on('GET', '/v1/customers', listCustomers)
   .on('GET', '/v1/customers/search', searchCustomers)
   .on('GET', '/v1/customers/:id', getCustomer)
+  .on('POST', '/v1/customers/:id', updateCustomer)
+  .on('DELETE', '/v1/customers/:id', deleteCustomer)
   .on('GET', '/v1/customers/:id/balance_transactions', listBalanceTransactions)
   .on(
     'POST',
@@ -78,6 +82,7 @@ const routes = new Router<StripeCall>()
   .on('GET', '/v1/subscriptions', listSubscriptions)
   .on('GET', '/v1/subscriptions/:id', byId('sub'))
   .on('POST', '/v1/subscriptions/:id', updateSubscription)
+  .on('DELETE', '/v1/subscriptions/:id', cancelSubscription)
   .on('GET', '/v1/subscription_schedules', listSchedules)
   .on('GET', '/v1/subscription_schedules/:id', byId('sub_sched'))
   .on('GET', '/v1/coupons/:id', getCoupon)
@@ -87,6 +92,7 @@ const routes = new Router<StripeCall>()
   .on('GET', '/v1/invoices/search', searchInvoices)
   .on('GET', '/v1/invoices/:id', byId('in'))
   .on('GET', '/v1/invoices/:id/lines', listInvoiceLines)
+  .on('POST', '/v1/invoices/:id/pay', payInvoice)
   .on('GET', '/v1/invoice_payments', listInvoicePayments)
   .on('GET', '/v1/invoice_payments/:id', byId('inpay'))
   .on('GET', '/v1/payment_intents/:id', byId('pi'))
@@ -99,6 +105,9 @@ const routes = new Router<StripeCall>()
   .on('GET', '/v1/events', listEvents)
   .on('GET', '/v1/events/:id', getEvent);
 
+/** Whatever is not 2xx is tried again, for three days. */
+const DELIVERY = { batch: 1, attempts: 16, retries: () => true };
+
 /**
  * Stripe's API of version 2026-10-28.endive, for the simulated world. What
  * callers change stays until the sandbox ends.
@@ -106,19 +115,23 @@ const routes = new Router<StripeCall>()
  * @public
  */
 export function createStripeVendor(
-  world: World,
+  unchanged: World,
   context: VendorContext,
   options: StripeVendorOptions = {},
 ): Vendor {
   const apiKey = options.apiKey ?? demoCredentials.stripe.apiKey;
   const secret = options.webhookSecret ?? demoCredentials.stripe.webhookSecret;
-  const state = new StripeState(world);
+  const state = new StripeState(unchanged, context.lag);
+  const world = changedWorld(unchanged, state);
   const objects = new StripeObjects(world, state);
-  const events = new StripeEvents(world, objects);
+  const events = new StripeEvents(unchanged, objects, context);
   const limits = new StripeLimits(context, options.rates ?? LIVE_RATES);
   const idempotency = new IdempotencyRecords();
 
-  async function answerTo(request: VendorRequest): Promise<VendorResponse> {
+  async function answerTo(
+    request: VendorRequest,
+    counted: boolean,
+  ): Promise<VendorResponse> {
     authenticate(request, apiKey);
     checkVersion(request);
     const route = routes.find(request.method, request.path);
@@ -128,36 +141,45 @@ export function createStripeVendor(
         `Unrecognized request URL (${request.method}: ${request.path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
       );
     }
-    limits.count(endpointOf(request));
-    const isPost = request.method === 'POST';
+    if (counted) limits.count(endpointOf(request));
+    // A deletion's parameters stand in the query or in the body
+    const inBody =
+      request.method === 'POST' ||
+      (request.method === 'DELETE' && request.body.length > 0);
     const parameters = new Parameters(
-      isPost
+      inBody
         ? new URLSearchParams(request.body.toString('utf8'))
         : request.query,
     );
     const now = context.now();
-    return route.handler(
-      {
-        request,
-        parameters,
-        world,
-        objects,
-        state,
-        events,
-        now,
-        once: execute =>
-          idempotency.run(
-            request.headers['idempotency-key'],
-            `${request.method} ${request.path} ${parameters.fingerprint()}`,
-            now,
-            execute,
-          ),
-      },
-      route.parameters,
-    );
+    const execute = () =>
+      route.handler(
+        {
+          request,
+          parameters,
+          world,
+          objects,
+          state,
+          events,
+          now,
+          lists: index => context.lists(index),
+          once: work =>
+            idempotency.run(
+              request.headers['idempotency-key'],
+              `${request.method} ${request.path} ${parameters.fingerprint()}`,
+              now,
+              work,
+            ),
+        },
+        route.parameters,
+      );
+    return request.method === 'GET' ? execute() : context.lag.writing(execute);
   }
 
-  async function handle(request: VendorRequest): Promise<VendorResponse> {
+  async function handle(
+    request: VendorRequest,
+    from: 'outside' | 'inside' = 'outside',
+  ): Promise<VendorResponse> {
     const requestId = newRequestId();
     const headers: Record<string, string> = {
       'request-id': requestId,
@@ -166,7 +188,7 @@ export function createStripeVendor(
     const key = request.headers['idempotency-key'];
     if (key !== undefined) headers['idempotency-key'] = key;
     try {
-      const answer = await answerTo(request);
+      const answer = await answerTo(request, from === 'outside');
       return { ...answer, headers: { ...headers, ...answer.headers } };
     } catch (error) {
       if (!(error instanceof StripeFault)) throw error;
@@ -179,23 +201,11 @@ export function createStripeVendor(
   }
 
   function webhook(
-    event: WebhookEvent,
+    [event]: readonly WebhookEvent[],
     _url: string,
     now: Date,
   ): SignedWebhook {
-    const id = event.objectId ?? world.company(0).ids.stripe[0];
-    const { previous_attributes: previous, ...data } = event.data ?? {};
-    const body = JSON.stringify(
-      renderEvent(
-        `evt_${randomBytes(12).toString('hex')}`,
-        event.type,
-        Math.floor(now.getTime() / 1_000),
-        { ...(objects.retrieve(id) ?? { id }), ...data },
-        typeof previous === 'object' && previous !== null
-          ? previous
-          : undefined,
-      ),
-    );
+    const body = JSON.stringify(payloadOf(event, now));
     return {
       headers: {
         'content-type': 'application/json; charset=utf-8',
@@ -206,11 +216,42 @@ export function createStripeVendor(
     };
   }
 
+  function payloadOf(event: WebhookEvent, now: Date): object {
+    const { previous_attributes: previous, ...data } = event.data ?? {};
+    const id = event.objectId ?? world.company(0).ids.stripe[0];
+    const occurredAt =
+      'occurredAt' in event && event.occurredAt instanceof Date
+        ? event.occurredAt
+        : now;
+    return renderEvent(
+      event.id ?? `evt_${randomBytes(12).toString('hex')}`,
+      event.type,
+      Math.floor(occurredAt.getTime() / 1_000),
+      // An event of the account's own carries its object as it was then
+      'object' in data
+        ? data
+        : { ...(objects.retrieve(id) ?? { id }), ...data },
+      typeof previous === 'object' && previous !== null ? previous : undefined,
+    );
+  }
+
   return {
     id: 'stripe',
     handle,
     otherCustomer: request => otherCustomer(world, request),
     webhook,
+    delivery: DELIVERY,
+    joined: company => {
+      const made = [
+        ...company.ids.stripe.map(id => ['customer.created', id] as const),
+        ...company.billing.subscriptions.map(
+          ({ id }) => ['customer.subscription.created', id] as const,
+        ),
+      ];
+      for (const [type, id] of made) {
+        events.add({ type, object: objects.retrieve(id) ?? { id } });
+      }
+    },
     failure,
   };
 }

@@ -10,7 +10,8 @@ import { STAFF } from './staff.ts';
 import { STORIES } from './stories/index.ts';
 import { makeTickets } from './tickets.ts';
 import { DAY, iso } from './time.ts';
-import type { Company, SystemId, World } from './types.ts';
+import { knownTo, laterBlueprint } from './laterCompany.ts';
+import type { Company, NewCustomer, SystemId, World } from './types.ts';
 import { makeUsage } from './usage.ts';
 
 export interface WorldOptions {
@@ -47,11 +48,15 @@ export function createWorld(options: WorldOptions): World {
   const today = Math.floor(instant / DAY) * DAY;
   const ids = new Ids(seed);
   const cache = new Map<number, Company>();
+  const added: Company[] = [];
   let domains: Map<string, number> | undefined;
 
-  const headline = (index: number) => headlineOf(seed, size, index);
+  const headline = (index: number) =>
+    added[index - size] ?? headlineOf(seed, size, index);
 
   const company = (index: number): Company => {
+    const later = added[index - size];
+    if (later) return later;
     if (!Number.isInteger(index) || index < 0 || index >= size) {
       throw new RangeError(`No company ${index} in a world of ${size}.`);
     }
@@ -68,12 +73,34 @@ export function createWorld(options: WorldOptions): World {
 
   const indexOf = (system: SystemId, id: string): number | undefined => {
     const index = placeOf(ids, system, id)?.index;
-    return index !== undefined && index < size ? index : undefined;
+    return index !== undefined && index < size + added.length
+      ? index
+      : undefined;
+  };
+
+  const add = (customer: NewCustomer): Company => {
+    const index = size + added.length;
+    if (index >= MAX_COMPANIES) {
+      throw new RangeError(`A world has at most ${MAX_COMPANIES} companies.`);
+    }
+    const made = makeCompany(
+      seed,
+      ids,
+      laterBlueprint(seed, index, customer),
+      today,
+    );
+    const later = knownTo(made, customer);
+    added.push(later);
+    domains?.set(later.domain, index);
+    return later;
   };
 
   return {
     seed,
-    size,
+    get size() {
+      return size + added.length;
+    },
+    add,
     today: iso(today),
     staff: STAFF,
     ids,
@@ -82,7 +109,7 @@ export function createWorld(options: WorldOptions): World {
     indexOf,
     indexOfDomain: domain => {
       domains ??= new Map(
-        Array.from({ length: size }, (_, index) => [
+        Array.from({ length: size + added.length }, (_, index) => [
           headline(index).domain,
           index,
         ]),

@@ -12,6 +12,11 @@ export interface World {
   /** Midnight UTC of the day the world was made for; everything else hangs on it. */
   readonly today: string;
   readonly staff: readonly Staff[];
+  /**
+   * A customer that comes to the running world, behind all others. It is drawn
+   * as they are, and what it has at systems it is not known to is left away.
+   */
+  add(customer: NewCustomer): Company;
   /** Made on demand from seed and index, so that 100,000 customers cost nothing until read. */
   company(index: number): Company;
   /** The index behind an id that one of the systems gave, or undefined. */
@@ -22,6 +27,15 @@ export interface World {
   headline(index: number): { readonly name: string; readonly domain: string };
   /** How this world makes its ids and reads them back. */
   readonly ids: Ids;
+}
+
+/** Somebody who becomes a customer while the world runs. */
+export interface NewCustomer {
+  readonly name: string;
+  readonly domain: string;
+  /** Where it is known; the CRM knows every company. */
+  readonly systems: readonly Exclude<SystemId, 'catalog'>[];
+  readonly at: Date;
 }
 
 export type SystemId = 'catalog' | 'stripe' | 'hubspot' | 'zendesk' | 'product';

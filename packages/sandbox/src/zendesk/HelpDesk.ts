@@ -1,5 +1,14 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import type { ReadLag } from '../server/changes/ReadLag.ts';
 import type { Company, Person, Staff, Ticket, World } from '../world/types.ts';
+import { DeskChanges } from './DeskChanges.ts';
+import type {
+  OrganizationChange,
+  TicketChange,
+  UserChange,
+} from './DeskChanges.ts';
+import { OrganizationStamps } from './OrganizationStamps.ts';
+import { TicketStamps } from './TicketStamps.ts';
 
 /** Companies read between two breaths, so that a large world blocks nobody. */
 const COMPANIES_A_BREATH = 100;
@@ -8,6 +17,8 @@ const COMPANIES_A_BREATH = 100;
 export interface DeskTicket {
   readonly ticket: Ticket;
   readonly company: Company;
+  /** Set where it was deleted: exports alone still show it. */
+  readonly deletedAt?: string;
 }
 
 /** An organization: a company has one or more. @internal */
@@ -16,6 +27,7 @@ export interface DeskOrganization {
   readonly company: Company;
   /** Its place among the company's organizations. */
   readonly ordinal: number;
+  readonly change?: OrganizationChange;
 }
 
 /** Somebody who writes in tickets. @internal */
@@ -26,14 +38,9 @@ export type DeskUser =
       readonly company: Company;
       /** The default of their organizations, where the company has any. */
       readonly organization?: number;
+      readonly change?: UserChange;
     }
   | { readonly kind: 'staff'; readonly staff: Staff };
-
-/** A place in the account-wide list of tickets. */
-interface TicketStamp {
-  readonly id: number;
-  readonly updatedAt: string;
-}
 
 /**
  * The simulated help desk: every organization, ticket and user of the world,
@@ -43,12 +50,16 @@ interface TicketStamp {
  */
 export class HelpDesk {
   readonly #world: World;
-  readonly #edits = new Map<number, Ticket>();
   readonly #tickets = new WeakMap<Company, ReadonlyMap<number, Ticket>>();
-  #stamps: Promise<TicketStamp[]> | undefined;
+  readonly changes: DeskChanges;
+  readonly ticketStamps: TicketStamps;
+  readonly organizationStamps: OrganizationStamps;
 
-  constructor(world: World) {
+  constructor(world: World, lag: ReadLag) {
     this.#world = world;
+    this.changes = new DeskChanges(lag);
+    this.ticketStamps = new TicketStamps(world, this.changes);
+    this.organizationStamps = new OrganizationStamps(world);
   }
 
   get size(): number {
@@ -66,21 +77,43 @@ export class HelpDesk {
 
   organization(id: number): DeskOrganization | undefined {
     const company = this.#companyOf(id);
-    const ordinal = company?.ids.zendesk.indexOf(id) ?? -1;
-    return company && ordinal >= 0 ? { id, company, ordinal } : undefined;
+    return (
+      company && this.organizationsOf(company).find(each => each.id === id)
+    );
   }
 
+  /** Those that were deleted are left out. */
   organizationsOf(company: Company): DeskOrganization[] {
-    return company.ids.zendesk.map((id, ordinal) => ({ id, company, ordinal }));
+    return company.ids.zendesk.flatMap((id, ordinal) => {
+      const change = this.changes.organizations.get(id);
+      return change?.deletedAt === undefined
+        ? [{ id, company, ordinal, change }]
+        : [];
+    });
   }
 
-  /** The organization that carries a product account as its external id. */
+  /** The organizations that carry an external id: a product account's, or what was entered. */
   byExternalId(externalId: string): DeskOrganization[] {
-    const index = this.#world.indexOf('product', externalId.toLowerCase());
-    const company = index === undefined ? undefined : this.company(index);
-    return company?.ids.product === externalId.toLowerCase()
-      ? this.organizationsOf(company).slice(0, 1)
-      : [];
+    const wanted = externalId.toLowerCase();
+    const index = this.#world.indexOf('product', wanted);
+    const own =
+      index === undefined
+        ? []
+        : this.organizationsOf(this.company(index)).filter(
+            each =>
+              each.ordinal === 0 &&
+              each.company.ids.product === wanted &&
+              each.change?.external_id === undefined,
+          );
+    const entered = [...this.changes.organizations.keys()].flatMap(
+      id => this.organization(id) ?? [],
+    );
+    return [
+      ...own,
+      ...entered.filter(
+        each => each.change?.external_id?.toLowerCase() === wanted,
+      ),
+    ];
   }
 
   /** Every organization of the account, in the order they were made. */
@@ -91,11 +124,18 @@ export class HelpDesk {
   }
 
   ticket(id: number): DeskTicket | undefined {
+    const found = this.ticketEvenDeleted(id);
+    return found?.deletedAt === undefined ? found : undefined;
+  }
+
+  ticketEvenDeleted(id: number): DeskTicket | undefined {
+    const change = this.changes.ticket(id);
+    if (change) {
+      return this.#changed(change);
+    }
     const company = this.#companyOf(id);
     const ticket = company && this.#ticketsById(company).get(id);
-    return company && ticket
-      ? { ticket: this.#edited(ticket), company }
-      : undefined;
+    return company && ticket ? { ticket, company } : undefined;
   }
 
   /** The ticket that a rating of the legacy system was given for. */
@@ -111,12 +151,21 @@ export class HelpDesk {
 
   /** Of all a company's organizations, or of one. */
   ticketsOf(company: Company, organization?: number): DeskTicket[] {
-    return company.tickets
-      .filter(
-        ticket =>
-          organization === undefined || ticket.organization === organization,
-      )
-      .map(ticket => ({ ticket: this.#edited(ticket), company }));
+    const { index } = company;
+    const own = company.tickets;
+    const all: readonly DeskTicket[] = this.changes.touched(index)
+      ? [
+          ...own
+            .filter(({ id }) => this.changes.ticket(id) === undefined)
+            .map(ticket => ({ ticket, company })),
+          ...this.changes.ticketsOf(index).map(each => this.#changed(each)),
+        ].sort((a, b) => a.ticket.id - b.ticket.id)
+      : own.map(ticket => ({ ticket, company }));
+    return all.filter(
+      ({ ticket, deletedAt }) =>
+        deletedAt === undefined &&
+        (organization === undefined || ticket.organization === organization),
+    );
   }
 
   /** Every ticket of the account, company by company. */
@@ -129,12 +178,6 @@ export class HelpDesk {
     }
   }
 
-  /** Every ticket of the account, the one changed longest ago first. */
-  async ticketStamps(): Promise<readonly TicketStamp[]> {
-    this.#stamps ??= this.#readStamps();
-    return this.#stamps;
-  }
-
   user(id: number): DeskUser | undefined {
     const staff = this.#world.staff.find(each => each.zendeskUserId === id);
     if (staff) {
@@ -142,11 +185,11 @@ export class HelpDesk {
     }
     const company = this.#companyOf(id);
     const person = company?.people.find(each => each.zendeskUserId === id);
-    return company && person ? customer(company, person) : undefined;
+    return company && person ? this.#customer(company, person) : undefined;
   }
 
   usersOf(company: Company): DeskUser[] {
-    return company.people.map(person => customer(company, person));
+    return company.people.map(person => this.#customer(company, person));
   }
 
   staff(): DeskUser[] {
@@ -171,7 +214,8 @@ export class HelpDesk {
           ...this.usersOf(this.company(index)).filter(
             user =>
               user.kind === 'customer' &&
-              user.person.email.toLowerCase() === wanted,
+              (user.change?.email ?? user.person.email).toLowerCase() ===
+                wanted,
           ),
         ];
   }
@@ -189,16 +233,41 @@ export class HelpDesk {
   }
 
   /** Changes a ticket as an agent would. */
-  edit(ticket: Ticket, changes: Partial<Ticket>, at: Date): Ticket {
-    const edited = { ...ticket, ...changes, updatedAt: at.toISOString() };
-    this.#edits.set(ticket.id, edited);
-    this.#stamps = this.#stamps?.then(stamps =>
-      [
-        ...stamps.filter(stamp => stamp.id !== ticket.id),
-        { id: ticket.id, updatedAt: edited.updatedAt },
-      ].sort(byAge),
-    );
-    return edited;
+  edit(found: DeskTicket, changes: Partial<Ticket>, at: Date): DeskTicket {
+    const ticket = {
+      ...found.ticket,
+      ...changes,
+      updatedAt: at.toISOString(),
+    };
+    // A ticket goes with its organization.
+    const company =
+      this.organization(ticket.organization)?.company ?? found.company;
+    const change = { ticket, index: company.index };
+    this.changes.setTicket(change);
+    return this.#changed(change);
+  }
+
+  /** Takes a new ticket in. */
+  add(ticket: Ticket, company: Company): DeskTicket {
+    const change = { ticket, index: company.index };
+    this.changes.setTicket(change);
+    return this.#changed(change);
+  }
+
+  /** Exports still show it; nothing else does. */
+  remove({ ticket, company }: DeskTicket, at: Date): DeskTicket {
+    const deletedAt = at.toISOString();
+    const change = {
+      ticket: { ...ticket, updatedAt: deletedAt },
+      index: company.index,
+      deletedAt,
+    };
+    this.changes.setTicket(change);
+    return this.#changed(change);
+  }
+
+  #changed({ ticket, index, deletedAt }: TicketChange): DeskTicket {
+    return { ticket, company: this.company(index), deletedAt };
   }
 
   #ticketsById(company: Company): ReadonlyMap<number, Ticket> {
@@ -210,37 +279,19 @@ export class HelpDesk {
     return byId;
   }
 
-  #edited(ticket: Ticket): Ticket {
-    return this.#edits.get(ticket.id) ?? ticket;
-  }
-
   #companyOf(id: number): Company | undefined {
     const index = this.#world.indexOf('zendesk', String(id));
     return index === undefined ? undefined : this.company(index);
   }
 
-  async #readStamps(): Promise<TicketStamp[]> {
-    const stamps: TicketStamp[] = [];
-    for await (const { ticket } of this.tickets()) {
-      stamps.push({ id: ticket.id, updatedAt: ticket.updatedAt });
-    }
-    return stamps.sort(byAge);
+  /** Where a company has several organizations, its people are in all of them. */
+  #customer(company: Company, person: Person): DeskUser {
+    return {
+      kind: 'customer',
+      person,
+      company,
+      organization: this.organizationsOf(company)[0]?.id,
+      change: this.changes.users.get(person.zendeskUserId),
+    };
   }
-}
-
-function byAge(a: TicketStamp, b: TicketStamp): number {
-  if (a.updatedAt !== b.updatedAt) {
-    return a.updatedAt < b.updatedAt ? -1 : 1;
-  }
-  return a.id - b.id;
-}
-
-/** Where a company has several organizations, its people are in all of them. */
-function customer(company: Company, person: Person): DeskUser {
-  return {
-    kind: 'customer',
-    person,
-    company,
-    organization: company.ids.zendesk[0],
-  };
 }

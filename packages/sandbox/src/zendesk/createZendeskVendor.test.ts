@@ -486,11 +486,13 @@ describe('Zendesk', () => {
 
   it('signs a webhook over timestamp and body', () => {
     const sent = vendor.webhook?.(
-      {
-        type: 'zen:event-type:ticket.status_changed',
-        objectId: '1063',
-        data: { detail: { organization_id: String(organization) } },
-      },
+      [
+        {
+          type: 'zen:event-type:ticket.status_changed',
+          objectId: '1063',
+          data: { detail: { organization_id: String(organization) } },
+        },
+      ],
       'https://portal.example/hook',
       new Date('2026-11-23T12:00:00Z'),
     );

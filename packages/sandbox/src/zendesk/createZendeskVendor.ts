@@ -43,7 +43,6 @@ import {
   ticketAudits,
   ticketComments,
   ticketIncidents,
-  updateTicket,
 } from './handlers/tickets.ts';
 import {
   searchUsers,
@@ -52,8 +51,19 @@ import {
   showUser,
   userMemberships,
 } from './handlers/users.ts';
+import {
+  deleteOrganization,
+  updateOrganization,
+  updateUser,
+} from './handlers/writePeople.ts';
+import {
+  createTicket,
+  deleteTicket,
+  updateTicket,
+} from './handlers/writeTickets.ts';
 import { jsonBody } from './handlers/ZendeskCall.ts';
 import type { ZendeskCall } from './handlers/ZendeskCall.ts';
+import { DeskEvents } from './DeskEvents.ts';
 import { HelpDesk } from './HelpDesk.ts';
 import { otherCustomer } from './otherCustomer.ts';
 import { signWebhook } from './signWebhook.ts';
@@ -67,12 +77,16 @@ const routes = new Router<ZendeskCall>()
   .on('GET', `${API}/organizations/show_many`, showManyOrganizations)
   .on('GET', `${API}/organizations/autocomplete`, autocompleteOrganizations)
   .on('GET', `${API}/organizations/:id`, showOrganization)
+  .on('PUT', `${API}/organizations/:id`, updateOrganization)
+  .on('DELETE', `${API}/organizations/:id`, deleteOrganization)
   .on('GET', `${API}/organizations/:id/tickets`, organizationTickets)
   .on('GET', `${API}/organizations/:id/users`, organizationUsers)
   .on('GET', `${API}/tickets`, listTickets)
+  .on('POST', `${API}/tickets`, createTicket)
   .on('GET', `${API}/tickets/show_many`, showManyTickets)
   .on('GET', `${API}/tickets/:id`, showTicket)
   .on('PUT', `${API}/tickets/:id`, updateTicket)
+  .on('DELETE', `${API}/tickets/:id`, deleteTicket)
   .on('GET', `${API}/tickets/:id/comments`, ticketComments)
   .on('GET', `${API}/tickets/:id/audits`, ticketAudits)
   .on('GET', `${API}/tickets/:id/metrics`, showTicketMetric)
@@ -85,6 +99,7 @@ const routes = new Router<ZendeskCall>()
   .on('GET', `${API}/users/show_many`, showManyUsers)
   .on('GET', `${API}/users/search`, searchUsers)
   .on('GET', `${API}/users/:id`, showUser)
+  .on('PUT', `${API}/users/:id`, updateUser)
   .on('GET', `${API}/users/:id/organization_memberships`, userMemberships)
   .on('GET', `${API}/groups`, listGroups)
   .on('GET', `${API}/ticket_fields`, listTicketFields)
@@ -104,6 +119,17 @@ const routes = new Router<ZendeskCall>()
 export type SatisfactionSystem = 'legacy' | 'surveys';
 
 /**
+ * Tried again where the receiver did not answer, was busy or asks for it by
+ * 409; any other refusal is final.
+ */
+const DELIVERY = {
+  batch: 1,
+  attempts: 4,
+  retries: (status: number | undefined) =>
+    status === undefined || [409, 429, 503].includes(status),
+};
+
+/**
  * Zendesk's Support API for the simulated world.
  *
  * @public
@@ -113,13 +139,15 @@ export function createZendeskVendor(
   context: VendorContext,
   options: { readonly satisfaction?: SatisfactionSystem } = {},
 ): Vendor {
-  const desk = new HelpDesk(world);
+  const desk = new HelpDesk(world, context.lag);
+  const events = new DeskEvents(desk, context);
   const credentials = new Credentials(context);
   const limits = new DeskLimits(context);
 
   async function answer(
     request: VendorRequest,
     path: string,
+    counted: boolean,
   ): Promise<VendorResponse> {
     if (path === '/oauth/tokens') {
       if (request.method !== 'POST') {
@@ -128,23 +156,29 @@ export function createZendeskVendor(
       return { status: 200, body: credentials.issue(jsonBody(request)) };
     }
     const caller = credentials.authenticate(request);
-    const headers = limits.count(bucketOf(path));
+    const headers = counted ? limits.count(bucketOf(request, path)) : {};
     try {
       const route = routes.find(request.method, path);
       if (!route || route === 'method') {
         throw zendeskErrors.unknownEndpoint();
       }
-      const result = await route.handler(
-        {
-          request,
-          caller,
-          desk,
-          origin: `http://${request.headers.host ?? '127.0.0.1'}`,
-          now: context.now(),
-          satisfaction: options.satisfaction ?? 'legacy',
-        },
-        route.parameters,
-      );
+      const execute = () =>
+        route.handler(
+          {
+            request,
+            caller,
+            desk,
+            events,
+            origin: `http://${request.headers.host ?? '127.0.0.1'}`,
+            now: context.now(),
+            satisfaction: options.satisfaction ?? 'legacy',
+            lists: index => context.lists(index),
+          },
+          route.parameters,
+        );
+      const result = await (request.method === 'GET'
+        ? execute()
+        : context.lag.writing(execute));
       return { ...result, headers: { ...headers, ...result.headers } };
     } catch (error) {
       if (error instanceof ZendeskError) {
@@ -157,10 +191,11 @@ export function createZendeskVendor(
 
   return {
     id: 'zendesk',
-    async handle(request) {
+    async handle(request, from = 'outside') {
       try {
         // The API answers both with and without the extension.
-        return await answer(request, request.path.replace(/\.json$/, ''));
+        const path = request.path.replace(/\.json$/, '');
+        return await answer(request, path, from === 'outside');
       } catch (error) {
         if (error instanceof ZendeskError) {
           return error.toResponse();
@@ -170,18 +205,29 @@ export function createZendeskVendor(
     },
     otherCustomer: request => otherCustomer(desk, request),
     webhook: signWebhook,
+    delivery: DELIVERY,
+    joined: company => {
+      for (const ticket of company.tickets) {
+        desk.add(ticket, company);
+      }
+      for (const organization of desk.organizationsOf(company)) {
+        events.organization('created', organization);
+      }
+    },
     failure,
   };
 }
 
-function bucketOf(path: string): Bucket | undefined {
+function bucketOf({ method }: VendorRequest, path: string): Bucket | undefined {
   if (path.startsWith(`${API}/incremental/`)) {
     return 'incremental-exports';
   }
   if (path === `${API}/search/export`) {
     return 'search-export';
   }
-  return path === `${API}/tickets` ? 'tickets-index' : undefined;
+  return method === 'GET' && path === `${API}/tickets`
+    ? 'tickets-index'
+    : undefined;
 }
 
 function failure(status: number): VendorResponse {

@@ -24,7 +24,7 @@ export function webhookSignature(parts: {
  * @internal
  */
 export function signWebhook(
-  event: WebhookEvent,
+  [event]: readonly WebhookEvent[],
   _url: string,
   now: Date,
 ): SignedWebhook {
@@ -34,10 +34,13 @@ export function signWebhook(
   const { detail, event: change, ...rest } = event.data ?? {};
   const body = JSON.stringify({
     account_id: 22_129_848,
-    id: randomUUID(),
+    id: event.id ?? randomUUID(),
     type: event.type,
     subject: `zen:${family}:${event.objectId ?? ''}`,
-    time: timestamp,
+    time:
+      'occurredAt' in event && event.occurredAt instanceof Date
+        ? event.occurredAt.toISOString()
+        : timestamp,
     zendesk_event_version: '2022-11-06',
     event: isObject(change) ? change : {},
     detail: {

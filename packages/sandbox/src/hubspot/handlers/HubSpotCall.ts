@@ -4,6 +4,7 @@ import { hubSpotErrors } from '../HubSpotError.ts';
 import { objectTypeOf } from '../objectTypes.ts';
 import type { ObjectType } from '../objectTypes.ts';
 import type { Portal } from '../Portal.ts';
+import type { PortalEvents } from '../PortalEvents.ts';
 
 /**
  * What a handler is given: the request, who sent it and the portal.
@@ -14,7 +15,10 @@ export interface HubSpotCall {
   readonly request: VendorRequest;
   readonly caller: Caller;
   readonly portal: Portal;
+  readonly events: PortalEvents;
   readonly now: Date;
+  /** Whether lists and searches show the company at an index. */
+  lists(index: number): boolean;
 }
 
 /**

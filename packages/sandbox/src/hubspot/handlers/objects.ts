@@ -4,16 +4,9 @@ import { hubSpotErrors } from '../HubSpotError.ts';
 import type { ObjectType } from '../objectTypes.ts';
 import { objectTypes, singularOf } from '../objectTypes.ts';
 import type { CrmRecord } from '../records/CrmRecord.ts';
-import { propertiesOf } from '../schema/propertiesOf.ts';
 import { crmObject } from '../wire/crmObject.ts';
 import { findRecord } from './findRecord.ts';
-import {
-  isRecord,
-  jsonBody,
-  queryLimit,
-  queryList,
-  requireObjectType,
-} from './HubSpotCall.ts';
+import { queryLimit, queryList, requireObjectType } from './HubSpotCall.ts';
 import type { HubSpotCall } from './HubSpotCall.ts';
 
 const MAX_LIST = 100;
@@ -25,12 +18,15 @@ export function getObject(
 ): VendorResponse {
   const type = requireObjectType(parameters.type);
   call.caller.require(scopeOf(type));
-  const record = findRecord(
-    call,
-    type,
-    parameters.id,
-    call.request.query.get('idProperty') ?? undefined,
-  );
+  const record =
+    call.request.query.get('archived') === 'true'
+      ? call.portal.archived(type, parameters.id)
+      : findRecord(
+          call,
+          type,
+          parameters.id,
+          call.request.query.get('idProperty') ?? undefined,
+        );
   if (!record) {
     throw hubSpotErrors.objectNotFound();
   }
@@ -58,7 +54,10 @@ export function listObjects(
   const withAssociations = queryList(call.request, 'associations').map(
     requireObjectType,
   );
-  const { records, more } = page(call, type, after, limit);
+  const { records, more } =
+    call.request.query.get('archived') === 'true'
+      ? archivedPage(call, type, after, limit)
+      : page(call, type, after, limit);
   const last = records.at(-1);
   return {
     status: 200,
@@ -77,46 +76,6 @@ export function listObjects(
           },
         }),
     },
-  };
-}
-
-/** `PATCH /crm/objects/2026-09/{type}/{id}`: somebody edits the record. @internal */
-export function updateObject(
-  call: HubSpotCall,
-  parameters: Readonly<Record<string, string>>,
-): VendorResponse {
-  const type = requireObjectType(parameters.type);
-  call.caller.require(scopeOf(type).replace(/\.read$/, '.write'));
-  const record = call.portal.get(type, parameters.id);
-  if (!record) {
-    throw hubSpotErrors.objectNotFound();
-  }
-  const { properties } = jsonBody(call.request);
-  if (!isRecord(properties)) {
-    throw hubSpotErrors.validation('Invalid input JSON: "properties" missing');
-  }
-  const known = new Set(propertiesOf(type).map(each => each.name));
-  const unknown = Object.keys(properties).filter(name => !known.has(name));
-  if (unknown.length > 0) {
-    throw hubSpotErrors.validation(
-      'Property values were not valid',
-      unknown.map(name => ({
-        message: `Property "${name.slice(0, 100)}" does not exist`,
-        code: 'PROPERTY_DOESNT_EXIST',
-        context: { propertyName: [name.slice(0, 100)] },
-      })),
-    );
-  }
-  const values = Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [
-      name,
-      value === null || value === '' ? null : String(value),
-    ]),
-  );
-  const edited = call.portal.edit(record, values, call.now);
-  return {
-    status: 200,
-    body: crmObject(edited, { properties: Object.keys(values) }),
   };
 }
 
@@ -154,10 +113,26 @@ function page(
     index < call.portal.size && records.length <= limit;
     index += 1
   ) {
-    const own = call.portal.ofCompany(index, type);
+    const own = call.lists(index) ? call.portal.ofCompany(index, type) : [];
     records.push(...(index === start ? own.slice(skip) : own));
   }
   return { records: records.slice(0, limit), more: records.length > limit };
+}
+
+/** The recycling bin, in the order in which things were thrown away. */
+function archivedPage(
+  call: HubSpotCall,
+  type: ObjectType,
+  after: string | undefined,
+  limit: number,
+): { records: CrmRecord[]; more: boolean } {
+  const all = call.portal.allArchived(type);
+  const start =
+    after === undefined ? 0 : all.findIndex(each => each.id === after) + 1;
+  return {
+    records: all.slice(start, start + limit),
+    more: all.length > start + limit,
+  };
 }
 
 function associationsOf(

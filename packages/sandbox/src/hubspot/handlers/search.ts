@@ -24,12 +24,14 @@ export async function searchObjects(
   const found: CrmRecord[] = [];
   let read = 0;
   for (const index of companiesOf(call, type, search)) {
-    const [company] = call.portal.ofCompany(index, 'companies');
-    found.push(
-      ...call.portal
-        .ofCompany(index, type)
-        .filter(record => matches(record, company.id, search)),
-    );
+    if (call.lists(index)) {
+      const companyId = call.portal.companyIdAt(index);
+      found.push(
+        ...call.portal
+          .ofCompany(index, type)
+          .filter(record => matches(record, companyId, search)),
+      );
+    }
     read += 1;
     if (read % COMPANIES_A_BREATH === 0) {
       await breathe();

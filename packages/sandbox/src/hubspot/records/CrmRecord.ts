@@ -10,6 +10,8 @@ export interface CrmRecord {
   readonly id: string;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Since when it is in the recycling bin. */
+  readonly archivedAt?: string;
   /** As HubSpot keeps them: texts, and null where nothing was entered. */
   readonly properties: Readonly<Record<string, string | null>>;
   /** Since when values hold that were not entered with the record. */

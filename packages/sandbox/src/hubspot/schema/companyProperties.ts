@@ -33,6 +33,7 @@ export const companyProperties: readonly PropertyDefinition[] = [
       ['other', 'Other'],
     ],
   }),
+  standard('hs_merged_object_ids', 'Merged object IDs', 'string'),
   standard('hs_num_child_companies', 'Number of child companies', 'number'),
   standard('hs_parent_company_id', 'Parent Company', 'number', {
     referencedObjectType: 'COMPANY',

@@ -35,7 +35,8 @@ export function crmObject(
     }),
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
-    archived: false,
+    archived: record.archivedAt !== undefined,
+    ...(record.archivedAt !== undefined && { archivedAt: record.archivedAt }),
   } as CrmObject;
 }
 

@@ -19,6 +19,8 @@ export interface StripeCall {
   readonly state: StripeState;
   readonly events: StripeEvents;
   readonly now: Date;
+  /** Whether lists over the whole account show the company at an index. */
+  lists(index: number): boolean;
   /** Runs once per `Idempotency-Key`. */
   once(execute: () => VendorResponse): VendorResponse;
 }
@@ -61,6 +63,7 @@ export function answerList<T>(
   call: StripeCall,
   options: {
     readonly prefix: string;
+    /** The only company whose records it is about. */
     readonly company?: Company;
     readonly records: (company: Company) => readonly T[];
     readonly idOf: (record: T) => string;
@@ -73,6 +76,7 @@ export function answerList<T>(
     from: options.company?.index ?? 0,
     to: options.company?.index ?? world.size - 1,
     records: index => {
+      if (!options.company && !call.lists(index)) return [];
       const company = world.company(index);
       return options.records(company).map(record => ({ record, company }));
     },

@@ -1,7 +1,6 @@
 import type { VendorResponse } from '../../server/types.ts';
 import type { Company } from '../../world/types.ts';
 import { renderBalanceTransaction } from '../objects/credit.ts';
-import { customerEmail } from '../objects/customer.ts';
 import { invalid, noSuch } from '../StripeFault.ts';
 import { seconds } from '../wire.ts';
 import type { StripeCall } from './StripeCall.ts';
@@ -22,33 +21,48 @@ export function listCustomers(call: StripeCall): VendorResponse {
   parameters.allow('email', 'created', ...PAGING);
   const email = parameters.text('email');
   const created = parameters.range('created');
-  let only: Company | undefined;
-  if (email !== undefined) {
-    const index = call.world.indexOfDomain(email.slice(email.indexOf('@') + 1));
-    if (index === undefined) {
-      return answer(call, {
+  const wanted = (id: string) => {
+    const customer = call.objects.customer(id);
+    return (
+      customer !== undefined &&
+      !('deleted' in customer) &&
+      // Exact and with care for case, as Stripe compares
+      (email === undefined || customer.email === email) &&
+      (created?.(customer.created) ?? true)
+    );
+  };
+  const options = {
+    prefix: 'cus',
+    records: (company: Company) => company.ids.stripe.filter(wanted),
+    idOf: (id: string) => id,
+    render: (id: string) => call.objects.customer(id) ?? {},
+  };
+  if (email === undefined) {
+    return answerList(call, options);
+  }
+  const only = companyByEmail(call, email);
+  return only
+    ? answerList(call, { ...options, company: only })
+    : answer(call, {
         object: 'list',
         data: [],
         has_more: false,
         url: call.request.path,
       });
-    }
-    only = call.world.company(index);
-  }
-  return answerList(call, {
-    prefix: 'cus',
-    company: only,
-    records: company =>
-      company.ids.stripe.filter(
-        (_, account) =>
-          // Exact and with care for case, as Stripe compares
-          (email === undefined ||
-            customerEmail(company.domain, account) === email) &&
-          (created === undefined || created(seconds(company.createdAt))),
-      ),
-    idOf: id => id,
-    render: id => call.objects.customer(id) ?? {},
-  });
+}
+
+/** An address is of one company, by its domain or because somebody entered it. */
+function companyByEmail(call: StripeCall, email: string): Company | undefined {
+  const entered = call.state
+    .changedCustomers()
+    .find(id => call.state.customerChange(id)?.email === email);
+  const index = call.world.indexOfDomain(email.slice(email.indexOf('@') + 1));
+  return (
+    (entered === undefined
+      ? undefined
+      : call.objects.companyOf(entered, 'cus')) ??
+    (index === undefined ? undefined : call.world.company(index))
+  );
 }
 
 function accountOf(call: StripeCall, id: string) {
@@ -87,6 +101,7 @@ export function createBalanceTransaction(
   const { parameters } = call;
   parameters.allow('amount', 'currency', 'description', 'metadata');
   const { company, at } = accountOf(call, id);
+  if (call.state.customerChange(id)?.deleted) throw noSuch('cus', id);
   const amount = parameters.integer('amount');
   const currency = parameters.text('currency');
   for (const [param, value] of [
@@ -132,13 +147,11 @@ export function createBalanceTransaction(
       description,
       metadata,
     });
-    call.events.add(
-      'customer.updated',
-      company,
-      id,
-      Math.floor(call.now.getTime() / 1_000),
-      { balance: before },
-    );
+    call.events.add({
+      type: 'customer.updated',
+      object: call.objects.customer(id) ?? { id },
+      previous: { balance: before },
+    });
     return answer(call, renderBalanceTransaction(company, entry));
   });
 }

@@ -17,6 +17,7 @@ export function listEvents(call: StripeCall): VendorResponse {
   }
   const wanted = type === undefined ? types : [type];
   const created = parameters.range('created');
+  const delivered = parameters.boolean('delivery_success');
   const limit = readLimit(parameters);
   const events = call.events
     .list(Math.floor(call.now.getTime() / 1_000))
@@ -24,7 +25,9 @@ export function listEvents(call: StripeCall): VendorResponse {
       event =>
         (wanted.length === 0 ||
           wanted.some(each => covers(each, event.type))) &&
-        (created?.(event.created) ?? true),
+        (created?.(event.created) ?? true) &&
+        (delivered === undefined ||
+          call.events.isUndelivered(event) !== delivered),
     );
   const place = (param: 'starting_after' | 'ending_before') => {
     const id = parameters.text(param);

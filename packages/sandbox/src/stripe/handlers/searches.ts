@@ -14,38 +14,57 @@ const DEEPEST = 1_000;
 
 export function searchCustomers(call: StripeCall): VendorResponse {
   const query = readQuery(call, ['email', 'metadata', 'name', 'phone']);
-  const hits: { company: Company; account: number }[] = [];
-  for (const index of candidates(call.world, query)) {
-    if (hits.length >= DEEPEST) break;
-    const { domain, name } = call.world.headline(index);
-    // Name and domain decide before the rest of the company is made
-    const hasOther = query.clauses.some(clause => clause.field === 'metadata');
-    const accounts = [0, 1].filter(account =>
-      hasOther
-        ? true
-        : matches(query, clause => {
-            if (clause.field === 'email') return customerEmail(domain, account);
-            if (clause.field !== 'name') return undefined;
-            return account === 0 ? name : `${name} (2)`;
-          }),
-    );
-    if (accounts.length === 0) continue;
-    const company = call.world.company(index);
-    for (const account of accounts) {
-      if (company.ids.stripe[account] === undefined) continue;
-      const hit =
-        !hasOther ||
-        matches(query, clause => {
-          if (clause.field === 'email') return customerEmail(domain, account);
-          if (clause.field === 'name') return name;
-          return clause.key === 'account_id' ? company.ids.product : undefined;
-        });
-      if (hit) hits.push({ company, account });
-    }
-  }
-  return answerPage(call, hits, ({ company, account }) =>
-    call.objects.customer(company.ids.stripe[account]),
+  const changed = new Set(
+    call.state
+      .changedCustomers()
+      .flatMap(id => call.world.indexOf('stripe', id) ?? []),
   );
+  const hits: string[] = [];
+  for (const index of new Set([...changed, ...candidates(call.world, query)])) {
+    if (hits.length >= DEEPEST) break;
+    if (!call.lists(index)) continue;
+    if (!changed.has(index) && !mayMatch(call.world, query, index)) continue;
+    hits.push(
+      ...call.world
+        .company(index)
+        .ids.stripe.filter(id => matchesCustomer(call, query, id)),
+    );
+  }
+  return answerPage(call, hits, id => call.objects.customer(id));
+}
+
+/** Name and domain decide before the rest of the company is made. */
+function mayMatch(world: World, query: SearchQuery, index: number): boolean {
+  if (query.clauses.some(clause => clause.field === 'metadata')) return true;
+  const { domain, name } = world.headline(index);
+  return [0, 1].some(account =>
+    matches(query, clause => {
+      if (clause.field === 'email') return customerEmail(domain, account);
+      if (clause.field !== 'name') return undefined;
+      return account === 0 ? name : `${name} (2)`;
+    }),
+  );
+}
+
+function matchesCustomer(
+  call: StripeCall,
+  query: SearchQuery,
+  id: string,
+): boolean {
+  const customer = call.objects.customer(id);
+  if (!customer || 'deleted' in customer) return false;
+  return matches(query, clause => {
+    switch (clause.field) {
+      case 'email':
+        return customer.email ?? undefined;
+      case 'name':
+        return customer.name ?? undefined;
+      case 'phone':
+        return customer.phone ?? undefined;
+      default:
+        return customer.metadata[clause.key ?? ''];
+    }
+  });
 }
 
 export function searchInvoices(call: StripeCall): VendorResponse {
@@ -59,6 +78,7 @@ export function searchInvoices(call: StripeCall): VendorResponse {
   const hits: { company: Company; at: number }[] = [];
   for (const index of invoiceCandidates(call.world, query)) {
     if (hits.length >= DEEPEST) break;
+    if (!call.lists(index)) continue;
     const company = call.world.company(index);
     for (const [at, invoice] of company.billing.invoices.entries()) {
       const hit = matches(query, clause => {

@@ -1,10 +1,10 @@
 import type { VendorResponse } from '../../server/types.ts';
 import type { Subscription } from '../../world/types.ts';
 import { renderSchedule } from '../objects/schedule.ts';
-import { invalid, noSuch } from '../StripeFault.ts';
+import { invalid } from '../StripeFault.ts';
 import { seconds } from '../wire.ts';
 import type { StripeCall } from './StripeCall.ts';
-import { answer, answerList, customerFilter, PAGING } from './StripeCall.ts';
+import { answerList, customerFilter, PAGING } from './StripeCall.ts';
 
 const STATUSES = [
   'active',
@@ -58,8 +58,7 @@ export function listSubscriptions(call: StripeCall): VendorResponse {
     prefix: 'sub',
     company: only?.company,
     records: company =>
-      call.objects
-        .subscriptions(company)
+      company.billing.subscriptions
         .filter(
           each =>
             (customer === undefined || each.stripeCustomer === customer) &&
@@ -82,77 +81,6 @@ function hasStatus(
   return subscription.status === status;
 }
 
-const TWO_YEARS = 2 * 366 * 86_400;
-
-export function updateSubscription(
-  call: StripeCall,
-  { id }: Readonly<Record<string, string>>,
-): VendorResponse {
-  const { parameters } = call;
-  parameters.allow('trial_end', 'proration_behavior', 'metadata');
-  const company = call.objects.companyOf(id, 'sub');
-  const subscription =
-    company && call.objects.subscriptions(company).find(each => each.id === id);
-  if (!company || !subscription) throw noSuch('sub', id);
-  const behavior = parameters.text('proration_behavior');
-  if (
-    behavior !== undefined &&
-    !['always_invoice', 'create_prorations', 'none'].includes(behavior)
-  ) {
-    throw invalid(
-      'Invalid proration_behavior: must be one of always_invoice, create_prorations, or none',
-      'proration_behavior',
-    );
-  }
-  const metadata = parameters.map('metadata');
-  const trialEnd = parameters.integer('trial_end');
-  const now = Math.floor(call.now.getTime() / 1_000);
-  if (trialEnd !== undefined) {
-    if (subscription.status === 'canceled') {
-      throw invalid(
-        'A canceled subscription can only update its cancellation_details and metadata.',
-        'trial_end',
-      );
-    }
-    if (trialEnd <= now) {
-      throw invalid(
-        `Invalid timestamp: must be an integer Unix timestamp in the future; got ${trialEnd}`,
-        'trial_end',
-      );
-    }
-    if (trialEnd > now + TWO_YEARS) {
-      throw invalid(
-        'The trial_end must be no more than 2 years from the billing cycle anchor.',
-        'trial_end',
-      );
-    }
-  }
-  return call.once(() => {
-    call.state.changeSubscription(id, {
-      trialEnd:
-        trialEnd === undefined
-          ? undefined
-          : new Date(trialEnd * 1_000).toISOString(),
-      metadata,
-    });
-    call.events.add(
-      'customer.subscription.updated',
-      company,
-      id,
-      now,
-      trialEnd === undefined
-        ? undefined
-        : {
-            trial_end:
-              subscription.trialEnd === undefined
-                ? null
-                : seconds(subscription.trialEnd),
-          },
-    );
-    return answer(call, call.objects.retrieve(id) ?? {});
-  });
-}
-
 export function listSchedules(call: StripeCall): VendorResponse {
   call.parameters.allow('customer', 'created', 'scheduled', ...PAGING);
   const only = customerFilter(call);
@@ -161,13 +89,11 @@ export function listSchedules(call: StripeCall): VendorResponse {
     prefix: 'sub_sched',
     company: only?.company,
     records: company =>
-      call.objects
-        .subscriptions(company)
-        .filter(
-          each =>
-            each.scheduled !== undefined &&
-            (customer === undefined || each.stripeCustomer === customer),
-        ),
+      company.billing.subscriptions.filter(
+        each =>
+          each.scheduled !== undefined &&
+          (customer === undefined || each.stripeCustomer === customer),
+      ),
     idOf: each => each.scheduled?.id ?? each.id,
     render: (each, company) => renderSchedule(company, each) ?? {},
   });

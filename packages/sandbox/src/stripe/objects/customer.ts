@@ -1,8 +1,14 @@
 import type Stripe from 'stripe';
 
 import type { Company } from '../../world/types.ts';
+import type { CustomerChange } from '../StripeState.ts';
 import type { Wire } from '../wire.ts';
 import { seconds } from '../wire.ts';
+
+/** A customer, or what is left of one. */
+export type StripeCustomer =
+  | Wire<Stripe.Customer>
+  | Wire<Stripe.DeletedCustomer>;
 
 /** Where invoices go; the second account has a mailbox of its own. */
 export function customerEmail(domain: string, account: number): string {
@@ -15,8 +21,13 @@ export function renderCustomer(
   invoicePrefix: string,
   /** Minor units; negative is credit. */
   balance: number,
+  change: CustomerChange = {},
 ): Wire<Stripe.Customer> {
   const { subscriptions } = company.billing;
+  const metadata: Record<string, string> = {
+    account_id: company.ids.product,
+    ...change.metadata,
+  };
   const hasBilling = subscriptions.length > 0;
   return {
     id: company.ids.stripe[account],
@@ -34,9 +45,10 @@ export function renderCustomer(
     currency: hasBilling ? company.currency.toLowerCase() : null,
     default_source: null,
     delinquent: subscriptions.some(each => each.status === 'past_due'),
-    description: account === 0 ? null : 'Second billing account',
+    description:
+      change.description ?? (account === 0 ? null : 'Second billing account'),
     discount: null,
-    email: customerEmail(company.domain, account),
+    email: change.email ?? customerEmail(company.domain, account),
     invoice_prefix: invoicePrefix,
     invoice_settings: {
       custom_fields: null,
@@ -45,10 +57,14 @@ export function renderCustomer(
       rendering_options: null,
     },
     livemode: false,
-    metadata: { account_id: company.ids.product },
-    name: account === 0 ? company.name : `${company.name} (${account + 1})`,
+    metadata: Object.fromEntries(
+      Object.entries(metadata).filter(([, value]) => value !== ''),
+    ),
+    name:
+      change.name ??
+      (account === 0 ? company.name : `${company.name} (${account + 1})`),
     next_invoice_sequence: 1,
-    phone: null,
+    phone: change.phone ?? null,
     preferred_locales: [],
     shipping: null,
     tax_exempt: 'none',

@@ -1,5 +1,6 @@
 import type { VendorRequest } from '../../server/types.ts';
 import type { Caller } from '../auth.ts';
+import type { DeskEvents } from '../DeskEvents.ts';
 import type { DeskTicket, HelpDesk } from '../HelpDesk.ts';
 import { zendeskErrors } from '../ZendeskError.ts';
 
@@ -12,9 +13,12 @@ export interface ZendeskCall {
   readonly request: VendorRequest;
   readonly caller: Caller;
   readonly desk: HelpDesk;
+  readonly events: DeskEvents;
   /** Scheme and host as the caller named them: links are built from them. */
   readonly origin: string;
   readonly now: Date;
+  /** Whether lists, searches and exports show the company at an index. */
+  lists(index: number): boolean;
   /** Which of the two satisfaction systems the account uses. */
   readonly satisfaction: 'legacy' | 'surveys';
 }

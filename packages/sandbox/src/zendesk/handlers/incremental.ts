@@ -1,5 +1,5 @@
 import type { VendorResponse } from '../../server/types.ts';
-import { cursorOf, positionOf } from '../paging.ts';
+import type { TicketStamp } from '../TicketStamps.ts';
 import { instant } from '../wire/instants.ts';
 import { wireOrganization } from '../wire/organization.ts';
 import { ZendeskError, zendeskErrors } from '../ZendeskError.ts';
@@ -23,21 +23,16 @@ export async function incrementalTickets(
   call.caller.requireAdmin();
   const { desk, origin, request } = call;
   const size = pageSize(call);
-  const stamps = await desk.ticketStamps();
   const cursor = request.query.get('cursor');
-  let start: number;
-  if (cursor === null) {
-    const since = new Date(startTime(call) * 1_000).toISOString();
-    const first = stamps.findIndex(stamp => stamp.updatedAt >= since);
-    start = first === -1 ? stamps.length : first;
-  } else {
-    start = positionOf(cursor) + 1;
-  }
-  const page = stamps.slice(start, start + size);
-  const end = start + page.length;
-  const found = page.flatMap(stamp => desk.ticket(stamp.id) ?? []);
+  const place =
+    cursor === null ? { at: startTime(call) * 1_000, id: -1 } : placeOf(cursor);
+  const stamps = await desk.ticketStamps.after(place, size + 1);
+  const page = stamps.slice(0, size);
+  const found = page
+    .flatMap(stamp => desk.ticketEvenDeleted(stamp.id) ?? [])
+    .filter(each => call.lists(each.company.index));
   const { tickets, sideloads } = ticketsWithSideloads(call, found);
-  const after = cursorOf(end - 1);
+  const after = cursorAt(page.at(-1) ?? place);
   const query = new URLSearchParams(request.query);
   query.delete('start_time');
   query.set('cursor', after);
@@ -50,23 +45,50 @@ export async function incrementalTickets(
       before_url: null,
       after_cursor: after,
       before_cursor: null,
-      end_of_stream: end >= stamps.length,
+      end_of_stream: stamps.length <= size,
     },
   };
 }
 
+/** A cursor is a time and no position: what changes while it is read comes later. */
+function cursorAt({ at, id }: TicketStamp): string {
+  return Buffer.from(`t|${at}|${id}`).toString('base64url');
+}
+
+function placeOf(cursor: string): TicketStamp {
+  const match = /^t\|(\d{1,15})\|(-1|\d{1,15})$/.exec(
+    Buffer.from(cursor, 'base64url').toString('utf8'),
+  );
+  if (!match) {
+    throw zendeskErrors.pagination(
+      'InvalidPaginationParameter',
+      'cursor must be the after_cursor of an earlier answer',
+    );
+  }
+  return { at: Number(match[1]), id: Number(match[2]) };
+}
+
 /** `GET /incremental/organizations?start_time=`, by time. @internal */
-export function incrementalOrganizations(call: ZendeskCall): VendorResponse {
+export async function incrementalOrganizations(
+  call: ZendeskCall,
+): Promise<VendorResponse> {
   call.caller.require('organizations');
   call.caller.requireAdmin();
   const size = pageSize(call);
   const since = startTime(call);
-  const all = [...call.desk.organizations()]
-    .map(organization => ({
-      organization,
-      at: Math.floor(Date.parse(organization.company.createdAt) / 1_000),
-    }))
-    .filter(each => each.at >= since)
+  const { changes, organizationStamps } = call.desk;
+  const stamps = await organizationStamps.all();
+  const all = stamps
+    .map(({ id, index, at }) => {
+      const change = changes.organizations.get(id);
+      return {
+        id,
+        at: Math.floor((change ? Date.parse(change.updatedAt) : at) / 1_000),
+        // What was deleted is not told of: it is no longer there
+        shown: change?.deletedAt === undefined && call.lists(index),
+      };
+    })
+    .filter(each => each.shown && each.at >= since)
     .sort((a, b) => a.at - b.at);
   const page = all.slice(0, size);
   const last = page.at(-1);
@@ -82,9 +104,9 @@ export function incrementalOrganizations(call: ZendeskCall): VendorResponse {
   return {
     status: 200,
     body: {
-      organizations: page.map(each =>
-        wireOrganization(each.organization, call.origin),
-      ),
+      organizations: page
+        .flatMap(({ id }) => call.desk.organization(id) ?? [])
+        .map(each => wireOrganization(each, call.origin)),
       next_page: `${call.origin}${call.request.path}?${query}`,
       end_time: endTime,
       count: page.length,

@@ -25,9 +25,28 @@ export function showOrganization(
 }
 
 /** `GET /organizations` @internal */
-export function listOrganizations(call: ZendeskCall): VendorResponse {
+export async function listOrganizations(
+  call: ZendeskCall,
+): Promise<VendorResponse> {
   call.caller.require('organizations');
-  return organizationsPage(call, [...call.desk.organizations()]);
+  const { changes, organizationStamps } = call.desk;
+  const all = await organizationStamps.all();
+  const there = all.filter(
+    ({ id, index }) =>
+      call.lists(index) &&
+      changes.organizations.get(id)?.deletedAt === undefined,
+  );
+  // No more of them is made than the page shows.
+  const page = paged(call.request, call.origin, there);
+  return {
+    status: 200,
+    body: {
+      organizations: page.items
+        .flatMap(({ id }) => call.desk.organization(id) ?? [])
+        .map(each => wireOrganization(each, call.origin)),
+      ...page.envelope,
+    },
+  };
 }
 
 /** `GET /organizations/search?external_id=` or `?name=`: exact, ignoring case. @internal */
@@ -37,7 +56,12 @@ export function searchOrganizations(call: ZendeskCall): VendorResponse {
   const externalId = query.get('external_id');
   const name = query.get('name')?.toLowerCase();
   if (externalId !== null) {
-    return organizationsPage(call, call.desk.byExternalId(externalId));
+    return organizationsPage(
+      call,
+      call.desk
+        .byExternalId(externalId)
+        .filter(each => call.lists(each.company.index)),
+    );
   }
   if (name === undefined) {
     throw zendeskErrors.invalidParameter('name', 'must be given');
@@ -123,7 +147,11 @@ export function organizationUsers(
   };
 }
 
-function requireOrganization(call: ZendeskCall, id: string): DeskOrganization {
+/** @internal */
+export function requireOrganization(
+  call: ZendeskCall,
+  id: string,
+): DeskOrganization {
   const organization = call.desk.organization(numericId(id));
   if (!organization) {
     throw zendeskErrors.notFound();
@@ -135,7 +163,9 @@ function filterOrganizations(
   call: ZendeskCall,
   accepts: (organization: DeskOrganization) => boolean,
 ): DeskOrganization[] {
-  return [...call.desk.organizations()].filter(accepts);
+  return [...call.desk.organizations()].filter(
+    each => call.lists(each.company.index) && accepts(each),
+  );
 }
 
 function organizationsPage(

@@ -125,7 +125,7 @@ async function matchingTickets(
     ? named
         .flatMap(id => call.desk.organization(id) ?? [])
         .flatMap(({ company, id }) => call.desk.ticketsOf(company, id))
-        .filter(each => maySee(call, each))
+        .filter(each => maySee(call, each) && call.lists(each.company.index))
     : await visibleTickets(call);
   return candidates.filter(each => matchesTicket(query, each, call.desk));
 }
@@ -144,6 +144,7 @@ function otherResults(call: ZendeskCall, query: DeskQuery): Result[] {
   switch (query.type) {
     case 'organization':
       return [...call.desk.organizations()]
+        .filter(each => call.lists(each.company.index))
         .map(each => wireOrganization(each, call.origin))
         .filter(each =>
           matchesText(query, `${each.name} ${each.domain_names.join(' ')}`),
@@ -151,7 +152,7 @@ function otherResults(call: ZendeskCall, query: DeskQuery): Result[] {
         .map(each => ({ ...each, result_type: 'organization' }));
     case 'user':
       return Array.from({ length: call.desk.size }, (_, index) =>
-        call.desk.usersOf(call.desk.company(index)),
+        call.lists(index) ? call.desk.usersOf(call.desk.company(index)) : [],
       )
         .flat()
         .map(user => wireUser(user, call.origin))

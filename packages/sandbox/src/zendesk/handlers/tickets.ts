@@ -3,19 +3,12 @@ import type { Ticket } from '../../world/types.ts';
 import type { DeskTicket } from '../HelpDesk.ts';
 import { paged } from '../paging.ts';
 import { wireAudits, wireComments } from '../wire/thread.ts';
-import { incidentsOf, wireTicket } from '../wire/ticket.ts';
+import { incidentsOf } from '../wire/ticket.ts';
 import { wireTicketMetric } from '../wire/ticketMetric.ts';
 import { wireUser } from '../wire/user.ts';
-import { zendeskErrors } from '../ZendeskError.ts';
 import { ticketsWithSideloads } from './sideloads.ts';
 import { sortTickets } from './sortTickets.ts';
-import {
-  idList,
-  isRecord,
-  jsonBody,
-  maySee,
-  requireTicket,
-} from './ZendeskCall.ts';
+import { idList, maySee, requireTicket } from './ZendeskCall.ts';
 import type { ZendeskCall } from './ZendeskCall.ts';
 
 type Parameters = Readonly<Record<string, string>>;
@@ -50,7 +43,7 @@ export async function listProblems(call: ZendeskCall): Promise<VendorResponse> {
   const all = await visibleTickets(call);
   return ticketsPage(
     call,
-    all.filter(each => incidentsOf(each).length > 0),
+    all.filter(each => incidentsOf(each, call.desk).length > 0),
   );
 }
 
@@ -144,68 +137,15 @@ export function ticketIncidents(
   const found = requireTicket(call, parameters.id);
   return ticketsPage(
     call,
-    incidentsOf(found)
-      .flatMap(incident => call.desk.ticket(incident.id) ?? [])
-      .filter(each => maySee(call, each)),
+    incidentsOf(found, call.desk).filter(each => maySee(call, each)),
   );
-}
-
-const STATUSES: readonly Ticket['status'][] = [
-  'new',
-  'open',
-  'pending',
-  'hold',
-  'solved',
-  'closed',
-];
-const PRIORITIES: readonly NonNullable<Ticket['priority']>[] = [
-  'urgent',
-  'high',
-  'normal',
-  'low',
-];
-
-/** `PUT /tickets/{id}`: status, priority, tags and a comment. @internal */
-export function updateTicket(
-  call: ZendeskCall,
-  parameters: Parameters,
-): VendorResponse {
-  call.caller.require('tickets', 'write');
-  const { ticket, company } = requireTicket(call, parameters.id);
-  if (ticket.status === 'closed') {
-    throw zendeskErrors.recordInvalid(
-      'status',
-      'closed prevents ticket update',
-    );
-  }
-  const body = jsonBody(call.request);
-  const given = isRecord(body.ticket) ? body.ticket : {};
-  const status = oneOf(STATUSES, given.status, 'status') ?? ticket.status;
-  const edited = call.desk.edit(
-    ticket,
-    {
-      status,
-      priority:
-        oneOf(PRIORITIES, given.priority, 'priority') ?? ticket.priority,
-      tags: tagsOf(given.tags) ?? ticket.tags,
-      comments: [...ticket.comments, ...commentOf(call, ticket, given.comment)],
-      ...(status === 'solved' && { solvedAt: call.now.toISOString() }),
-    },
-    call.now,
-  );
-  return {
-    status: 200,
-    body: {
-      ticket: wireTicket({ ticket: edited, company }, call.desk, call.origin),
-    },
-  };
 }
 
 /** All tickets of the account that the caller may see. @internal */
 export async function visibleTickets(call: ZendeskCall): Promise<DeskTicket[]> {
   const found: DeskTicket[] = [];
   for await (const each of call.desk.tickets()) {
-    if (maySee(call, each)) {
+    if (maySee(call, each) && call.lists(each.company.index)) {
       found.push(each);
     }
   }
@@ -228,49 +168,4 @@ function ticketsPage(
   const page = paged(call.request, call.origin, found);
   const { tickets, sideloads } = ticketsWithSideloads(call, page.items);
   return { status: 200, body: { tickets, ...sideloads, ...page.envelope } };
-}
-
-function oneOf<T extends string>(
-  values: readonly T[],
-  given: unknown,
-  field: string,
-): T | undefined {
-  if (given === undefined) {
-    return undefined;
-  }
-  const value = values.find(each => each === given);
-  if (value === undefined) {
-    throw zendeskErrors.recordInvalid(field, `${field} is not properly set`);
-  }
-  return value;
-}
-
-function tagsOf(given: unknown): string[] | undefined {
-  return Array.isArray(given)
-    ? given.filter(tag => typeof tag === 'string')
-    : undefined;
-}
-
-function commentOf(
-  call: ZendeskCall,
-  ticket: Ticket,
-  given: unknown,
-): Ticket['comments'] {
-  if (!isRecord(given) || typeof given.body !== 'string') {
-    return [];
-  }
-  const agent = call.desk.staffByKey('sam');
-  return [
-    {
-      id: Math.max(...ticket.comments.map(comment => comment.id), 0) + 1,
-      authorId: agent?.zendeskUserId ?? ticket.requesterId,
-      // Without the flag a comment is as public as the ticket's first one.
-      public:
-        typeof given.public === 'boolean'
-          ? given.public
-          : ticket.comments[0]?.public ?? true,
-      at: call.now.toISOString(),
-      body: given.body,
-    },
-  ];
 }

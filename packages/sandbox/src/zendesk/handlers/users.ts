@@ -101,7 +101,8 @@ export function userMemberships(
   };
 }
 
-function requireUser(call: ZendeskCall, id: string): DeskUser {
+/** @internal */
+export function requireUser(call: ZendeskCall, id: string): DeskUser {
   const user = call.desk.user(numericId(id));
   if (!user) {
     throw zendeskErrors.notFound();
@@ -115,7 +116,11 @@ function findUsers(
 ): DeskUser[] {
   const found = call.desk.staff().filter(accepts);
   for (let index = 0; index < call.desk.size; index += 1) {
-    found.push(...call.desk.usersOf(call.desk.company(index)).filter(accepts));
+    if (call.lists(index)) {
+      found.push(
+        ...call.desk.usersOf(call.desk.company(index)).filter(accepts),
+      );
+    }
   }
   return found;
 }

@@ -17,8 +17,13 @@ export function groupOf(ticket: Ticket) {
 }
 
 /** Whether other tickets hang on this one as on their problem. @internal */
-export function incidentsOf({ ticket, company }: DeskTicket): Ticket[] {
-  return company.tickets.filter(each => each.problemId === ticket.id);
+export function incidentsOf(
+  { ticket, company }: DeskTicket,
+  desk: HelpDesk,
+): DeskTicket[] {
+  return desk
+    .ticketsOf(company)
+    .filter(each => each.ticket.problemId === ticket.id);
 }
 
 /** The word of the account for a ticket's status. */
@@ -53,11 +58,15 @@ export function wireTicket(
   found: DeskTicket,
   desk: HelpDesk,
   origin: string,
-): Nullable<SdkTicket> & { generated_timestamp: number } {
+): Nullable<Omit<SdkTicket, 'status'>> & {
+  generated_timestamp: number;
+  /** Exports call a deleted ticket so. */
+  status: Ticket['status'] | 'deleted';
+} {
   const { ticket } = found;
   const severity =
     ticket.priority === null ? null : severityField.values[ticket.priority];
-  const hasIncidents = incidentsOf(found).length > 0;
+  const hasIncidents = incidentsOf(found, desk).length > 0;
   return {
     url: `${origin}/api/v2/tickets/${ticket.id}.json`,
     id: ticket.id,
@@ -74,13 +83,13 @@ export function wireTicket(
     raw_subject: ticket.subject,
     description: ticket.comments[0]?.body ?? ticket.subject,
     priority: ticket.priority,
-    status: ticket.status,
+    status: found.deletedAt === undefined ? ticket.status : 'deleted',
     custom_status_id: customStatusId(ticket),
     recipient: null,
     requester_id: ticket.requesterId,
     submitter_id: ticket.requesterId,
     assignee_id: desk.staffByKey(ticket.assignee)?.zendeskUserId ?? null,
-    organization_id: ticket.organization,
+    organization_id: desk.organization(ticket.organization)?.id ?? null,
     group_id: groupOf(ticket).id,
     collaborator_ids: [],
     follower_ids: [],

@@ -62,17 +62,20 @@ export function wireUser(user: DeskUser, origin: string): Nullable<User> {
       ticket_restriction: null,
     };
   }
-  const { person, company, organization } = user;
+  const { person, company, organization, change } = user;
   const at = instant(company.createdAt);
   return {
     ...common,
-    name: person.name,
-    email: person.email,
+    details: change?.details ?? '',
+    notes: change?.notes ?? '',
+    tags: [...(change?.tags ?? [])],
+    name: change?.name ?? person.name,
+    email: change?.email ?? person.email,
     created_at: at,
-    updated_at: at,
+    updated_at: change ? instant(change.updatedAt) : at,
     time_zone: company.timeZone,
     iana_time_zone: company.timeZone,
-    phone: person.phone ?? null,
+    phone: change?.phone === undefined ? person.phone ?? null : change.phone,
     external_id: person.productUserId,
     organization_id: organization ?? null,
     default_group_id: null,
