@@ -70,6 +70,44 @@ export class Portal {
     return this.#world.size;
   }
 
+  /** Companies that were there from the start. */
+  get firstSize(): number {
+    return this.changes.firstLater;
+  }
+
+  /** When the world's own records of one type were changed last. */
+  worldStamps(
+    index: number,
+    type: 'companies' | 'contacts' | 'deals',
+  ): readonly { readonly id: string; readonly at: number }[] {
+    const company = this.#world.company(index);
+    if (type === 'contacts') {
+      const at = Date.parse(company.createdAt);
+      return company.people.map(person => ({
+        id: person.hubspotContactId,
+        at,
+      }));
+    }
+    const records =
+      type === 'deals'
+        ? dealRecords(company, this.#staff).records.filter(
+            record => record.type === 'deals',
+          )
+        : [companyRecord(company, this.#staff, this.#world)];
+    return records.map(({ id, updatedAt }) => ({
+      id,
+      at: Date.parse(updatedAt),
+    }));
+  }
+
+  /** A company of the world has come; its records are there from now on. */
+  join(index: number): void {
+    this.changes.found(index);
+    for (const record of this.#worldRecords(index).records) {
+      this.changes.keep(index, record);
+    }
+  }
+
   /** Founds a company that the CRM alone knows. */
   found(name: string, domain: string, at: Date): number {
     const { index } = this.#world.add({

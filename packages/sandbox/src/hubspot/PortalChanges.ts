@@ -24,7 +24,8 @@ export function stampOf(type: ObjectType): string {
  * @internal
  */
 export class PortalChanges {
-  readonly #firstLater: number;
+  /** Companies from this index on came later. */
+  readonly firstLater: number;
   readonly #records: Versions<string, CrmRecord>;
   readonly #links: Versions<number, readonly RecordLink[]>;
   readonly #founded: Versions<number, true>;
@@ -37,9 +38,8 @@ export class PortalChanges {
   readonly #touched = new Set<number>();
   #nextId = FIRST_LATER_ID;
 
-  /** @param size - companies from this index on came later */
   constructor(size: number, lag: ReadLag) {
-    this.#firstLater = size;
+    this.firstLater = size;
     this.#records = new Versions(lag);
     this.#links = new Versions(lag);
     this.#founded = new Versions(lag);
@@ -48,14 +48,14 @@ export class PortalChanges {
 
   /** Whether anything of the company was ever changed. */
   touched(index: number): boolean {
-    return this.#touched.has(index) || index >= this.#firstLater;
+    return this.#touched.has(index) || index >= this.firstLater;
   }
 
   /** False while it is not founded yet, and after it was merged away. */
   isThere(index: number): boolean {
     return (
       this.#heirs.get(index) === undefined &&
-      (index < this.#firstLater || this.#founded.get(index) === true)
+      (index < this.firstLater || this.#founded.get(index) === true)
     );
   }
 
@@ -182,6 +182,11 @@ export class PortalChanges {
   /** A company has come; its world's records show from now on. */
   found(index: number): void {
     this.#founded.set(index, true);
+  }
+
+  /** A record that came with its company. */
+  keep(index: number, record: CrmRecord): void {
+    this.#put(index, record);
   }
 
   /** Puts the records of one company under another. */

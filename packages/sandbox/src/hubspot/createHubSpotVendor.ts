@@ -23,6 +23,7 @@ import {
   updateObject,
 } from './handlers/writeObjects.ts';
 import { HubSpotError, hubSpotErrors } from './HubSpotError.ts';
+import { ModifiedIndex } from './ModifiedIndex.ts';
 import { otherCustomer } from './otherCustomer.ts';
 import { Portal } from './Portal.ts';
 import { PortalEvents } from './PortalEvents.ts';
@@ -69,6 +70,7 @@ export function createHubSpotVendor(
 ): Vendor {
   const portal = new Portal(world, context.lag);
   const events = new PortalEvents(context);
+  const modified = new ModifiedIndex(portal);
   const limits = new PortalLimits(context);
 
   async function handle(
@@ -97,6 +99,7 @@ export function createHubSpotVendor(
             caller,
             portal,
             events,
+            modified,
             now: context.now(),
             lists: index => context.lists(index),
           },
@@ -121,7 +124,7 @@ export function createHubSpotVendor(
     webhook: signWebhook,
     delivery: DELIVERY,
     joined: company => {
-      portal.changes.found(company.index);
+      portal.join(company.index);
       for (const type of ['companies', 'contacts', 'deals'] as const) {
         for (const record of portal.ofCompany(company.index, type)) {
           events.created(record);

@@ -10,8 +10,58 @@ import type { Usage } from './types.ts';
 const DAYS = 90;
 const WEEKS = 12;
 
-/** What the product's own database knows of an account. */
+/**
+ * What the product's own database knows of an account. Plan and seats are there
+ * at once: a CRM repeats them for every company, and looks at nothing else.
+ */
 export function makeUsage(
+  seed: number,
+  ids: Ids,
+  company: Blueprint,
+  today: number,
+): Usage {
+  let made: Usage | undefined;
+  const whole = () => {
+    made ??= drawWhole(seed, ids, company, today);
+    return made;
+  };
+  return {
+    seats: company.usage.seats,
+    plan: company.usage.plan,
+    get daily() {
+      return whole().daily;
+    },
+    get weeklyActive() {
+      return whole().weeklyActive;
+    },
+    get monthlyActive() {
+      return whole().monthlyActive;
+    },
+    get weeklyActive30DaysAgo() {
+      return whole().weeklyActive30DaysAgo;
+    },
+    get monthlyActive30DaysAgo() {
+      return whole().monthlyActive30DaysAgo;
+    },
+    get lastEventAt() {
+      return whole().lastEventAt;
+    },
+    get firstValueAt() {
+      return whole().firstValueAt;
+    },
+    get users() {
+      return whole().users;
+    },
+    get features() {
+      return whole().features;
+    },
+    get flags() {
+      return whole().flags;
+    },
+  };
+}
+
+function drawWhole(
   seed: number,
   ids: Ids,
   company: Blueprint,

@@ -1,6 +1,7 @@
 import type { VendorRequest } from '../../server/types.ts';
 import type { Caller } from '../auth.ts';
 import { hubSpotErrors } from '../HubSpotError.ts';
+import type { ModifiedIndex } from '../ModifiedIndex.ts';
 import { objectTypeOf } from '../objectTypes.ts';
 import type { ObjectType } from '../objectTypes.ts';
 import type { Portal } from '../Portal.ts';
@@ -16,6 +17,7 @@ export interface HubSpotCall {
   readonly caller: Caller;
   readonly portal: Portal;
   readonly events: PortalEvents;
+  readonly modified: ModifiedIndex;
   readonly now: Date;
   /** Whether lists and searches show the company at an index. */
   lists(index: number): boolean;

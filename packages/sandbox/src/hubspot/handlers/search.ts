@@ -1,15 +1,20 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { VendorResponse } from '../../server/types.ts';
 import { scopeOf } from '../auth.ts';
+import { indexedTypes } from '../ModifiedIndex.ts';
+import type { IndexedType, StampRange } from '../ModifiedIndex.ts';
 import type { ObjectType } from '../objectTypes.ts';
 import type { CrmRecord } from '../records/CrmRecord.ts';
 import { compare, matches } from '../search/matches.ts';
 import { ASSOCIATED_COMPANY, searchRequest } from '../search/searchRequest.ts';
 import type { SearchFilter, SearchRequest } from '../search/searchRequest.ts';
+import { stampRange } from '../search/stampRange.ts';
 import { crmObject, valueOf } from '../wire/crmObject.ts';
 import { jsonBody, requireObjectType } from './HubSpotCall.ts';
 import type { HubSpotCall } from './HubSpotCall.ts';
 
+/** So many companies are read one by one; of more an index is kept. */
+const SCANNED = 2_000;
 /** Companies read between two breaths, so that a large world blocks nobody. */
 const COMPANIES_A_BREATH = 200;
 
@@ -21,6 +26,11 @@ export async function searchObjects(
   const type = requireObjectType(parameters.type);
   call.caller.require(scopeOf(type));
   const search = searchRequest(type, jsonBody(call.request));
+  const indexed = indexedTypes.find(each => each === type);
+  const range = indexed && stampRange(type, search);
+  if (range && call.portal.size > SCANNED) {
+    return searchIndex(call, indexed, range, search);
+  }
   const found: CrmRecord[] = [];
   let read = 0;
   for (const index of companiesOf(call, type, search)) {
@@ -58,6 +68,32 @@ export async function searchObjects(
         .slice(search.start, end)
         .map(record => crmObject(record, { properties: search.properties })),
       ...(found.length > end && { paging: { next: { after: String(end) } } }),
+    },
+  };
+}
+
+/** A page by last change: nothing is read that is not on it. */
+async function searchIndex(
+  call: HubSpotCall,
+  type: IndexedType,
+  range: StampRange & { readonly descending: boolean },
+  { start, limit, properties }: SearchRequest,
+): Promise<VendorResponse> {
+  const { ids, total } = await call.modified.page(type, range, {
+    descending: range.descending,
+    start,
+    limit,
+    lists: index => call.lists(index),
+  });
+  const end = start + limit;
+  return {
+    status: 200,
+    body: {
+      total,
+      results: ids
+        .flatMap(id => call.portal.get(type, id) ?? [])
+        .map(record => crmObject(record, { properties })),
+      ...(total > end && { paging: { next: { after: String(end) } } }),
     },
   };
 }
