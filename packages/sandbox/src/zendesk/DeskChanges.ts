@@ -62,9 +62,12 @@ export class DeskChanges {
     return this.#tickets.get(id);
   }
 
-  setTicket(change: TicketChange): void {
-    const home = this.#homes.get(change.index) ?? new Set();
-    this.#homes.set(change.index, home.add(change.ticket.id));
+  /** @param from - the company that it belonged to */
+  setTicket(change: TicketChange, from = change.index): void {
+    for (const index of [from, change.index]) {
+      const home = this.#homes.get(index) ?? new Set();
+      this.#homes.set(index, home.add(change.ticket.id));
+    }
     this.#tickets.set(change.ticket.id, change);
   }
 

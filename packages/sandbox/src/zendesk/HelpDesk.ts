@@ -243,7 +243,7 @@ export class HelpDesk {
     const company =
       this.organization(ticket.organization)?.company ?? found.company;
     const change = { ticket, index: company.index };
-    this.changes.setTicket(change);
+    this.changes.setTicket(change, found.company.index);
     return this.#changed(change);
   }
 

@@ -14,7 +14,7 @@ import { jsonBody, requireObjectType } from './HubSpotCall.ts';
 import type { HubSpotCall } from './HubSpotCall.ts';
 
 /** So many companies are read one by one; of more an index is kept. */
-const SCANNED = 2_000;
+const SCANNED = 500;
 /** Companies read between two breaths, so that a large world blocks nobody. */
 const COMPANIES_A_BREATH = 200;
 

@@ -1,6 +1,7 @@
 import type { VendorResponse } from '../../server/types.ts';
 import type { Company } from '../../world/types.ts';
 import { renderBalanceTransaction } from '../objects/credit.ts';
+import { customerEmail } from '../objects/customer.ts';
 import { invalid, noSuch } from '../StripeFault.ts';
 import { seconds } from '../wire.ts';
 import type { StripeCall } from './StripeCall.ts';
@@ -21,19 +22,21 @@ export function listCustomers(call: StripeCall): VendorResponse {
   parameters.allow('email', 'created', ...PAGING);
   const email = parameters.text('email');
   const created = parameters.range('created');
-  const wanted = (id: string) => {
-    const customer = call.objects.customer(id);
+  // Nothing of a customer is made that the page does not show.
+  const wanted = (id: string, company: Company, account: number) => {
+    const change = call.state.customerChange(id);
+    const address = change?.email ?? customerEmail(company.domain, account);
     return (
-      customer !== undefined &&
-      !('deleted' in customer) &&
+      change?.deleted !== true &&
       // Exact and with care for case, as Stripe compares
-      (email === undefined || customer.email === email) &&
-      (created?.(customer.created) ?? true)
+      (email === undefined || address === email) &&
+      (created?.(seconds(company.createdAt)) ?? true)
     );
   };
   const options = {
     prefix: 'cus',
-    records: (company: Company) => company.ids.stripe.filter(wanted),
+    records: (company: Company) =>
+      company.ids.stripe.filter((id, account) => wanted(id, company, account)),
     idOf: (id: string) => id,
     render: (id: string) => call.objects.customer(id) ?? {},
   };
