@@ -61,6 +61,10 @@ describe('main', () => {
   it.each([
     [['--port', 'x'], '--port takes a whole number from 0 to 65532.'],
     [['--today', 'soon'], '--today takes a day as YYYY-MM-DD.'],
+    [
+      ['--webhooks', 'https://elsewhere.example'],
+      '--webhooks takes a URL on this machine.',
+    ],
     [['--colour', 'red'], "Unknown option '--colour'"],
   ])('refuses %j in one sentence', async (flags, sentence) => {
     const { output, ended } = run(flags);

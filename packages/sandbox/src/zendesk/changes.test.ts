@@ -211,7 +211,7 @@ describe('changes at Zendesk', () => {
     const start = '/incremental/tickets/cursor?start_time=1600000000';
     const seen = new Map<number, string>();
     let page = await asAdmin(`${start}&per_page=150`);
-    const [victim] = page.tickets;
+    const victim = page.tickets.find((each: any) => each.status !== 'closed');
     for (let turn = 0; ; turn += 1) {
       for (const ticket of page.tickets) {
         seen.set(ticket.id, ticket.updated_at);
@@ -231,9 +231,7 @@ describe('changes at Zendesk', () => {
       world.company(at).tickets.map(each => each.id),
     ).flat();
     expect([...seen.keys()].sort()).toEqual([...all].sort());
-    if (victim.status !== 'closed') {
-      expect(seen.get(victim.id)).toBe('2026-11-23T12:00:00Z');
-    }
+    expect(seen.get(victim.id)).toBe('2026-11-23T12:00:00Z');
   });
 
   it('edits an organization and a user', async () => {
