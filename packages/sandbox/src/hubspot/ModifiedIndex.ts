@@ -44,10 +44,15 @@ interface Entry {
  */
 export class ModifiedIndex {
   readonly #portal: Portal;
-  readonly #sorted = new Map<IndexedType, Promise<Sorted>>();
+  #sorted: Promise<Readonly<Record<IndexedType, Sorted>>> | undefined;
 
   constructor(portal: Portal) {
     this.#portal = portal;
+  }
+
+  /** Makes it, where it is not made yet: of 100,000 companies it takes a while. */
+  async prepare(): Promise<void> {
+    await this.#allSorted();
   }
 
   /** The numbers of one page, and how many there are in all. */
@@ -62,7 +67,7 @@ export class ModifiedIndex {
       lists(index: number): boolean;
     },
   ): Promise<{ ids: string[]; total: number }> {
-    const sorted = await this.#sortedOf(type);
+    const { [type]: sorted } = await this.#allSorted();
     const { changed, shown } = this.#changesOf(type, range, options.lists);
     const own: Entry[] = [];
     let count = 0;
@@ -120,38 +125,52 @@ export class ModifiedIndex {
     return { changed, shown };
   }
 
-  #sortedOf(type: IndexedType): Promise<Sorted> {
-    let sorted = this.#sorted.get(type);
-    if (!sorted) {
-      sorted = this.#sort(type);
-      this.#sorted.set(type, sorted);
-    }
-    return sorted;
+  #allSorted(): Promise<Readonly<Record<IndexedType, Sorted>>> {
+    this.#sorted ??= this.#sort();
+    return this.#sorted;
   }
 
-  async #sort(type: IndexedType): Promise<Sorted> {
-    const ids: number[] = [];
-    const times: number[] = [];
-    const indexes: number[] = [];
+  /** In one walk over the companies: none is made twice. */
+  async #sort(): Promise<Readonly<Record<IndexedType, Sorted>>> {
+    const stamps = {
+      companies: noStamps(),
+      contacts: noStamps(),
+      deals: noStamps(),
+    };
     for (let index = 0; index < this.#portal.firstSize; index += 1) {
-      for (const { id, at } of this.#portal.worldStamps(index, type)) {
-        ids.push(Number(id));
-        times.push(at);
-        indexes.push(index);
+      for (const type of indexedTypes) {
+        const { ids, times, indexes } = stamps[type];
+        for (const { id, at } of this.#portal.worldStamps(index, type)) {
+          ids.push(Number(id));
+          times.push(at);
+          indexes.push(index);
+        }
       }
       if (index % COMPANIES_A_BREATH === 0) {
         await breathe();
       }
     }
-    const order = Uint32Array.from(ids, (_, at) => at).sort(
-      (a, b) => times[a] - times[b] || ids[a] - ids[b],
-    );
     return {
-      times: Float64Array.from(order, at => times[at]),
-      ids: Float64Array.from(order, at => ids[at]),
-      indexes: Uint32Array.from(order, at => indexes[at]),
+      companies: sorted(stamps.companies),
+      contacts: sorted(stamps.contacts),
+      deals: sorted(stamps.deals),
     };
   }
+}
+
+function noStamps(): { ids: number[]; times: number[]; indexes: number[] } {
+  return { ids: [], times: [], indexes: [] };
+}
+
+function sorted({ ids, times, indexes }: ReturnType<typeof noStamps>): Sorted {
+  const order = Uint32Array.from(ids, (_, at) => at).sort(
+    (a, b) => times[a] - times[b] || ids[a] - ids[b],
+  );
+  return {
+    times: Float64Array.from(order, at => times[at]),
+    ids: Float64Array.from(order, at => ids[at]),
+    indexes: Uint32Array.from(order, at => indexes[at]),
+  };
 }
 
 function firstAt(times: Float64Array, from: number): number {

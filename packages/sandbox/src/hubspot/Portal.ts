@@ -7,7 +7,7 @@ import {
 } from './associationTypes.ts';
 import type { ObjectType } from './objectTypes.ts';
 import { keyOf, PortalChanges } from './PortalChanges.ts';
-import { companyRecord } from './records/companyRecord.ts';
+import { companyRecord, companyStamp } from './records/companyRecord.ts';
 import { contactRecords } from './records/contactRecords.ts';
 import { contractRecords } from './records/contractRecords.ts';
 import type { CrmRecord, RecordLink } from './records/CrmRecord.ts';
@@ -81,6 +81,10 @@ export class Portal {
     type: 'companies' | 'contacts' | 'deals',
   ): readonly { readonly id: string; readonly at: number }[] {
     const company = this.#world.company(index);
+    if (type === 'companies') {
+      const { updatedAt } = companyStamp(company, this.#world.today);
+      return [{ id: company.ids.hubspot, at: Date.parse(updatedAt) }];
+    }
     if (type === 'contacts') {
       const at = Date.parse(company.createdAt);
       return company.people.map(person => ({
@@ -88,16 +92,9 @@ export class Portal {
         at,
       }));
     }
-    const records =
-      type === 'deals'
-        ? dealRecords(company, this.#staff).records.filter(
-            record => record.type === 'deals',
-          )
-        : [companyRecord(company, this.#staff, this.#world)];
-    return records.map(({ id, updatedAt }) => ({
-      id,
-      at: Date.parse(updatedAt),
-    }));
+    return dealRecords(company, this.#staff)
+      .records.filter(record => record.type === 'deals')
+      .map(({ id, updatedAt }) => ({ id, at: Date.parse(updatedAt) }));
   }
 
   /** A company of the world has come; its records are there from now on. */
@@ -124,6 +121,9 @@ export class Portal {
     const index = this.#indexOf(type, id);
     if (index === undefined) {
       return undefined;
+    }
+    if (type === 'companies' && !this.changes.touched(index)) {
+      return this.ofCompany(index, type)[0];
     }
     // The number of a company that was merged away answers with what it became.
     const known = type === 'companies' ? this.companyIdAt(index) : id;

@@ -16,7 +16,7 @@ import { getObject, listObjects } from './handlers/objects.ts';
 import { getOwner, listOwners } from './handlers/owners.ts';
 import { listPipelines } from './handlers/pipelines.ts';
 import { getProperty, listProperties } from './handlers/properties.ts';
-import { searchObjects } from './handlers/search.ts';
+import { SCANNED, searchObjects } from './handlers/search.ts';
 import {
   archiveObject,
   createObject,
@@ -123,6 +123,11 @@ export function createHubSpotVendor(
     otherCustomer: request => otherCustomer(portal, request),
     webhook: signWebhook,
     delivery: DELIVERY,
+    ready: async () => {
+      if (portal.size > SCANNED) {
+        await modified.prepare();
+      }
+    },
     joined: company => {
       portal.join(company.index);
       for (const type of ['companies', 'contacts', 'deals'] as const) {

@@ -197,6 +197,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       marked: options.marked,
       ...productDatabase,
     });
+    for (const { vendor } of servers) {
+      await vendor.ready?.();
+    }
     readiness.ready = true;
     return {
       control: `http://${LOOPBACK}:${port}`,

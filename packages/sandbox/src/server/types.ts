@@ -103,6 +103,8 @@ export interface Vendor {
     now: Date,
     attempt?: number,
   ): SignedWebhook;
+  /** Once it answers as fast as it ever will. */
+  ready?(): Promise<void>;
   /** A customer came into the world: the vendor tells of what it has of it. */
   joined?(company: Company): void;
   /** How the vendor delivers its webhooks. */

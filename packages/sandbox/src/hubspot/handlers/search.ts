@@ -13,8 +13,8 @@ import { crmObject, valueOf } from '../wire/crmObject.ts';
 import { jsonBody, requireObjectType } from './HubSpotCall.ts';
 import type { HubSpotCall } from './HubSpotCall.ts';
 
-/** So many companies are read one by one; of more an index is kept. */
-const SCANNED = 500;
+/** So many companies are read one by one; of more an index is kept. @internal */
+export const SCANNED = 500;
 /** Companies read between two breaths, so that a large world blocks nobody. */
 const COMPANIES_A_BREATH = 200;
 

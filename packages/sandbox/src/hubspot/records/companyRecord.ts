@@ -24,6 +24,42 @@ const SEGMENTS = {
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 
 /**
+ * When a company's record was changed last, and what of its activities decides
+ * that: cheap beside the whole record.
+ *
+ * @internal
+ */
+export function companyStamp(
+  { createdAt, relationship }: Company,
+  today: string,
+) {
+  const activities = [
+    ...relationship.meetings,
+    ...relationship.calls,
+    ...relationship.notes,
+    ...relationship.emails,
+  ].map(activity => activity.at);
+  // Instants of the world are written alike: the greatest text is the latest.
+  let last = '';
+  let next: string | undefined;
+  for (const at of activities) {
+    if (at > today) {
+      next = next === undefined || at < next ? at : next;
+    } else if (at > last) {
+      last = at;
+    }
+  }
+  const lastActivity = last === '' ? undefined : instantOf(last);
+  const created = instantOf(createdAt);
+  return {
+    lastActivity,
+    nextActivity: next,
+    updatedAt:
+      latest([created, relationship.healthUpdatedAt, lastActivity]) ?? created,
+  };
+}
+
+/**
  * A company as its CRM record.
  *
  * @internal
@@ -34,15 +70,10 @@ export function companyRecord(
   world: World,
 ): CrmRecord {
   const { relationship, contract } = company;
-  const activities = [
-    ...relationship.meetings,
-    ...relationship.calls,
-    ...relationship.notes,
-    ...relationship.emails,
-  ].map(activity => activity.at);
-  const past = activities.filter(at => at <= world.today);
-  const coming = activities.filter(at => at > world.today).sort();
-  const lastActivity = latest(past);
+  const { lastActivity, nextActivity, updatedAt } = companyStamp(
+    company,
+    world.today,
+  );
   const health = new Map(
     relationship.healthParts.map(part => [part.key, part.score]),
   );
@@ -51,9 +82,6 @@ export function companyRecord(
       ? undefined
       : world.company(company.parentIndex).ids.hubspot;
   const createdAt = instantOf(company.createdAt);
-  const updatedAt =
-    latest([createdAt, relationship.healthUpdatedAt, lastActivity]) ??
-    createdAt;
   const money = (amount: number | undefined) =>
     contract && amount !== undefined
       ? majorUnits(amount, contract.currency)
@@ -85,7 +113,7 @@ export function companyRecord(
       notes_last_contacted: lastActivity,
       notes_last_updated: lastActivity,
       hs_last_sales_activity_timestamp: lastActivity,
-      notes_next_activity_date: coming[0] && instantOf(coming[0]),
+      notes_next_activity_date: nextActivity && instantOf(nextActivity),
 
       customer_success_manager: staff.get(company.csm)?.hubspotOwnerId,
       customer_lifecycle: company.lifecycle,
