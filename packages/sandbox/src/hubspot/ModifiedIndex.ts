@@ -151,9 +151,9 @@ export class ModifiedIndex {
       }
     }
     return {
-      companies: sorted(stamps.companies),
-      contacts: sorted(stamps.contacts),
-      deals: sorted(stamps.deals),
+      companies: sortedOf(stamps.companies),
+      contacts: sortedOf(stamps.contacts),
+      deals: sortedOf(stamps.deals),
     };
   }
 }
@@ -162,7 +162,11 @@ function noStamps(): { ids: number[]; times: number[]; indexes: number[] } {
   return { ids: [], times: [], indexes: [] };
 }
 
-function sorted({ ids, times, indexes }: ReturnType<typeof noStamps>): Sorted {
+function sortedOf({
+  ids,
+  times,
+  indexes,
+}: ReturnType<typeof noStamps>): Sorted {
   const order = Uint32Array.from(ids, (_, at) => at).sort(
     (a, b) => times[a] - times[b] || ids[a] - ids[b],
   );
