@@ -211,16 +211,14 @@ describe('changes at Zendesk', () => {
     const start = '/incremental/tickets/cursor?start_time=1600000000';
     const seen = new Map<number, string>();
     let page = await asAdmin(`${start}&per_page=150`);
-    const victim = page.tickets.find((each: any) => each.status !== 'closed');
+    const [victim] = page.tickets;
     for (let turn = 0; ; turn += 1) {
       for (const ticket of page.tickets) {
         seen.set(ticket.id, ticket.updated_at);
       }
       if (turn === 0) {
         // One that was read already moves behind all others.
-        await send('PUT', `/tickets/${victim.id}`, {
-          ticket: { subject: 'Changed meanwhile' },
-        });
+        await send('DELETE', `/tickets/${victim.id}`);
       }
       if (page.end_of_stream) break;
       page = await asAdmin(
