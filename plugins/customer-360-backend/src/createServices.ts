@@ -8,6 +8,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type {
@@ -37,6 +38,8 @@ import { FacetPager } from './facets/FacetPager';
 import { FillLog } from './facets/FillLog';
 import { observersOf } from './facets/FillObserver';
 import { DatabaseCustomerChanges } from './generations/DatabaseCustomerChanges';
+import { listenersOf } from './generations/ChangeListener';
+import { PublishedChanges } from './generations/PublishedChanges';
 import { DefaultInvalidations } from './generations/DefaultInvalidations';
 import { DatabaseGrantStore } from './grants/DatabaseGrantStore';
 import { decidersOf } from './grants/decidersOf';
@@ -49,6 +52,7 @@ import { PolicyChanges } from './ledger/policy/PolicyChanges';
 import { DatabaseUsageReport } from './ledger/usage/DatabaseUsageReport';
 import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
 import { CachedLinkResolver } from './links/CachedLinkResolver';
+import { NoLinkIndex } from './links/NoLinkIndex';
 import {
   DefaultCustomerLookup,
   FACET_BEHIND,
@@ -80,6 +84,7 @@ import { SourceStatusBoard } from './sources/SourceStatusBoard';
 import { createSharedReadings } from './shared/createSharedReadings';
 import type { ValkeyConnection } from './shared/ValkeyConnection';
 import type { Watch } from './watches/Watch';
+import { createWebhooks, type Webhooks } from './webhooks/createWebhooks';
 
 /** All that the routes are made of, and what stands behind them. */
 export interface Services extends RouterOptions {
@@ -89,6 +94,8 @@ export interface Services extends RouterOptions {
   readonly policyChanges: PolicyChanges;
   /** To be scheduled. */
   readonly watches: readonly Watch[];
+  /** To be mounted first, started and stopped with the plugin. */
+  readonly webhooks: Webhooks;
   /** The same. */
   readonly teller: OwnerTeller;
   /** To be stopped at shutdown. */
@@ -112,6 +119,7 @@ export interface ServiceDependencies {
   /** Of what the policy says of a person; its own when left out. */
   readonly decisionsKeptMs?: number;
   readonly definitions: readonly FacetDefinition[];
+  readonly events: EventsService;
   readonly explainer: AccessExplainer;
   /** Where the ends of the ledger are kept, when not in a file. */
   readonly headStore?: LedgerHeadStore;
@@ -226,7 +234,17 @@ export function createServices(deps: ServiceDependencies): Services {
     },
   });
   const engine = new ObservedFacetEngine({ engine: readEngine, recorder });
-  const changes = new DatabaseCustomerChanges({ knex: deps.knex });
+  const changes = new DatabaseCustomerChanges({
+    ...deps,
+    listener: listenersOf(new PublishedChanges(deps)),
+  });
+  const webhooks = createWebhooks({
+    ...deps,
+    changes,
+    links,
+    index: new NoLinkIndex(),
+    together: (source, facets) => engine.together(source, facets),
+  });
   const hierarchy = new HierarchyFilter({ access, links });
   const pages = new PageCache({ maxBytes: config.cacheMaxBytes / 2 });
   const parts = {
@@ -262,12 +280,17 @@ export function createServices(deps: ServiceDependencies): Services {
       notes: ledgerParts.notes,
       version: config.policyVersion,
     }),
-    watches: createWatches({
-      ...deps,
-      alarms,
-      ledger: ledgerParts,
-      observations,
-    }),
+    watches: [
+      ...createWatches({
+        ...deps,
+        alarms,
+        ledger: ledgerParts,
+        observations,
+      }),
+      webhooks.watch,
+    ],
+    webhooks,
+    webhookStatus: webhooks.status,
     page,
     gate: new AdmissionGate(config),
     memory: new MemoryWatch({ caches: [readings, pages], logger }),

@@ -7,6 +7,7 @@ import {
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   basicPermissions,
@@ -39,6 +40,7 @@ import { ValkeySourceCoordination } from './shared/ValkeySourceCoordination';
 import { DefaultSourceRegistry } from './sources/SourceRegistry';
 import { TransportSourceSessions } from './sources/TransportSourceSessions';
 import { scheduleWatches } from './watches/scheduleWatches';
+import { WEBHOOK_PATH } from './webhooks/createWebhookRouter';
 
 /** What tests and measurements set otherwise. */
 export interface PluginOptions {
@@ -102,6 +104,7 @@ export function createCustomer360Plugin({
           catalog: catalogServiceRef,
           config: coreServices.rootConfig,
           database: coreServices.database,
+          events: eventsServiceRef,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
@@ -161,6 +164,10 @@ export function createCustomer360Plugin({
             path: '/v1/health',
             allow: 'unauthenticated',
           });
+          deps.httpRouter.addAuthPolicy({
+            path: WEBHOOK_PATH,
+            allow: 'unauthenticated',
+          });
           const services = createServices({
             ...deps,
             decisionsKeptMs,
@@ -191,6 +198,9 @@ export function createCustomer360Plugin({
           await scheduleWatches(deps.scheduler, services.watches);
           services.teller.start();
           deps.lifecycle.addShutdownHook(() => services.teller.stop());
+          services.webhooks.start();
+          deps.lifecycle.addShutdownHook(() => services.webhooks.stop());
+          deps.httpRouter.use(services.webhooks.router);
           if (beside) {
             deps.httpRouter.use(beside(services));
           }

@@ -55,7 +55,10 @@ async function main(): Promise<void> {
       (_, at) => `c${at} text`,
     ).join(', ')})`,
   );
-  const changes = new DatabaseCustomerChanges({ knex });
+  const changes = new DatabaseCustomerChanges({
+    knex,
+    clock: { now: () => Date.now() },
+  });
   for (let at = 0; at < CUSTOMERS; at++) {
     await changes.acknowledge({
       customerRef: refOf(at),

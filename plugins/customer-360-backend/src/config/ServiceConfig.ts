@@ -2,6 +2,7 @@ import type { FacetTimes } from '@customer-360/backstage-plugin-customer-360-com
 import type { DetectorsConfig } from './readDetectorsConfig';
 import type { LedgerConfig } from './LedgerConfig';
 import type { ObservationsConfig } from './readObservationsConfig';
+import type { WebhooksConfig } from './readWebhooksConfig';
 
 /** What config says of a facet otherwise than its definition. */
 export interface FacetSettings {
@@ -31,6 +32,7 @@ export interface ServiceConfig {
   readonly ledger: LedgerConfig;
   readonly detectors: DetectorsConfig;
   readonly observations: ObservationsConfig;
+  readonly webhooks: WebhooksConfig;
   /** The longest that a grant may be given for. */
   readonly grantMaxDays: number;
   /** Changes with the roles in config. */

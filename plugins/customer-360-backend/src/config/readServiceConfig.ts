@@ -4,6 +4,7 @@ import { durationToMilliseconds } from '@backstage/types';
 import { LABELS } from '@customer-360/backstage-plugin-customer-360-common';
 import { createHash } from 'node:crypto';
 import { readDetectorsConfig } from './readDetectorsConfig';
+import { readWebhooksConfig } from './readWebhooksConfig';
 import { readLedgerConfig, type LedgerSurroundings } from './readLedgerConfig';
 import { readObservationsConfig } from './readObservationsConfig';
 import type {
@@ -63,6 +64,7 @@ export function readServiceConfig(
       config?.getOptionalConfig('observations'),
       labels,
     ),
+    webhooks: readWebhooksConfig(root),
     grantMaxDays:
       readPositive(config, 'grants.maxDays') ?? DEFAULT_GRANT_MAX_DAYS,
     policyVersion: policyVersionOf(config, facets),

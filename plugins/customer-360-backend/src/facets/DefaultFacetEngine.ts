@@ -193,6 +193,7 @@ export class DefaultFacetEngine implements FacetEngine {
           definition,
           key,
           generation,
+          told: request.generations.toldOf(source.id, definition.id),
           known,
           standing: standingOf(known, generation, now),
           failure: this.#failures.get({ key, generation })?.reason,
@@ -233,6 +234,7 @@ export class DefaultFacetEngine implements FacetEngine {
           generation: slot.generation,
           definition: slot.definition,
           freshNoLongerThan: this.#freshestOfGroup(slot, ofUnit),
+          told: slot.told,
         }));
         requests.set({ ...unit, targets }, due);
       }

@@ -15,6 +15,7 @@ import type { SourceSessions } from '../sources/SourceSessions';
 import { whyLate, type Lateness } from '../sources/whyLate';
 import { acceptReading } from './acceptReading';
 import type { FacetUnit } from './facetKey';
+import type { Told } from '../generations/Generations';
 import { Fill } from './Fill';
 import type { FailureMemory } from './FailureMemory';
 import type { FillObserver } from './FillObserver';
@@ -50,6 +51,8 @@ export interface FillTarget extends SharedSlot {
   readonly definition: FacetDefinition;
   /** Where others of its group are still fresh: goes stale with them. */
   readonly freshNoLongerThan?: number;
+  /** What the vendor has told of it: its answers may lag behind. */
+  readonly told?: Told;
 }
 
 export interface FillRequest extends FacetUnit {
@@ -249,11 +252,12 @@ export class FacetFiller {
     fill: Fill,
     target: FillTarget,
   ): SourceOutcome<CachedReading> {
-    const { definition, generation, freshNoLongerThan } = target;
+    const { definition, generation, freshNoLongerThan, told } = target;
     const accepted = acceptReading(reading, {
       definition,
       generation,
       startedAt: fill.startedAt,
+      told,
       freshUntil: Math.min(
         fill.startedAt + definition.times.freshMs * fill.lifetime,
         freshNoLongerThan ?? Infinity,

@@ -4,6 +4,7 @@ import type {
   SourceErrorReason,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import type { FillOutcome, Flight } from './FacetFiller';
+import type { Told } from '../generations/Generations';
 import type { FacetUnit } from './facetKey';
 import type { PackedReading } from './PackedReading';
 import type { FacetReadings, SourceReading } from './readings';
@@ -16,6 +17,8 @@ export interface FacetSlot {
   readonly definition: FacetDefinition;
   readonly key: string;
   readonly generation: number;
+  /** What the vendor has told of it. */
+  readonly told?: Told;
   known?: PackedReading;
   standing: Standing;
   failure?: SourceErrorReason;

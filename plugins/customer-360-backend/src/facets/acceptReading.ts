@@ -1,6 +1,8 @@
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReading } from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
+import type { Told } from '../generations/Generations';
+import { freshDespiteLag } from './freshDespiteLag';
 import type { CachedReading } from './PackedReading';
 import { uniqueId } from './uniqueId';
 
@@ -10,6 +12,7 @@ const marksSchema = z.object({
   asOf: z.iso.datetime({ offset: true }).optional(),
   missing: z.array(z.string().max(300)).optional(),
   truncated: z.boolean().optional(),
+  changedAt: z.iso.datetime({ offset: true }).optional(),
 });
 
 /**
@@ -24,9 +27,11 @@ export function acceptReading(
     /** When the read began. */
     startedAt: number;
     freshUntil: number;
+    /** What the vendor has told of it. */
+    told?: Told;
   },
 ): CachedReading | undefined {
-  const { definition, generation, startedAt, freshUntil } = options;
+  const { definition, generation, startedAt } = options;
   let data;
   try {
     data = definition.schema.safeParse(reading.data);
@@ -45,7 +50,13 @@ export function acceptReading(
     missing: (marks.data.missing ?? []).slice(0, MAX_MISSING),
     truncated: marks.data.truncated ?? false,
     fetchedAt: startedAt,
-    freshUntil,
+    freshUntil: freshDespiteLag({
+      ...options,
+      changedAt:
+        marks.data.changedAt === undefined
+          ? undefined
+          : Date.parse(marks.data.changedAt),
+    }),
     usableUntil: startedAt + definition.times.usableMs,
     data: data.data,
   };

@@ -3,6 +3,7 @@ import { migrationsDirectory } from '../installation/applyMigrations';
 import { createLedger } from '../createLedger';
 import { InstallationKey } from '../installation/InstallationKey';
 import { SharedClock } from '../clock/SharedClock';
+import type { CommittedChange } from './ChangeListener';
 import { DatabaseCustomerChanges } from './DatabaseCustomerChanges';
 
 jest.setTimeout(60_000);
@@ -17,6 +18,7 @@ describe.each(databases.eachSupportedId())(
       const knex = await databases.init(databaseId);
       await knex.migrate.latest({ directory: migrationsDirectory });
       const clock = new SharedClock();
+      const heard: CommittedChange[] = [];
       const { store: ledger } = createLedger({
         knex,
         clock,
@@ -30,7 +32,12 @@ describe.each(databases.eachSupportedId())(
       return {
         knex,
         clock,
-        changes: new DatabaseCustomerChanges({ knex }),
+        changes: new DatabaseCustomerChanges({
+          knex,
+          clock,
+          listener: { onChanged: change => heard.push(change) },
+        }),
+        heard,
         look: (customerRef = acme) =>
           ledger.appendRead({
             kind: 'view',
@@ -89,6 +96,116 @@ describe.each(databases.eachSupportedId())(
       );
       expect((await look()).of('billing', 'invoices')).toBe(20);
       expect((await look()).of('billing', 'payments')).toBe(20);
+    });
+
+    it('says when a vendor told of a change, and when the latest happened', async () => {
+      const { changes, clock, look } = await start();
+      const told = (occurredAt: string | undefined, facets?: string[]) =>
+        changes.acknowledge({
+          customerRef: acme,
+          source: 'billing',
+          facets,
+          told: { occurredAt },
+        });
+      await changes.acknowledge({
+        customerRef: acme,
+        source: 'billing',
+        facets: ['credits'],
+      });
+      const before = clock.now();
+      await told('2026-09-10T12:00:02.000Z', ['invoices']);
+      // The older one comes later.
+      await told('2026-09-10T12:00:01.000Z', ['invoices']);
+      await told(undefined, ['payments']);
+
+      const seen = await look();
+      expect(seen.of('billing', 'invoices')).toBe(2);
+      expect(seen.of('billing', 'payments')).toBe(1);
+      expect(seen.of('billing', 'credits')).toBe(1);
+      const invoices = seen.toldOf('billing', 'invoices')!;
+      expect(invoices.changedAt).toBe(Date.parse('2026-09-10T12:00:02.000Z'));
+      expect(invoices.at).toBeGreaterThanOrEqual(before);
+      expect(seen.toldOf('billing', 'payments')).toEqual({
+        at: expect.any(Number),
+      });
+      expect(seen.toldOf('billing', 'credits')).toBeUndefined();
+
+      // Of all that the source fills, and what is told of one of them.
+      await told('2026-09-10T12:00:09.000Z');
+      const all = await look();
+      expect(all.of('billing', 'invoices')).toBe(3);
+      expect(all.toldOf('billing', 'invoices')?.changedAt).toBe(
+        Date.parse('2026-09-10T12:00:09.000Z'),
+      );
+      // A refresh counts and forgets nothing that was told.
+      await changes.acknowledge({ customerRef: acme, source: 'billing' });
+      expect((await look()).toldOf('billing', 'credits')?.changedAt).toBe(
+        Date.parse('2026-09-10T12:00:09.000Z'),
+      );
+      expect((await look()).text).toBe((await look()).text);
+    });
+
+    it('goes with other work, whole: each counter rises by one, and who listens hears of it once', async () => {
+      const { changes, heard, knex, look } = await start();
+      const change = { customerRef: acme, source: 'billing' };
+      const result = await changes.acknowledgeWith(async tx => {
+        await tx('c360_watermarks').insert({ name: 'mine', reached: 'x' });
+        expect(heard).toEqual([]);
+        return {
+          changes: [
+            { ...change, facets: ['payments', 'invoices'] },
+            { ...change, facets: ['invoices'] },
+            { ...change, facets: [] },
+            { customerRef: 'customer:default/b', source: 'desk' },
+          ],
+          result: 'done',
+        };
+      });
+      expect(result).toBe('done');
+      expect((await look()).of('billing', 'invoices')).toBe(1);
+      expect((await look()).of('billing', 'payments')).toBe(1);
+      expect(heard).toEqual([
+        { ...change, facets: ['invoices', 'payments'] },
+        { customerRef: 'customer:default/b', source: 'desk' },
+      ]);
+      expect(await knex('c360_watermarks')).toHaveLength(1);
+    });
+
+    it('leaves nothing behind of work that fails, and tells nobody', async () => {
+      const { changes, heard, knex, look } = await start();
+      const many = Array.from({ length: 700 }, (_, i) => ({
+        customerRef: `customer:default/c${i}`,
+        source: 'billing',
+      }));
+      await expect(
+        changes.acknowledgeWith(async tx => {
+          await tx('c360_watermarks').insert({ name: 'mine', reached: 'x' });
+          throw new Error('no');
+        }),
+      ).rejects.toThrow('no');
+      await expect(
+        changes.acknowledgeWith(async tx => {
+          await tx('c360_watermarks').insert({ name: 'mine', reached: 'x' });
+          return {
+            changes: [
+              ...many,
+              { customerRef: null as unknown as string, source: 'z' },
+            ],
+            result: undefined,
+          };
+        }),
+      ).rejects.toThrow();
+      expect((await look()).text).toBe('{}');
+      expect(await knex('c360_generations')).toEqual([]);
+      expect(await knex('c360_watermarks')).toEqual([]);
+      expect(heard).toEqual([]);
+
+      await changes.acknowledgeWith(async () => ({
+        changes: many,
+        result: undefined,
+      }));
+      expect(await knex('c360_generations')).toHaveLength(700);
+      expect(heard).toHaveLength(700);
     });
 
     it('is read by the statement that writes the row: no row, no generations', async () => {

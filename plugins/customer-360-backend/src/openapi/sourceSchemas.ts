@@ -44,6 +44,38 @@ export const sourceSchemas = {
                 readAt: instant,
               },
             },
+            webhook: {
+              type: 'object',
+              required: ['waiting', 'dead', 'refused'],
+              additionalProperties: false,
+              properties: {
+                waiting: { type: 'integer' },
+                oldestWaitingAt: instant,
+                dead: { type: 'integer' },
+                lastReceivedAt: instant,
+                lagMs: {
+                  type: 'number',
+                  description:
+                    'How long ago what was told last happened at the source, in milliseconds.',
+                },
+                refused: {
+                  type: 'object',
+                  required: [
+                    'signature',
+                    'too_old',
+                    'malformed',
+                    'other_account',
+                  ],
+                  additionalProperties: false,
+                  properties: {
+                    signature: { type: 'integer' },
+                    too_old: { type: 'integer' },
+                    malformed: { type: 'integer' },
+                    other_account: { type: 'integer' },
+                  },
+                },
+              },
+            },
           },
         },
       },

@@ -5,6 +5,7 @@ import { ledgerPaths } from './ledgerPaths';
 import { lookupPaths } from './lookupPaths';
 import { schemas } from './schemas';
 import { sourcePaths } from './sourcePaths';
+import { webhookPaths } from './webhookPaths';
 
 /** The contract of the service; the router is made from it. */
 export const spec = {
@@ -33,5 +34,6 @@ export const spec = {
     ...grantPaths,
     ...ledgerPaths,
     ...sourcePaths,
+    ...webhookPaths,
   },
 } as const;

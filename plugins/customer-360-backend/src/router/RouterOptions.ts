@@ -16,6 +16,7 @@ import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { EngineHealth } from '../seen/EngineHealth';
 import type { SourceSessions } from '../sources/SourceSessions';
 import type { SourceStatusBoard } from '../sources/SourceStatusBoard';
+import type { WebhookStatusBoard } from '../webhooks/WebhookStatusBoard';
 import type { AdmissionGate } from './AdmissionGate';
 import type { Audit } from './Audit';
 import type { CountedReaders } from './CountedReaders';
@@ -48,6 +49,7 @@ export interface RouterOptions {
   readonly review: AccessReview;
   readonly sources: SourceRegistry;
   readonly board: SourceStatusBoard;
+  readonly webhookStatus: WebhookStatusBoard;
   readonly sessions: SourceSessions;
   readonly health: EngineHealth;
   readonly definitions: readonly FacetDefinition[];

@@ -5,12 +5,21 @@ import type { Customer360Router, RouterOptions } from './RouterOptions';
 /** How the sources are. */
 export function addSourceRoutes(
   router: Customer360Router,
-  { readers, access, sources, board, sessions, health }: RouterOptions,
+  {
+    readers,
+    access,
+    sources,
+    board,
+    sessions,
+    webhookStatus,
+    health,
+  }: RouterOptions,
 ): void {
   router.get('/v1/sources', async (req, res) => {
     await access.require(await readers.read(req), sourcesReadPermission);
+    const webhooks = await webhookStatus.all();
     res.setHeader('Cache-Control', 'no-store');
-    res.json({ sources: describeSources(sources, board, sessions) });
+    res.json({ sources: describeSources(sources, board, sessions, webhooks) });
   });
 
   router.get('/v1/health', async (_req, res) => {

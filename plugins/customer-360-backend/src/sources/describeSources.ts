@@ -2,6 +2,7 @@ import type {
   BreakerState,
   SourceErrorReason,
 } from '@customer-360/backstage-plugin-customer-360-node';
+import type { WebhookStatus } from '../webhooks/WebhookStatusBoard';
 import type { SourceRegistry } from './SourceRegistry';
 import type { SourceSessions } from './SourceSessions';
 import type { SourceStatus, SourceStatusBoard } from './SourceStatusBoard';
@@ -31,6 +32,8 @@ export interface SourceDescription {
     readonly resetAt?: string;
     readonly readAt: string;
   };
+  /** Absent where the vendor tells of nothing. */
+  readonly webhook?: WebhookStatus;
 }
 
 /** All configured sources with how they are. Nothing of a customer is in it. */
@@ -38,11 +41,13 @@ export function describeSources(
   sources: SourceRegistry,
   board: SourceStatusBoard,
   sessions: SourceSessions,
+  webhooks: ReadonlyMap<string, WebhookStatus>,
 ): SourceDescription[] {
   return sources.all().map(({ id, type, title, facets }) => {
     const status = board.of(id);
     const way = sessions.statusOf(id);
     const quota = way?.quota;
+    const webhook = webhooks.get(id);
     return {
       id,
       type,
@@ -60,6 +65,7 @@ export function describeSources(
           readAt: quota.readAt.toISOString(),
         },
       }),
+      ...(webhook && { webhook }),
     };
   });
 }

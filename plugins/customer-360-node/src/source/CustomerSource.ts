@@ -30,6 +30,13 @@ export interface FacetReading<TData> {
   /** When it was true at the source, if that is not now. ISO 8601 UTC. */
   readonly asOf?: string;
   /**
+   * When the newest of its records changed at the source, by the source's own
+   * clock. A vendor that has told of a change may answer as before for a moment:
+   * a reading that is older than what was told is soon read again. Left out,
+   * what is read in the first two seconds after that is. ISO 8601 UTC.
+   */
+  readonly changedAt?: string;
+  /**
    * What could not be read, in our words, one short sentence each: makes the
    * facet `partial`.
    */

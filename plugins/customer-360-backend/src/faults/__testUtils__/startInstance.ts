@@ -131,10 +131,12 @@ export function startInstance(options: {
     clock,
     observer,
   });
-  const database = new DatabaseCustomerChanges({ knex });
+  const database = new DatabaseCustomerChanges({ knex, clock });
   const changes: CustomerChanges = {
     acknowledge: change =>
       instance.whileAlive(() => pending.of(database.acknowledge(change))),
+    acknowledgeWith: work =>
+      instance.whileAlive(() => pending.of(database.acknowledgeWith(work))),
   };
   const hierarchy = new HierarchyFilter({ access: sessionAccess, links });
   const pages = new PageCache({ maxBytes: PAGES_MAX_BYTES });
