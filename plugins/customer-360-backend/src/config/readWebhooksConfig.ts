@@ -12,6 +12,8 @@ export interface WebhooksConfig {
   readonly keepDeadMs: number;
 }
 
+/** Where a backend listens that is told nothing. */
+const DEFAULT_BASE_URL = 'http://localhost:7007';
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 /** What a gate of 32 MiB still lets several of in. */
 const MOST_BODY_BYTES = 8 * 1024 * 1024;
@@ -51,7 +53,8 @@ export function readWebhooksConfig(root: RootConfigService): WebhooksConfig {
   return {
     publicUrl: publicUrlOf(
       config?.getOptionalString('publicUrl') ??
-        root.getString('backend.baseUrl'),
+        root.getOptionalString('backend.baseUrl') ??
+        DEFAULT_BASE_URL,
     ),
     maxBodyBytes,
     keepDoneMs: keepMs('keepDone', DEFAULT_KEEP_DONE_MS),

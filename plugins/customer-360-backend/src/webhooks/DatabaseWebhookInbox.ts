@@ -73,16 +73,23 @@ export class DatabaseWebhookInbox implements WebhookInbox {
       )
       .orderBy('next_attempt_at')
       .limit(most);
-    // SQLite has one writer at a time, so its statement is alone anyway.
-    const rows = await knex<WebhookEventRow>(WEBHOOK_EVENTS_TABLE)
+    // Materialised: inside the update PostgreSQL may run it once per row, and
+    // lend more than was asked for. SQLite has one writer, so nothing to lock.
+    const lent = await knex
+      .withMaterialized(
+        'due',
+        this.#postgres ? due.forUpdate().skipLocked() : due,
+      )
+      .from<WebhookEventRow>(WEBHOOK_EVENTS_TABLE)
       .where({ source })
-      .whereIn('event_id', this.#postgres ? due.forUpdate().skipLocked() : due)
+      .whereIn('event_id', knex.select('event_id').from('due'))
       .update({
         claimed_by: claim,
         claimed_until: this.#iso(leaseMs),
-        attempts: knex.raw('attempts + 1') as unknown as number,
+        attempts: knex.raw('attempts + 1'),
       })
       .returning('*');
+    const rows: WebhookEventRow[] = lent;
     return rows.map(fromRow);
   }
 
