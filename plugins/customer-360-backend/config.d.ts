@@ -137,6 +137,30 @@ export interface Config {
       };
     };
 
+    /**
+     * Vendors' webhooks, at `/api/customer-360/v1/webhooks/<source id>` for each
+     * source that has a signing secret of its own.
+     */
+    webhooks?: {
+      /**
+       * The URL at which vendors reach this backend, where that is not
+       * `backend.baseUrl`: some sign it. What comes after it is as called.
+       */
+      publicUrl?: string;
+      /** Of one delivery, in bytes, at most 8 MB. Default: 1048576 (1 MB). */
+      maxBodyBytes?: number;
+      /**
+       * How long an event is remembered after its effect, so that a second
+       * delivery has none. Three days or more. Default: 7 days.
+       */
+      keepDone?: HumanDuration | string;
+      /**
+       * How long one that was given up is kept. Three days or more. Default: 30
+       * days.
+       */
+      keepDead?: HumanDuration | string;
+    };
+
     /** Single facets, by facet id, where what they have of their own does not fit. */
     facets?: {
       [facetId: string]: {

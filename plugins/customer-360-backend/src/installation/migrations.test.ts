@@ -165,4 +165,45 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     await up(knex, name);
     expect(await knex('c360_ledger_people')).toMatchObject([{ key_id: null }]);
   });
+
+  it('20261126190000_webhooks.js', async () => {
+    const names = [
+      '20261125120000_generations.js',
+      '20261126190000_webhooks.js',
+    ];
+    const knex = await databases.init(databaseId);
+    await up(knex, names[0]);
+    const counter = {
+      customer_ref: 'customer:default/acme',
+      scope: 'desk/tickets',
+      generation: 7,
+      bumped_at: '2026-09-10T12:00:00.000Z',
+    };
+    await knex('c360_generations').insert(counter);
+    await up(knex, names[1]);
+    expect(await knex('c360_generations')).toEqual([
+      { ...counter, told_at: null, changed_at: null },
+    ]);
+    const event = {
+      source: 'desk',
+      event_id: 'e'.repeat(200),
+      type: 'ticket.changed',
+      facets: '["tickets"]',
+      acknowledged: '[]',
+      received_at: '2026-09-10T12:00:00.000Z',
+      state: 'waiting',
+      attempts: 0,
+      next_attempt_at: '2026-09-10T12:00:00.000Z',
+    };
+    await knex('c360_webhook_events').insert(event);
+    await expect(knex('c360_webhook_events').insert(event)).rejects.toThrow();
+    await knex('c360_webhook_events').insert({ ...event, source: 'other' });
+
+    // Counters outlive it: what is cached never becomes current again.
+    await down(knex, names[1]);
+    expect(await knex('c360_generations')).toEqual([counter]);
+    expect(await knex.schema.hasTable('c360_webhook_events')).toBe(false);
+    await up(knex, names[1]);
+    expect(await knex('c360_webhook_events')).toEqual([]);
+  });
 });

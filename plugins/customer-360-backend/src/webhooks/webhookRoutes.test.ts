@@ -22,6 +22,7 @@ import { event } from './__testUtils__/startWebhooks';
 jest.setTimeout(60_000);
 
 const sam = mockCredentials.user.header('user:default/sam');
+const nobody = mockCredentials.none.header();
 const databases = TestDatabases.create({ ids: ['POSTGRES_15', 'SQLITE_3'] });
 const PATH = `${BASE}/webhooks/desk`;
 const NOW = Date.parse('2026-09-10T12:00:00.000Z');
@@ -76,22 +77,26 @@ async function start(
   });
   const send = (raw: Buffer | string, path = PATH, secret?: string) => {
     const body = Buffer.from(raw);
-    return agent
-      .post(path)
-      .set('content-type', 'application/json')
-      .set(
-        SIGNATURE_HEADER,
-        sign(
-          {
-            method: 'POST',
-            url: `${publicUrlOf(customer360)}${path}`,
-            raw: body,
-          },
-          secret,
-        ),
-      )
-      .serialize(() => body as unknown as string)
-      .send({});
+    return (
+      agent
+        .post(path)
+        // Vendors do not sign in.
+        .set('authorization', nobody)
+        .set('content-type', 'application/json')
+        .set(
+          SIGNATURE_HEADER,
+          sign(
+            {
+              method: 'POST',
+              url: `${publicUrlOf(customer360)}${path}`,
+              raw: body,
+            },
+            secret,
+          ),
+        )
+        .serialize(() => body as unknown as string)
+        .send({})
+    );
   };
   const tell = (delivery: FakeDelivery) => send(JSON.stringify(delivery));
   return {
@@ -210,7 +215,7 @@ describe('POST /webhooks/{source}', () => {
     const { agent, send, webhook } = await start();
     const unknown = await send('{}', `${BASE}/webhooks/nowhere`);
     const untold = await send('{}', `${BASE}/webhooks/billing`);
-    const put = await agent.put(PATH).send({});
+    const put = await agent.put(PATH).set('authorization', nobody).send({});
     const deeper = await send('{}', `${PATH}/more`);
     for (const answer of [unknown, untold, put, deeper]) {
       expect(answer.status).toBe(404);
@@ -218,8 +223,12 @@ describe('POST /webhooks/{source}', () => {
     }
     expect(webhook.received).toEqual([]);
     // And no other route is open.
-    expect((await agent.get(`${BASE}/sources`)).status).not.toBe(200);
-    expect((await agent.post(`${BASE}/lookup`)).status).toBe(401);
+    for (const path of ['/sources', '/webhooks/desk/../../sources']) {
+      const { status } = await agent
+        .get(`${BASE}${path}`)
+        .set('authorization', nobody);
+      expect(status).toBe(401);
+    }
   });
 
   it('refuses what is forged, too old, of somebody else or malformed, counts it and says nothing of it', async () => {
