@@ -91,6 +91,12 @@ describe('the watches', () => {
         frequency: { cron: '41 3 * * *' },
         initialDelay: expect.anything(),
       },
+      {
+        id: 'customer-360-webhook-inbox',
+        scope: 'global',
+        frequency: { hours: 1 },
+        initialDelay: expect.anything(),
+      },
     ]);
   });
 

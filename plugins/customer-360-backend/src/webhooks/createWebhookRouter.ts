@@ -77,7 +77,7 @@ export function createWebhookRouter(options: WebhookRouterOptions): Router {
     }
   });
   router.use('/v1/webhooks', (_req, res) => say(res, 404));
-  router.use(sayWhatBodyIs);
+  router.use('/v1/webhooks', sayWhatBodyIs);
   return router;
 }
 
@@ -104,10 +104,10 @@ class SlowBodyError extends Error {
   readonly status = 408;
 }
 
-/** Of what goes wrong with a body; the rest is for who comes after us. */
-const sayWhatBodyIs: ErrorRequestHandler = (error, req, res, next) => {
+/** What went wrong with a body; of anything else that it is to be sent again. */
+const sayWhatBodyIs: ErrorRequestHandler = (error, _req, res, next) => {
   const { status } = (error ?? {}) as { status?: unknown };
-  if (res.headersSent || !req.path.startsWith('/v1/webhooks/')) {
+  if (res.headersSent) {
     next(error);
     return;
   }

@@ -223,11 +223,15 @@ describe('POST /webhooks/{source}', () => {
     }
     expect(webhook.received).toEqual([]);
     // And no other route is open.
-    for (const path of ['/sources', '/webhooks/desk/../../sources']) {
-      const { status } = await agent
+    for (const [path, status] of [
+      ['/sources', 401],
+      ['/webhooks/desk/../../sources', 404],
+      ['/Webhooks/desk/more', 404],
+    ] as const) {
+      const answer = await agent
         .get(`${BASE}${path}`)
         .set('authorization', nobody);
-      expect(status).toBe(401);
+      expect(answer.status).toBe(status);
     }
   });
 
