@@ -17,6 +17,24 @@ import type {
 
 const FORGOTTEN_AT_ONCE = 1_000;
 
+const COLUMNS = NEW_EVENT_COLUMNS.join(', ');
+
+/** One statement for any number of rows. */
+const POSTGRES_INSERT = `insert into ${WEBHOOK_EVENTS_TABLE} (${COLUMNS})
+  select ${COLUMNS} from json_to_recordset(?::json) as told(${NEW_EVENT_COLUMNS.map(
+  column => `${column} ${column === 'attempts' ? 'integer' : 'text'}`,
+).join(', ')})
+  on conflict (source, event_id) do nothing
+  returning source, event_id`;
+
+const SQLITE_INSERT = `insert into ${WEBHOOK_EVENTS_TABLE} (${COLUMNS})
+  select ${NEW_EVENT_COLUMNS.map(
+    column => `json_extract(value, '$.${column}')`,
+  ).join(', ')}
+  from json_each(?) where true
+  on conflict (source, event_id) do nothing
+  returning source, event_id`;
+
 /** @see WebhookInbox */
 export class DatabaseWebhookInbox implements WebhookInbox {
   readonly #knex: Knex;
@@ -231,21 +249,3 @@ function keyOf({ source, event }: ReceivedEvent): string {
 function keyOfRow(row: { source: string; event_id: string }): string {
   return `${row.source} ${row.event_id}`;
 }
-
-const COLUMNS = NEW_EVENT_COLUMNS.join(', ');
-
-/** One statement for any number of rows. */
-const POSTGRES_INSERT = `insert into ${WEBHOOK_EVENTS_TABLE} (${COLUMNS})
-  select ${COLUMNS} from json_to_recordset(?::json) as told(${NEW_EVENT_COLUMNS.map(
-  column => `${column} ${column === 'attempts' ? 'integer' : 'text'}`,
-).join(', ')})
-  on conflict (source, event_id) do nothing
-  returning source, event_id`;
-
-const SQLITE_INSERT = `insert into ${WEBHOOK_EVENTS_TABLE} (${COLUMNS})
-  select ${NEW_EVENT_COLUMNS.map(
-    column => `json_extract(value, '$.${column}')`,
-  ).join(', ')}
-  from json_each(?) where true
-  on conflict (source, event_id) do nothing
-  returning source, event_id`;

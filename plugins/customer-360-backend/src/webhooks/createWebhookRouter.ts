@@ -39,6 +39,24 @@ const SAID = {
   503: 'Not taken: it cannot be kept at the moment. Send it again.',
 } as const;
 
+class SlowBodyError extends Error {
+  readonly status = 408;
+}
+
+const OF_A_BODY: ReadonlySet<unknown> = new Set([400, 408, 413, 415]);
+
+/** What went wrong with a body; of anything else that it is to be sent again. */
+const sayWhatBodyIs: ErrorRequestHandler = (error, _req, res, next) => {
+  const { status } = (error ?? {}) as { status?: unknown };
+  if (res.headersSent) {
+    next(error);
+    return;
+  }
+  // Nobody waits for the rest of it.
+  res.setHeader('Connection', 'close');
+  say(res, OF_A_BODY.has(status) ? (status as keyof typeof SAID) : 503);
+};
+
 /**
  * Vendors' webhooks, before anything that parses a body: what a vendor signed
  * are its bytes. Everything under the path is answered here, so that no other
@@ -99,29 +117,6 @@ function readBody(
     });
   });
 }
-
-class SlowBodyError extends Error {
-  readonly status = 408;
-}
-
-/** What went wrong with a body; of anything else that it is to be sent again. */
-const sayWhatBodyIs: ErrorRequestHandler = (error, _req, res, next) => {
-  const { status } = (error ?? {}) as { status?: unknown };
-  if (res.headersSent) {
-    next(error);
-    return;
-  }
-  // Nobody waits for the rest of it.
-  res.setHeader('Connection', 'close');
-  say(
-    res,
-    status === 408 || status === 413 || status === 415
-      ? status
-      : status === 400
-      ? 400
-      : 503,
-  );
-};
 
 function deliveryOf(req: Request, publicUrl: string): WebhookRequest {
   const headers: Record<string, string | undefined> = Object.create(null);
