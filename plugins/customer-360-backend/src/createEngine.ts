@@ -9,6 +9,7 @@ import { FailureMemory } from './facets/FailureMemory';
 import type { FillObserver } from './facets/FillObserver';
 import type { ReadingCache } from './facets/ReadingCache';
 import type { ReadObserver } from './facets/ReadObserver';
+import type { SyncedReadings } from './facets/SyncedReadings';
 import type { SharedReadings } from './shared/SharedReadings';
 import type { SourceRegistry } from './sources/SourceRegistry';
 import type { SourceSessions } from './sources/SourceSessions';
@@ -22,6 +23,7 @@ export interface EngineDependencies {
   readonly sessions: SourceSessions;
   readonly shared: SharedReadings;
   readonly sources: SourceRegistry;
+  readonly synced: SyncedReadings;
 }
 
 /** The read engine from its parts; no logic of its own. */
@@ -40,6 +42,7 @@ export function createEngine(deps: EngineDependencies): FacetEngine {
       shared,
       failures,
       observer: deps.observer,
+      synced: deps.synced,
       deadlineMs: config.sourceDeadlineMs,
       clock,
     }),

@@ -28,6 +28,7 @@ import { configVersion } from './config/configVersion';
 import type { Clock, SharedClock } from './clock/SharedClock';
 import { createEngine } from './createEngine';
 import { createLedger } from './createLedger';
+import { createSync } from './createSync';
 import { createWatches } from './createWatches';
 import { DefaultCustomerPages } from './customers/DefaultCustomerPages';
 import { HierarchyFilter } from './customers/HierarchyFilter';
@@ -83,6 +84,8 @@ import type { SourceSessions } from './sources/SourceSessions';
 import { SourceStatusBoard } from './sources/SourceStatusBoard';
 import { createSharedReadings } from './shared/createSharedReadings';
 import type { ValkeyConnection } from './shared/ValkeyConnection';
+import { nobodyLooks } from './sync/SeenAccounts';
+import { databaseTime } from './sync/SyncTime';
 import type { Watch } from './watches/Watch';
 import { createWebhooks, type Webhooks } from './webhooks/createWebhooks';
 
@@ -224,10 +227,18 @@ export function createServices(deps: ServiceDependencies): Services {
     definitions,
     logger,
   });
+  const sync = createSync({
+    ...deps,
+    alarms,
+    links: new NoLinkIndex(),
+    seen: nobodyLooks,
+    time: deps.databaseClock ? databaseTime : async () => clock.now(),
+  });
   const readEngine = createEngine({
     ...deps,
     cache: readings,
     shared,
+    synced: sync.readings,
     observer: {
       ...observersOf(board, new FillLog({ logger }), meter),
       onRead: (...read) => meter.onRead(...read),
@@ -288,9 +299,11 @@ export function createServices(deps: ServiceDependencies): Services {
         observations,
       }),
       webhooks.watch,
+      ...sync.watches,
     ],
     webhooks,
     webhookStatus: webhooks.status,
+    sync,
     page,
     gate: new AdmissionGate(config),
     memory: new MemoryWatch({ caches: [readings, pages], logger }),

@@ -3,6 +3,7 @@ import type { DetectorsConfig } from './readDetectorsConfig';
 import type { LedgerConfig } from './LedgerConfig';
 import type { ObservationsConfig } from './readObservationsConfig';
 import type { WebhooksConfig } from './readWebhooksConfig';
+import type { SyncConfig } from './readSyncConfig';
 
 /** What config says of a facet otherwise than its definition. */
 export interface FacetSettings {
@@ -43,6 +44,8 @@ export interface ServiceConfig {
   readonly allowAllPolicy: boolean;
   /** Source ids in the order of config: it decides who speaks first. */
   readonly sourceOrder: readonly string[];
+  /** How often what many customers are read for at once is read. */
+  readonly sync: SyncConfig;
 }
 
 export type SharedCacheConfig =

@@ -7,6 +7,7 @@ import { readDetectorsConfig } from './readDetectorsConfig';
 import { readWebhooksConfig } from './readWebhooksConfig';
 import { readLedgerConfig, type LedgerSurroundings } from './readLedgerConfig';
 import { readObservationsConfig } from './readObservationsConfig';
+import { readSyncConfig } from './readSyncConfig';
 import type {
   FacetSettings,
   ServiceConfig,
@@ -72,6 +73,7 @@ export function readServiceConfig(
     allowAllPolicy:
       config?.getOptionalBoolean('access.allowAllPolicy') ?? false,
     sourceOrder: config?.getOptionalConfig('sources')?.keys() ?? [],
+    sync: readSyncConfig(config),
   };
 }
 

@@ -3,6 +3,7 @@ import type { CustomerSource } from '@customer-360/backstage-plugin-customer-360
 import type { Clock } from '../clock/SharedClock';
 import type { SharedReadings } from '../shared/SharedReadings';
 import type { SourceRegistry } from '../sources/SourceRegistry';
+import { fillsFacet } from '../sources/fillsFacet';
 import type { CandidateFinder } from './CandidateFinder';
 import type {
   FacetEngine,
@@ -11,7 +12,7 @@ import type {
   RefreshTarget,
 } from './FacetEngine';
 import type { FacetFiller, FillRequest } from './FacetFiller';
-import { FacetGroups, fills } from './FacetGroups';
+import { FacetGroups } from './FacetGroups';
 import { facetKey, unitKey, type FacetUnit } from './facetKey';
 import { FacetRun, type FacetSlot } from './FacetRun';
 import type { FailureMemory } from './FailureMemory';
@@ -124,7 +125,7 @@ export class DefaultFacetEngine implements FacetEngine {
     const candidates = new Map<string, Promise<readonly string[]>>();
     const slots: FacetSlot[] = [];
     for (const source of this.#sources.all()) {
-      if (!wanted.some(({ id }) => fills(source, id))) {
+      if (!wanted.some(({ id }) => fillsFacet(source, id))) {
         continue;
       }
       const units = unitsOf(request, source);
@@ -182,7 +183,7 @@ export class DefaultFacetEngine implements FacetEngine {
     return this.#groups
       .of(
         source,
-        wanted.filter(({ id }) => fills(source, id)),
+        wanted.filter(({ id }) => fillsFacet(source, id)),
       )
       .map(definition => {
         const key = facetKey(prefix, definition.id);

@@ -28,13 +28,19 @@ import {
 import type { ReadingCache } from './ReadingCache';
 import { isVoiding, standingOf } from './settleReading';
 import { SourcePace } from './SourcePace';
+import { nothingSynced, type SyncedReadings } from './SyncedReadings';
 import { Turns } from './Turns';
 import { uniqueId } from './uniqueId';
 
 /** How a fill of one facet ended. */
 export type FillOutcome =
   | { readonly ok: true; readonly reading: PackedReading | JustRead }
-  | { readonly ok: false; readonly reason: SourceErrorReason };
+  | {
+      readonly ok: false;
+      readonly reason: SourceErrorReason;
+      /** Newer than what was cached, and shown where the read failed. */
+      readonly instead?: PackedReading;
+    };
 
 /** A fill that is under way. */
 export interface Flight {
@@ -84,6 +90,7 @@ export class FacetFiller {
   readonly #shared: SharedReadings;
   readonly #failures: FailureMemory;
   readonly #observer: FillObserver;
+  readonly #synced: SyncedReadings;
   readonly #deadlineMs: number;
   readonly #clock: Clock;
   readonly #random: () => number;
@@ -96,6 +103,7 @@ export class FacetFiller {
     shared: SharedReadings;
     failures: FailureMemory;
     observer: FillObserver;
+    synced?: SyncedReadings;
     deadlineMs: number;
     clock: Clock;
     random?: () => number;
@@ -105,6 +113,7 @@ export class FacetFiller {
     this.#shared = options.shared;
     this.#failures = options.failures;
     this.#observer = options.observer;
+    this.#synced = options.synced ?? nothingSynced;
     this.#deadlineMs = options.deadlineMs;
     this.#clock = options.clock;
     this.#random = options.random ?? Math.random;
@@ -194,13 +203,39 @@ export class FacetFiller {
     }
     switch (claim.turn.kind) {
       case 'ours':
-        await patience?.();
-        return this.#read(fill, turns, target);
+        return this.#answer(fill, turns, target, patience);
       case 'failed':
         this.#failures.remember(target, claim.turn.reason);
         return { ok: false, reason: claim.turn.reason };
       default:
         return { ok: false, reason: 'timeout' };
+    }
+  }
+
+  /** What many customers were read for at once need not be asked again. */
+  async #answer(
+    fill: Fill,
+    turns: Turns,
+    target: FillTarget,
+    patience: Patience | undefined,
+  ): Promise<FillOutcome> {
+    const synced = await this.#synced.find(fill.unit, {
+      ...target,
+      known: this.#cache.get(target.key),
+    });
+    switch (synced.kind) {
+      case 'read':
+        return this.#land(turns, target, synced.reading);
+      case 'failed':
+        return this.#fail(turns, target, synced);
+      default: {
+        await patience?.();
+        const outcome = await this.#read(fill, turns, target);
+        const { instead } = synced;
+        return outcome.ok || !instead || isVoiding(outcome.reason)
+          ? outcome
+          : { ...outcome, instead: packReading(instead) };
+      }
     }
   }
 
@@ -210,7 +245,7 @@ export class FacetFiller {
     target: FillTarget,
   ): Promise<FillOutcome> {
     const { source } = fill.unit;
-    const { definition, key, generation } = target;
+    const { definition } = target;
     const askedAt = performance.now();
     const outcome = await fill.ask(context =>
       readFacet(fill.unit, definition.id, context),
@@ -226,25 +261,37 @@ export class FacetFiller {
       unexpected: !result.ok && result.unexpected === true,
       drifted: result.ok && result.value.missing.length > 0,
     });
-    if (result.ok) {
-      const reading = packReading(result.value);
-      this.#cache.offer(key, reading);
-      this.#failures.forget(target);
-      void turns.land(target, reading);
-      return { ok: true, reading: { ...reading, data: result.value.data } };
-    }
-    const forMs = this.#failures.remember(
-      target,
-      result.reason,
-      result.retryAt,
-    );
-    const drop = isVoiding(result.reason);
+    return result.ok
+      ? this.#land(turns, target, result.value)
+      : this.#fail(turns, target, result);
+  }
+
+  #land(
+    turns: Turns,
+    target: FillTarget,
+    { data, ...marks }: CachedReading,
+  ): FillOutcome {
+    const reading = packReading({ ...marks, data });
+    this.#cache.offer(target.key, reading);
+    this.#failures.forget(target);
+    void turns.land(target, reading);
+    return { ok: true, reading: { ...reading, data } };
+  }
+
+  #fail(
+    turns: Turns,
+    target: FillTarget,
+    { reason, retryAt }: { reason: SourceErrorReason; retryAt?: Date },
+  ): FillOutcome {
+    const { key, generation } = target;
+    const forMs = this.#failures.remember(target, reason, retryAt);
+    const drop = isVoiding(reason);
     const known = drop ? this.#cache.get(key) : undefined;
     if (known && known.generation <= generation) {
       this.#cache.delete(key);
     }
-    void turns.fail(target, { reason: result.reason, forMs, drop });
-    return { ok: false, reason: result.reason };
+    void turns.fail(target, { reason, forMs, drop });
+    return { ok: false, reason };
   }
 
   #accept(

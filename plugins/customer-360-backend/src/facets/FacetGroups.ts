@@ -1,5 +1,6 @@
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type { CustomerSource } from '@customer-360/backstage-plugin-customer-360-node';
+import { fillsFacet } from '../sources/fillsFacet';
 
 /**
  * Facets of one section that go stale together are read and invalidated
@@ -29,7 +30,7 @@ export class FacetGroups {
     if (!groups) {
       groups = new Map();
       for (const definition of this.#definitions) {
-        if (fills(source, definition.id)) {
+        if (fillsFacet(source, definition.id)) {
           const group = groupOf(definition);
           groups.set(group, [...(groups.get(group) ?? []), definition]);
         }
@@ -38,10 +39,6 @@ export class FacetGroups {
     }
     return groups;
   }
-}
-
-export function fills(source: CustomerSource, facetId: string): boolean {
-  return Object.hasOwn(source.facets, facetId);
 }
 
 function groupOf({ section, times, label }: FacetDefinition): string {

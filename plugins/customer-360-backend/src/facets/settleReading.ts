@@ -46,10 +46,12 @@ export function settleReading(options: {
   failure?: SourceErrorReason;
   now: number;
 }): AccountReading<PackedReading> {
-  const { account, outcome, known, generation, now } = options;
+  const { account, outcome, generation, now } = options;
   if (outcome?.ok) {
     return { kind: 'read', account, reading: outcome.reading };
   }
+  // What bulk reads brought beats an older read where there is no new one.
+  const known = outcome?.instead ?? options.known;
   const standing = standingOf(known, generation, now);
   if (outcome === undefined && known && standing === 'fresh') {
     return { kind: 'read', account, reading: known };

@@ -1,5 +1,6 @@
 import type { ApiRouter } from '@backstage/backend-openapi-utils';
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
+import type { SyncParts } from '../createSync';
 import type { CustomerAccess } from '../access/CustomerAccess';
 import type { Clock } from '../clock/SharedClock';
 import type { CustomerPages } from '../customers/CustomerPages';
@@ -51,6 +52,7 @@ export interface RouterOptions {
   readonly board: SourceStatusBoard;
   readonly webhookStatus: WebhookStatusBoard;
   readonly sessions: SourceSessions;
+  readonly sync: Pick<SyncParts, 'plans' | 'cursors'>;
   readonly health: EngineHealth;
   readonly definitions: readonly FacetDefinition[];
   /** True to check answers against the contract as well: for tests. */

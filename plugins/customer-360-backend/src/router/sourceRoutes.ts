@@ -1,5 +1,6 @@
 import { sourcesReadPermission } from '@customer-360/backstage-plugin-customer-360-common';
 import { describeSources } from '../sources/describeSources';
+import { describeSync } from '../sync/describeSync';
 import type { Customer360Router, RouterOptions } from './RouterOptions';
 
 /** How the sources are. */
@@ -12,6 +13,8 @@ export function addSourceRoutes(
     board,
     sessions,
     webhookStatus,
+    sync,
+    clock,
     health,
   }: RouterOptions,
 ): void {
@@ -19,7 +22,15 @@ export function addSourceRoutes(
     await access.require(await readers.read(req), sourcesReadPermission);
     const webhooks = await webhookStatus.all();
     res.setHeader('Cache-Control', 'no-store');
-    res.json({ sources: describeSources(sources, board, sessions, webhooks) });
+    const states = await sync.cursors.all();
+    res.json({
+      sources: describeSources(sources, board, sessions, webhooks).map(source => ({
+        ...source,
+        sync: sync.plans
+          .filter(plan => plan.source.id === source.id)
+          .map(plan => describeSync(plan, states, clock.now())),
+      })),
+    });
   });
 
   router.get('/v1/health', async (_req, res) => {

@@ -1,4 +1,5 @@
 import type { CustomerSource } from '@customer-360/backstage-plugin-customer-360-node';
+import { fillsFacet } from './fillsFacet';
 
 /** The sources of this installation. */
 export interface SourceRegistry {
@@ -44,11 +45,7 @@ export class DefaultSourceRegistry implements SourceRegistry {
   }
 
   filling(facetId: string): readonly CustomerSource[] {
-    return this.all().filter(source =>
-      Object.entries(source.facets).some(
-        ([id, reader]) => id === facetId && reader !== undefined,
-      ),
-    );
+    return this.all().filter(source => fillsFacet(source, facetId));
   }
 
   /** Frees what the sources hold; one that fails does not keep the others. */

@@ -3,6 +3,7 @@ import type {
   SourceErrorReason,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import type { WebhookStatus } from '../webhooks/WebhookStatusBoard';
+import { filledFacets } from './fillsFacet';
 import type { SourceRegistry } from './SourceRegistry';
 import type { SourceSessions } from './SourceSessions';
 import type { SourceStatus, SourceStatusBoard } from './SourceStatusBoard';
@@ -43,7 +44,8 @@ export function describeSources(
   sessions: SourceSessions,
   webhooks: ReadonlyMap<string, WebhookStatus>,
 ): SourceDescription[] {
-  return sources.all().map(({ id, type, title, facets }) => {
+  return sources.all().map(source => {
+    const { id, type, title } = source;
     const status = board.of(id);
     const way = sessions.statusOf(id);
     const quota = way?.quota;
@@ -52,7 +54,7 @@ export function describeSources(
       id,
       type,
       title,
-      facets: Object.keys(facets),
+      facets: filledFacets(source),
       state: stateOf(status),
       ...status,
       breaker: way?.breaker ?? 'closed',

@@ -34,6 +34,8 @@ const commonShape = {
   type: z.string(),
   title: z.string().min(1).max(100).optional(),
   transport: transportSchema.optional(),
+  /** The service's own: when what is read in bulk is read. */
+  sync: z.record(z.string(), z.unknown()).optional(),
 };
 
 /**
@@ -41,8 +43,8 @@ const commonShape = {
  * key; values, which may be secrets, are never quoted.
  *
  * @param type - `stripe`
- * @param schema - the type's own keys; `type`, `title` and `transport` are read
- *   here. Unknown keys are refused whatever the schema says of them.
+ * @param schema - the type's own keys; `type`, `title`, `transport` and `sync`
+ *   are not among them. Unknown keys are refused whatever the schema says of them.
  * @throws Error listing every key that is missing, unknown or malformed
  * @public
  */

@@ -100,6 +100,15 @@ export class SourceGuard {
     return this.#breaker.state;
   }
 
+  load(): { running: number; waiting: number; slots: number } {
+    const slots = this.#limits.maxConcurrent;
+    return {
+      running: slots - this.#bulkhead.executionSlots,
+      waiting: slots * QUEUE_PER_SLOT - this.#bulkhead.queueSlots,
+      slots,
+    };
+  }
+
   heldUntil(): Date | undefined {
     return this.#turns.closedUntil();
   }

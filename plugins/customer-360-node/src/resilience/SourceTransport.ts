@@ -148,6 +148,7 @@ export class SourceTransport {
       breaker: this.#guard.breaker,
       heldUntil: this.#guard.heldUntil(),
       quota: this.#quota,
+      load: this.#guard.load(),
     };
   }
 

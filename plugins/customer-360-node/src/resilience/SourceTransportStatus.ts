@@ -15,4 +15,11 @@ export interface SourceTransportStatus {
   readonly heldUntil?: Date;
   /** What the newest answer that spoke of it said. */
   readonly quota?: SourceQuota;
+  /** Calls under way, and those that wait for a place among them. */
+  readonly load?: {
+    readonly running: number;
+    readonly waiting: number;
+    /** How many may be under way. */
+    readonly slots: number;
+  };
 }

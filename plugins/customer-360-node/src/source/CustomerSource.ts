@@ -112,6 +112,7 @@ export interface CustomerSource {
    * credential. Part of every cache key.
    */
   readonly credentialScope: string;
+  /** What can be read of one account now; others may come in bulk alone. */
   readonly facets: FacetReaders;
   readonly link?: SourceLinker;
   /** How it is told of changes; without it values live as long as their times. */
@@ -167,7 +168,7 @@ export function createCustomerSource(source: CustomerSource): CustomerSource {
       `The source id "${source.id}" must be lower-case letters, digits and dashes, beginning with a letter`,
     );
   }
-  if (Object.keys(source.facets).length === 0) {
+  if (Object.keys(source.facets).length === 0 && !source.bulk?.length) {
     throw new Error(`The source "${source.id}" fills no facet`);
   }
   return source;

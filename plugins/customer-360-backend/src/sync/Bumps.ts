@@ -1,0 +1,173 @@
+import type { Knex } from 'knex';
+import {
+  bumpGenerations,
+  scopeKey,
+  type GenerationScope,
+} from '../generations/bumpGenerations';
+import { GENERATIONS_TABLE } from '../generations/generationsJson';
+import type { LinkIndex } from '../links/LinkIndex';
+import { isoOf } from './SyncTime';
+import type { SeenAccounts } from './SeenAccounts';
+
+/** A facet of an account of which a bulk read has told something. */
+export interface Told {
+  readonly facet: string;
+  readonly account: string;
+  readonly asOf: string;
+  /** True where it is news, and makes what is cached worthless. */
+  readonly news: boolean;
+  /** When it was read, in milliseconds since the epoch. */
+  readonly readAt: number;
+  /** What was kept of it before. */
+  readonly known?: {
+    readonly customer_ref: string | null;
+    readonly generation: number | null;
+    readonly unheard: boolean;
+  };
+}
+
+/** How what was told stands towards the generations of its customer. */
+export interface Standing {
+  /** Set where the account is of just one customer. */
+  readonly customer_ref: string | null;
+  /** Set where nothing has been acknowledged since it was read. */
+  readonly generation: number | null;
+  /** True where it is news that nobody has told us of before. */
+  readonly unheard: boolean;
+}
+
+interface Count {
+  readonly generation: number;
+  readonly bumpedAt: number;
+}
+
+/** Hosts date changes by their own clocks. */
+const SKEW_MS = 10 * 60_000;
+const REFS_AT_ONCE = 5_000;
+const UNOWNED: Standing = {
+  customer_ref: null,
+  generation: null,
+  unheard: false,
+};
+
+/** Makes worthless what many accounts' customers have cached, in one step. */
+export class Bumps {
+  readonly #source: string;
+  readonly #links: LinkIndex;
+  readonly #seen: SeenAccounts;
+  readonly #together: (facets: readonly string[]) => readonly string[];
+  readonly #hasWebhook: boolean;
+
+  constructor(options: {
+    source: string;
+    links: LinkIndex;
+    seen: SeenAccounts;
+    /** The facets with all that go stale together with them. */
+    together: (facets: readonly string[]) => readonly string[];
+    hasWebhook: boolean;
+  }) {
+    this.#source = options.source;
+    this.#links = options.links;
+    this.#seen = options.seen;
+    this.#together = options.together;
+    this.#hasWebhook = options.hasWebhook;
+  }
+
+  /** @returns in the order of what was told */
+  async of(tx: Knex, told: readonly Told[], now: number): Promise<Standing[]> {
+    const accounts = [...new Set(told.map(({ account }) => account))];
+    if (accounts.length === 0) {
+      return [];
+    }
+    const customers = await this.#links.customersOf(this.#source, accounts, tx);
+    const refsOf = (account: string) => customers.get(account) ?? [];
+    const orphans = accounts.filter(account => refsOf(account).length === 0);
+    if (orphans.length > 0) {
+      await this.#seen.saw(this.#source, orphans, tx);
+    }
+    const refs = [...new Set(accounts.flatMap(refsOf))].sort();
+    const before = await this.#counts(tx, refs);
+    const bumped = await bumpGenerations(
+      tx,
+      told
+        .filter(({ news }) => news)
+        .flatMap(({ account, facet }) =>
+          refsOf(account).flatMap(customerRef =>
+            this.#together([facet]).map(
+              (each): GenerationScope => ({
+                customerRef,
+                source: this.#source,
+                facet: each,
+              }),
+            ),
+          ),
+        ),
+      isoOf(now),
+    );
+    return told.map(each => {
+      const own = refsOf(each.account);
+      return own.length === 1
+        ? this.#standing(each, own[0], before, bumped)
+        : UNOWNED;
+    });
+  }
+
+  #standing(
+    { facet, asOf, news, known, readAt }: Told,
+    customerRef: string,
+    before: ReadonlyMap<string, Count>,
+    bumped: ReadonlyMap<string, number>,
+  ): Standing {
+    const scope = { customerRef, source: this.#source, facet };
+    const ofFacet = before.get(scopeKey(scope));
+    const ofSource = before.get(sourceKey(customerRef, this.#source));
+    const generation = (ofFacet?.generation ?? 0) + (ofSource?.generation ?? 0);
+    const bumpedAt = Math.max(
+      ofFacet?.bumpedAt ?? -Infinity,
+      ofSource?.bumpedAt ?? -Infinity,
+    );
+    const oursWasLast =
+      known?.customer_ref === customerRef && known.generation === generation;
+    const nothingSince =
+      generation === 0 || oursWasLast || bumpedAt < readAt - SKEW_MS;
+    const after = bumped.get(scopeKey(scope));
+    // A change that was acknowledged between our looking and our counting.
+    const alone =
+      after === undefined || after === (ofFacet?.generation ?? 0) + 1;
+    const heard =
+      generation > 0 && !oursWasLast && bumpedAt >= Date.parse(asOf) - SKEW_MS;
+    return {
+      customer_ref: customerRef,
+      generation:
+        nothingSince && alone
+          ? (after ?? ofFacet?.generation ?? 0) + (ofSource?.generation ?? 0)
+          : null,
+      unheard: news
+        ? this.#hasWebhook && !heard
+        : known?.unheard === true && oursWasLast,
+    };
+  }
+
+  async #counts(
+    tx: Knex,
+    refs: readonly string[],
+  ): Promise<ReadonlyMap<string, Count>> {
+    const counts = new Map<string, Count>();
+    for (let from = 0; from < refs.length; from += REFS_AT_ONCE) {
+      const rows = await tx(GENERATIONS_TABLE)
+        .select('customer_ref', 'scope', 'generation', 'bumped_at')
+        .whereIn('customer_ref', refs.slice(from, from + REFS_AT_ONCE));
+      for (const row of rows) {
+        counts.set(`${row.customer_ref} ${row.scope}`, {
+          generation: row.generation,
+          bumpedAt: Date.parse(row.bumped_at),
+        });
+      }
+    }
+    return counts;
+  }
+}
+
+function sourceKey(customerRef: string, source: string): string {
+  return `${customerRef} ${source}`;
+}
