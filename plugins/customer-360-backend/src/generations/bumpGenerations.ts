@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { insertedAtOnce } from '../installation/insertedAtOnce';
 import { GENERATIONS_TABLE } from './generationsJson';
 
 /** What of a customer is made worthless. */
@@ -7,9 +8,6 @@ export interface GenerationScope {
   readonly source: string;
   readonly facet: string;
 }
-
-/** SQLite binds 32,766 values, PostgreSQL 65,535. */
-const ROWS_AT_ONCE = 5_000;
 
 /**
  * Makes what is cached of many customers worthless, within the transaction that
@@ -27,14 +25,15 @@ export async function bumpGenerations(
   const distinct = [
     ...new Map(scopes.map(scope => [scopeKey(scope), scope])),
   ].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (let from = 0; from < distinct.length; from += ROWS_AT_ONCE) {
+  const atOnce = insertedAtOnce(tx);
+  for (let from = 0; from < distinct.length; from += atOnce) {
     const rows: Array<{
       customer_ref: string;
       scope: string;
       generation: number;
     }> = await tx(GENERATIONS_TABLE)
       .insert(
-        distinct.slice(from, from + ROWS_AT_ONCE).map(([, scope]) => ({
+        distinct.slice(from, from + atOnce).map(([, scope]) => ({
           customer_ref: scope.customerRef,
           scope: `${scope.source}/${scope.facet}`,
           generation: 1,

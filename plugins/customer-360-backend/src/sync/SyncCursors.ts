@@ -62,7 +62,10 @@ export class SyncCursors {
             .orWhere('lease_until', '<=', isoOf(now)),
         )
         .andWhere(due =>
-          due.whereNull('due_at').orWhere('due_at', '<=', isoOf(now)),
+          due
+            .whereNull('due_at')
+            .orWhere('due_at', '<=', isoOf(now))
+            .orWhereNot('scope', source.credentialScope),
         )
         .update({
           lease_holder: this.#holder,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { insertedAtOnce } from '../installation/insertedAtOnce';
 import { MARKS_ROUND, ROWS_TABLE, type SyncState } from './SyncState';
 
 /** One facet of one account as a bulk read brought it. Times are ISO 8601 UTC. */
@@ -46,8 +47,6 @@ const MARKS = [
   'generation',
   'unheard',
 ] as const;
-/** Fourteen values each: below what SQLite binds. */
-const ROWS_AT_ONCE = 1_000;
 const CLEARED_AT_ONCE = 2_000;
 
 /** The rows of the sync store, within one transaction. */
@@ -75,9 +74,10 @@ export class SyncRows {
   }
 
   async write(rows: readonly SyncRow[]): Promise<void> {
-    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const atOnce = insertedAtOnce(this.#tx);
+    for (let from = 0; from < rows.length; from += atOnce) {
       await this.#tx<SyncRow>(ROWS_TABLE)
-        .insert(rows.slice(from, from + ROWS_AT_ONCE))
+        .insert(rows.slice(from, from + atOnce))
         .onConflict(['source', 'facet', 'account_id', 'bulk', 'round'])
         .merge();
     }
