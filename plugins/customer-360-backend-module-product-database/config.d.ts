@@ -47,6 +47,13 @@ export interface Config {
           features?: { sql: string };
           featuresWeekly?: { sql: string };
           surveys?: { sql: string };
+          /**
+           * Read for many accounts at once, again and again: `account_id` and
+           * `changed_at` of those that changed at `:changedSince` or later, the
+           * longest ago first. Bind `:afterAccount` and `:cap` as well.
+           */
+          activityChanges?: { sql: string };
+          featureChanges?: { sql: string };
           candidates?: { sql: string };
           lookupUser?: { sql: string };
           lookupEmail?: { sql: string };

@@ -8,6 +8,7 @@ import {
   type SourceConfig,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import type { ProductDatabaseConfig } from './config/ProductDatabaseConfig';
+import { productBulk } from './bulk/productBulk';
 import { createReadOnlyDatabase } from './database/createReadOnlyDatabase';
 import { productFacets } from './facets/productFacets';
 import { createLinker } from './finding/createLinker';
@@ -42,6 +43,13 @@ export function createProductDatabaseSource(
     template === undefined
       ? () => undefined
       : linkTemplate(template, links?.allowedHosts ?? []);
+  const facets = productFacets({
+    source: id,
+    mapping,
+    fields: options.fields,
+    accountLink: link(links?.account),
+    userLink: link(links?.user),
+  });
   const source = createCustomerSource({
     id,
     type: 'product-database',
@@ -51,13 +59,8 @@ export function createProductDatabaseSource(
       JSON.stringify(options.connection),
       JSON.stringify(options.queries),
     ),
-    facets: productFacets({
-      source: id,
-      mapping,
-      fields: options.fields,
-      accountLink: link(links?.account),
-      userLink: link(links?.user),
-    }),
+    facets,
+    bulk: productBulk({ sourceId: id, mapping, facets, logger }),
     link: createLinker(mapping),
     lookup: createLookup(mapping),
     transport: {

@@ -22,6 +22,8 @@ const queriesSchema = z
     features: querySchema.optional(),
     featuresWeekly: querySchema.optional(),
     surveys: querySchema.optional(),
+    activityChanges: querySchema.optional(),
+    featureChanges: querySchema.optional(),
     candidates: querySchema.optional(),
     lookupUser: querySchema.optional(),
     lookupEmail: querySchema.optional(),

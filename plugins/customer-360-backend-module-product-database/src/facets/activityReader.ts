@@ -7,6 +7,7 @@ import {
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
 import type { RowOf } from '../queries/QueryDefinition';
 import type { queryDefinitions } from '../queries/queryDefinitions';
+import type { RawRow } from '../queries/readRows';
 import { activeSince } from './activeSince';
 import { rowsIfConfigured, type FacetContext } from './FacetContext';
 import { knownAccount } from './knownAccount';
@@ -28,26 +29,12 @@ export function activityReader(facet: FacetContext): FacetReader<ActivityData> {
         rowsIfConfigured(facet, 'users', account, context),
       ]);
       const row = activity.rows.at(0);
-      const active = (
-        count: number | undefined,
-        window: Parameters<typeof activeSince>[2],
-      ) => activeSince(count, row?.last_event_at, window, context.now());
       return {
         asOf: row?.as_of,
         missing: [activity, daily, users].flatMap(({ missing }) => missing),
         truncated: users.truncated || daily.truncated,
         data: {
-          weeklyActive: active(row?.weekly_active, { days: 7, endedAgo: 0 }),
-          monthlyActive: active(row?.monthly_active, {
-            days: 30,
-            endedAgo: 0,
-          }),
-          weeklyActiveBefore: active(row?.weekly_active_before, {
-            days: 7,
-            endedAgo: 30,
-          }),
-          lastEventAt: row?.last_event_at,
-          activation: row && activationOf(row, activity.raw[0]),
+          ...(row && activityFigures(row, activity.raw[0], context.now())),
           daily: daily.rows
             .map(({ day, active_users: activeUsers }) => ({ day, activeUsers }))
             .sort(soonestFirst(({ day }) => day)),
@@ -65,10 +52,28 @@ export function activityReader(facet: FacetContext): FacetReader<ActivityData> {
   };
 }
 
+/** What one row says of an account's use, for one account or many. */
+export function activityFigures(row: ActivityRow, raw: RawRow, now: Date) {
+  const active = (
+    count: number | undefined,
+    window: Parameters<typeof activeSince>[2],
+  ) => activeSince(count, row.last_event_at, window, now);
+  return {
+    weeklyActive: active(row.weekly_active, { days: 7, endedAgo: 0 }),
+    monthlyActive: active(row.monthly_active, { days: 30, endedAgo: 0 }),
+    weeklyActiveBefore: active(row.weekly_active_before, {
+      days: 7,
+      endedAgo: 30,
+    }),
+    lastEventAt: row.last_event_at,
+    activation: activationOf(row, raw),
+  };
+}
+
 /** Known only where the query has the column; not activated is known too. */
 function activationOf(
   { activated_at: at }: ActivityRow,
-  raw: Readonly<Record<string, unknown>>,
+  raw: RawRow,
 ): ActivityData['activation'] {
   return 'activated_at' in raw &&
     (at !== undefined || raw.activated_at === null)

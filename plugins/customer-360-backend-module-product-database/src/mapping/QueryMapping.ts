@@ -89,11 +89,12 @@ export class QueryMapping {
     name: N,
     value: string,
     context: SourceContext,
+    also: BindingValues = {},
   ): Promise<QueryResult<N>> {
     const definition = queryDefinitions[name];
     const statement = this.#bound(
       name,
-      { [definition.binding]: value },
+      { ...also, [definition.binding]: value },
       context.now(),
     );
     const raw = await context.call(name, async signal => {

@@ -8,6 +8,8 @@ export interface BindingValues {
   accountId?: string;
   value?: string;
   domain?: string;
+  changedSince?: string;
+  afterAccount?: string;
 }
 
 /** Puts the values of a statement in its order. */
@@ -24,6 +26,9 @@ export function bindStatement(
     accountId: values.accountId ?? '',
     value: values.value ?? '',
     domain: values.domain ?? '',
+    // Databases refuse what is no time, also where a statement is only checked.
+    changedSince: values.changedSince ?? new Date(0).toISOString(),
+    afterAccount: values.afterAccount ?? '',
     today: dayBefore(0),
     before: dayBefore(30),
     since: dayBefore(90),

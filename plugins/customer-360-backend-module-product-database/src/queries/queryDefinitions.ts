@@ -19,6 +19,20 @@ const owner = { account_id: idColumn };
 /** More accounts than these behind one value are no answer. */
 const MAX_ACCOUNTS = 10;
 
+/** Figures of use, now and 30 days ago. */
+const figures = {
+  weekly_active: countColumn,
+  monthly_active: countColumn,
+  weekly_active_before: countColumn,
+  last_event_at: instantColumn,
+  activated_at: instantColumn,
+  total_users: countColumn,
+  as_of: instantColumn,
+};
+
+/** So many changed accounts make one page. */
+const CHANGES_AT_ONCE = 500;
+
 /** The queries that config can map, by name. */
 export const queryDefinitions = {
   /** One row: the account itself. Further columns can be mapped as fields. */
@@ -57,15 +71,7 @@ export const queryDefinitions = {
     name: 'activity',
     binding: 'accountId',
     required: owner,
-    optional: {
-      weekly_active: countColumn,
-      monthly_active: countColumn,
-      weekly_active_before: countColumn,
-      last_event_at: instantColumn,
-      activated_at: instantColumn,
-      total_users: countColumn,
-      as_of: instantColumn,
-    },
+    optional: figures,
     cap: 1,
   }),
   /** One row per day. */
@@ -127,6 +133,22 @@ export const queryDefinitions = {
     },
     optional: { kind: textColumn, respondent: textColumn, comment: textColumn },
     cap: MAX_RECORDS,
+  }),
+  /** Accounts whose use has changed, the longest ago first, with its figures. */
+  activityChanges: defineQuery({
+    name: 'activityChanges',
+    binding: 'changedSince',
+    required: { ...owner, changed_at: instantColumn },
+    optional: figures,
+    cap: CHANGES_AT_ONCE,
+  }),
+  /** Accounts whose use of features has changed, the longest ago first. */
+  featureChanges: defineQuery({
+    name: 'featureChanges',
+    binding: 'changedSince',
+    required: { ...owner, changed_at: instantColumn },
+    optional: {},
+    cap: CHANGES_AT_ONCE,
   }),
   /** Accounts that look like a customer with this domain. */
   candidates: defineQuery({

@@ -23,6 +23,10 @@ export const BINDING_NAMES = [
   'before',
   /** 90 days ago. */
   'since',
+  /** From when on what has changed is read: a point in time, ISO 8601 UTC. */
+  'changedSince',
+  /** The account that was read last of those that changed at that time. */
+  'afterAccount',
   /** As many rows as are read at the most. */
   'cap',
 ] as const;

@@ -146,7 +146,11 @@ export function createWorld(knex: Knex, bulk: SourceBulk): World {
           all: () => [
             fakeSource(
               SOURCE,
-              { tickets: { read: async () => ({ data: { tickets: [] } }) } },
+              {
+                tickets: {
+                  read: async () => ({ data: { tickets: [], open: [] } }),
+                },
+              },
               { bulk: [bulk], ...source },
             ),
           ],
