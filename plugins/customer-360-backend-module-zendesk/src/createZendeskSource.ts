@@ -10,6 +10,7 @@ import {
   type SourceContext,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { DefaultZendeskApi } from './api/DefaultZendeskApi';
+import { ticketsBulk } from './bulk/ticketsBulk';
 import { ApiTokenCredentials } from './auth/ApiTokenCredentials';
 import { ClientCredentials } from './auth/ClientCredentials';
 import type { ZendeskConfig } from './config/ZendeskConfig';
@@ -95,6 +96,7 @@ export function createZendeskSource(
         api,
       }),
     }),
+    bulk: [ticketsBulk(api)],
     link: createLinker(api),
     lookup: createLookup(api, config),
     transport: source.transport,

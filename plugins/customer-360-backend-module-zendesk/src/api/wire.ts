@@ -51,6 +51,31 @@ export const ticketsSchema = z.object({
 /** @internal */
 export const ticketPageSchema = ticketsSchema.extend({ meta });
 
+/** What the export says of a ticket, as far as it concerns us. @internal */
+export const changedTicketsSchema = z.object({
+  tickets: z.array(
+    z.object({
+      organization_id: id.nullish(),
+      updated_at: instant,
+      /** Unix seconds: when Zendesk wrote the ticket down. */
+      generated_timestamp: z
+        .number()
+        .int()
+        .min(0)
+        .max(4_102_444_800)
+        .optional()
+        .catch(undefined),
+    }),
+  ),
+  after_cursor: z.string().nullish(),
+  end_of_stream: z.boolean(),
+});
+
+/** @internal */
+export type ChangedTicket = z.infer<
+  typeof changedTicketsSchema
+>['tickets'][number];
+
 /** @internal */
 export const singleTicketSchema = z.object({
   ticket: ticketSchema,
