@@ -64,7 +64,11 @@ exports.up = async function up(knex) {
     table.string('digest', 44).comment('SHA-256 of the data');
     table.string('expires_at', 24).notNullable();
     table.string('customer_ref', 255).comment('Where there is just one');
-    table.integer('generation').comment("The customer's, which it is true to");
+    table.integer('generation').comment("The customer's, as it was then");
+    table
+      .boolean('is_current')
+      .notNullable()
+      .comment('True to that generation');
     table.boolean('unheard').notNullable().comment('Of by any webhook so far');
     table.primary(['source', 'facet', 'account_id', 'bulk', 'round']);
     // Rounds are cleared and looked through in this order.

@@ -21,6 +21,7 @@ export interface Told {
   /** What was kept of it before. */
   readonly known?: {
     readonly customer_ref: string | null;
+    /** What the customer's had come to when it was kept. */
     readonly generation: number | null;
     readonly unheard: boolean;
   };
@@ -30,8 +31,10 @@ export interface Told {
 export interface Standing {
   /** Set where the account is of just one customer. */
   readonly customer_ref: string | null;
-  /** Set where nothing has been acknowledged since it was read. */
+  /** What the customer's has come to with it. */
   readonly generation: number | null;
+  /** True where nothing has been acknowledged since it was read. */
+  readonly is_current: boolean;
   /** True where it is news that nobody has told us of before. */
   readonly unheard: boolean;
 }
@@ -47,6 +50,7 @@ const REFS_AT_ONCE = 5_000;
 const UNOWNED: Standing = {
   customer_ref: null,
   generation: null,
+  is_current: false,
   unheard: false,
 };
 
@@ -135,13 +139,15 @@ export class Bumps {
     const alone =
       after === undefined || after === (ofFacet?.generation ?? 0) + 1;
     const heard =
-      generation > 0 && !oursWasLast && bumpedAt >= Date.parse(asOf) - SKEW_MS;
+      !alone ||
+      (generation > 0 &&
+        !oursWasLast &&
+        bumpedAt >= Date.parse(asOf) - SKEW_MS);
     return {
       customer_ref: customerRef,
       generation:
-        nothingSince && alone
-          ? (after ?? ofFacet?.generation ?? 0) + (ofSource?.generation ?? 0)
-          : null,
+        (after ?? ofFacet?.generation ?? 0) + (ofSource?.generation ?? 0),
+      is_current: nothingSince && alone,
       unheard: news
         ? this.#hasWebhook && !heard
         : known?.unheard === true && oursWasLast,

@@ -80,6 +80,7 @@ export class DatabaseSyncedReadings implements SyncedReadings {
     const isTrue =
       generation === 0 ||
       (row.customer_ref === account.customer.ref &&
+        Boolean(row.is_current) &&
         row.generation !== null &&
         row.generation >= generation);
     const reading = this.#accept(row, {

@@ -17,6 +17,7 @@ interface Judged {
 const NO_STANDING: Standing = {
   customer_ref: null,
   generation: null,
+  is_current: false,
   unheard: false,
 };
 

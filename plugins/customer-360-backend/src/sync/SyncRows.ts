@@ -18,6 +18,7 @@ export interface SyncRow {
   readonly expires_at: string;
   readonly customer_ref: string | null;
   readonly generation: number | null;
+  readonly is_current: boolean;
   readonly unheard: boolean;
 }
 
@@ -45,6 +46,7 @@ const MARKS = [
   'expires_at',
   'customer_ref',
   'generation',
+  'is_current',
   'unheard',
 ] as const;
 const CLEARED_AT_ONCE = 2_000;
@@ -93,8 +95,9 @@ export class SyncRows {
     await this.#tx.raw(
       `update ?? set customer_ref = v.column3,
          generation = cast(v.column4 as integer),
-         unheard = (cast(v.column5 as integer) = 1)
-       from (values ${rows.map(() => '(?, ?, ?, ?, ?)').join(', ')}) as v
+         is_current = (cast(v.column5 as integer) = 1),
+         unheard = (cast(v.column6 as integer) = 1)
+       from (values ${rows.map(() => '(?, ?, ?, ?, ?, ?)').join(', ')}) as v
        where source = ? and bulk = ? and round = ?
          and facet = v.column1 and account_id = v.column2`,
       [
@@ -104,6 +107,7 @@ export class SyncRows {
           row.account_id,
           row.customer_ref,
           row.generation,
+          row.is_current ? 1 : 0,
           row.unheard ? 1 : 0,
         ]),
         source,

@@ -188,7 +188,11 @@ describe.each(databases.eachSupportedId())('sync (%s)', databaseId => {
     });
 
     it('take away what is deleted, once', async () => {
-      const gone: BulkRow = { kind: 'deleted', facet: 'activity', account: 'a' };
+      const gone: BulkRow = {
+        kind: 'deleted',
+        facet: 'activity',
+        account: 'a',
+      };
       const pages: BulkRow[][] = [[data('a', 1), data('b', 1)]];
       const world = await start(scripted(() => pages, { mode: 'changes' }));
       const one = world.instance();
@@ -204,7 +208,10 @@ describe.each(databases.eachSupportedId())('sync (%s)', databaseId => {
     });
 
     it('leave out a row that is not what it should be, and refuse a page of nothing else', async () => {
-      const wrong = { ...data('x', 1), data: { weeklyActive: 'many' } } as never;
+      const wrong = {
+        ...data('x', 1),
+        data: { weeklyActive: 'many' },
+      } as never;
       const foreign = { ...data('y', 1), facet: 'notes' } as never;
       const future = data('z', 1, '2027-11-26T11:00:00.000Z');
       const pages: BulkRow[][] = [[data('a', 1), wrong, foreign, future]];
@@ -445,9 +452,7 @@ describe.each(databases.eachSupportedId())('sync (%s)', databaseId => {
     });
 
     it('has accounts of nobody, who are handed on', async () => {
-      const world = await start(
-        scripted(() => [[data('a', 1), data('b', 1)]]),
-      );
+      const world = await start(scripted(() => [[data('a', 1), data('b', 1)]]));
       await tick(world.instance({ unlinked: account => account === 'b' }));
       expect(world.seen).toEqual([['b']]);
       expect((await world.generations('b')).text).toBe('{}');

@@ -131,10 +131,12 @@ export function createWorld(knex: Knex, bulk: SourceBulk): World {
             ),
         },
         logger,
-        seen: { saw: async (_source, accounts) => void seen.push([...accounts]) },
+        seen: {
+          saw: async (_source, accounts) => void seen.push([...accounts]),
+        },
         sessions: {
           open: (_source, signal) =>
-            ({ signal, now: () => new Date(clock.at) }) as never,
+            ({ signal, now: () => new Date(clock.at) } as never),
           statusOf: () => undefined,
           wasHeldMostOf: () => false,
           close: async () => {},
