@@ -206,4 +206,33 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     await up(knex, names[1]);
     expect(await knex('c360_webhook_events')).toEqual([]);
   });
+
+  it('20261126192000_sync.js', async () => {
+    const name = '20261126192000_sync.js';
+    const knex = await databases.init(databaseId);
+    await up(knex, name);
+    const row = {
+      source: 's'.repeat(63),
+      facet: 'f'.repeat(63),
+      account_id: 'a'.repeat(255),
+      bulk: 'b'.repeat(63),
+      round: 1,
+      scope: 'scope',
+      as_of: '2026-11-26T12:00:00.000Z',
+      fetched_at: '2026-11-26T12:00:00.000Z',
+      expires_at: '2026-11-27T12:00:00.000Z',
+      is_current: false,
+      unheard: false,
+    };
+    await knex('c360_sync_rows').insert(row);
+    await expect(knex('c360_sync_rows').insert(row)).rejects.toThrow();
+    // Two rounds stand beside each other until one takes the other's place.
+    await knex('c360_sync_rows').insert({ ...row, round: 2 });
+    await down(knex, name);
+    for (const table of ['c360_sync_rows', 'c360_sync_cursors']) {
+      expect(await knex.schema.hasTable(table)).toBe(false);
+    }
+    await up(knex, name);
+    expect(await knex('c360_sync_cursors')).toEqual([]);
+  });
 });
