@@ -37,6 +37,28 @@ export interface Config {
       };
     };
 
+    sources?: {
+      [sourceId: string]: {
+        /**
+         * When what this source gives of many customers at once is read, by the
+         * id of the bulk read.
+         */
+        sync?: {
+          [bulkId: string]: {
+            /** Default: true. */
+            enabled?: boolean;
+            /** Between 1 and 60 minutes; the source's own by default. */
+            every?: HumanDuration | string;
+            /**
+             * A snapshot with fewer accounts than this share of the last one is
+             * refused. 0 to 1, default: 0.5.
+             */
+            minimumShare?: number;
+          };
+        };
+      };
+    };
+
     /**
      * Calls to all sources together at the same time, per instance. One
      * source's own limit is smaller. Default: 64.

@@ -57,28 +57,37 @@ export class ReconcileWatch implements Watch {
   async #count({ source, bulk }: SyncPlan, signal: AbortSignal): Promise<void> {
     const key = { source: source.id, bulk: bulk.id };
     const startedAt = await this.#time(this.#knex);
-    let missed = 0;
-    for (let more = true; more && !signal.aborted; ) {
-      await this.#knex.transaction(async tx => {
-        const rows = await this.#unheard(tx, key, isoOf(startedAt - LATE_MS));
-        missed += rows.filter(row => Boolean(row.missed)).length;
-        for (const round of new Set(rows.map(row => row.round))) {
-          await tx(ROWS_TABLE)
-            .where({ ...key, round })
-            .whereIn(
-              ['facet', 'account_id'],
-              rows
-                .filter(row => row.round === round)
-                .map(row => [row.facet, row.account_id]),
-            )
-            .update({ unheard: false });
-        }
-        await tx(CURSORS_TABLE)
-          .where(key)
-          .update({ missed, missed_at: isoOf(startedAt) });
-        more = rows.length === ROWS_AT_ONCE;
-      });
+    let counted = { missed: 0, more: true };
+    while (counted.more && !signal.aborted) {
+      counted = await this.#countSome(key, startedAt, counted.missed);
     }
+  }
+
+  /** In one transaction, so that nothing is counted twice. */
+  #countSome(
+    key: { source: string; bulk: string },
+    startedAt: number,
+    before: number,
+  ): Promise<{ missed: number; more: boolean }> {
+    return this.#knex.transaction(async tx => {
+      const rows = await this.#unheard(tx, key, isoOf(startedAt - LATE_MS));
+      for (const round of new Set(rows.map(row => row.round))) {
+        await tx(ROWS_TABLE)
+          .where({ ...key, round })
+          .whereIn(
+            ['facet', 'account_id'],
+            rows
+              .filter(row => row.round === round)
+              .map(row => [row.facet, row.account_id]),
+          )
+          .update({ unheard: false });
+      }
+      const missed = before + rows.filter(row => Boolean(row.missed)).length;
+      await tx(CURSORS_TABLE)
+        .where(key)
+        .update({ missed, missed_at: isoOf(startedAt) });
+      return { missed, more: rows.length === ROWS_AT_ONCE };
+    });
   }
 
   /** With whether nothing has been acknowledged since the bulk read found it. */

@@ -38,10 +38,7 @@ async function start(sync: JsonObject = {}) {
   ]);
   const { agent } = await startCustomer360({
     customers: [customerEntity('acme'), customerEntity('other')],
-    policy: (permission, ref) =>
-      permission === 'customer360.sources.read'
-        ? supportAgent('customer360.access', ref)
-        : supportAgent(permission, ref),
+    policy: supportAgent,
     knex,
     now: () => Date.parse('2026-09-10T12:00:00Z'),
     customer360: { sources: { desk: { type: 'fake', sync } } },
