@@ -8,6 +8,8 @@ import {
   type FacetReaders,
   type SourceConfig,
 } from '@customer-360/backstage-plugin-customer-360-node';
+import { DefaultHubspotApi } from './api/DefaultHubspotApi';
+import { companiesBulk } from './bulk/companiesBulk';
 import type { HubspotConfig } from './config/HubspotConfig';
 import type { ReadFacet } from './facets/FacetReads';
 import { readAccount } from './facets/readAccount';
@@ -69,6 +71,19 @@ export function createHubspotSource(
     credentialScope: credentialScope(config.apiBase, config.accessToken),
     origins: [new URL(config.apiBase).origin],
     facets,
+    bulk: [
+      companiesBulk(
+        context => new DefaultHubspotApi(config, context),
+        // What is read from the company itself; its deals and activities have
+        // times of their own.
+        [
+          'account',
+          'team',
+          ...(health ? (['health'] as const) : []),
+          ...(nps ? (['surveys'] as const) : []),
+        ],
+      ),
+    ],
     link: createLinker(config),
     lookup: createLookup(config),
     ...(webhook && {

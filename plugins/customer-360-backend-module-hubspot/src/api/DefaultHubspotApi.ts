@@ -119,6 +119,12 @@ export class DefaultHubspotApi implements HubspotApi {
             { propertyName: query.newestFirstBy, direction: 'DESCENDING' },
           ],
         }),
+        ...(query.oldestFirstBy && {
+          sorts: [
+            { propertyName: query.oldestFirstBy, direction: 'ASCENDING' },
+          ],
+        }),
+        ...(query.after !== undefined && { after: query.after }),
       },
     });
   }

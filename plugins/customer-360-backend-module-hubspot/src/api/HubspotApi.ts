@@ -9,7 +9,7 @@ import type {
 /** A filter of HubSpot's search. @internal */
 export interface SearchFilter {
   readonly propertyName: string;
-  readonly operator: 'EQ' | 'IN';
+  readonly operator: 'EQ' | 'IN' | 'GTE';
   readonly value?: string;
   readonly values?: readonly string[];
 }
@@ -20,6 +20,9 @@ export interface SearchQuery {
   readonly groups: ReadonlyArray<readonly SearchFilter[]>;
   readonly properties: readonly string[];
   readonly newestFirstBy?: string;
+  readonly oldestFirstBy?: string;
+  /** How many results to leave out: a search gives 10,000 in all. */
+  readonly after?: string;
   /** At most 200. */
   readonly limit: number;
 }
