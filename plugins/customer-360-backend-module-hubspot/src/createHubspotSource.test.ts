@@ -269,7 +269,7 @@ describe('createHubspotSource', () => {
     ]);
   });
 
-  it('accepts the company that the asked one was merged into', async () => {
+  it('never shows the company that the asked one was merged into', async () => {
     const portal = brightwater();
     const merged = (ids: string) =>
       start(request => {
@@ -289,7 +289,9 @@ describe('createHubspotSource', () => {
     const asked = { ...ACCOUNT, id: '1009' };
 
     const { read } = await merged('1008;1009');
-    expect((await read('account', asked)).data.records[0].id).toBe('1001');
+    await expect(read('account', asked)).rejects.toMatchObject({
+      reason: 'not_found',
+    });
     await harness?.close();
     const other = await merged('1008');
     await expect(other.read('account', asked)).rejects.toMatchObject({
@@ -381,8 +383,8 @@ describe('createHubspotSource', () => {
     const { link, lookup } = source;
 
     expect(await link?.candidates(ACCOUNT.customer, context())).toEqual([
-      '1001',
-      '1003',
+      { id: '1001', rule: 'domain' },
+      { id: '1003', rule: 'domain' },
     ]);
     expect(
       await lookup?.email?.(' Amara@Brightwater.example ', context()),

@@ -211,7 +211,7 @@ describe.each(demoDatabaseIds)('product database on %s', databaseId => {
         { ref: 'customer:default/x', title: 'x', domain: 'calder.example' },
         context(),
       ),
-    ).resolves.toEqual(['acc_2']);
+    ).resolves.toEqual([{ id: 'acc_2', rule: 'domain' }]);
     expect(source.lookup?.user).toBeUndefined();
   });
 

@@ -4,6 +4,7 @@ import {
   credentialScope,
   type CustomerSource,
   type FacetReaders,
+  type LinkedAccount,
   type SourceConfig,
   type SourceContext,
 } from '@customer-360/backstage-plugin-customer-360-node';
@@ -46,7 +47,14 @@ export function createStripeSource(
     config: options,
     links: createStripeLinks(options.dashboardUrl),
     reader: (account, context) =>
-      new StripeAccountReader(clientFor(context), account.id, context),
+      new StripeAccountReader(
+        clientFor(context),
+        account.id,
+        context,
+        options.externalIdMetadata === undefined
+          ? undefined
+          : { key: options.externalIdMetadata, names: namesOf(account) },
+      ),
   };
   const facets: FacetReaders = {
     account: accountFacet(facet),
@@ -83,4 +91,11 @@ export function createStripeSource(
       externalIdMetadata: options.externalIdMetadata,
     }),
   });
+}
+
+/** What the company's own systems may call a customer: the name, or the ref. */
+function namesOf({ customer: { ref } }: LinkedAccount): string[] {
+  return [ref.slice(ref.lastIndexOf('/') + 1), ref].map(name =>
+    name.toLowerCase(),
+  );
 }

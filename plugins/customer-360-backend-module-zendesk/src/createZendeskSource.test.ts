@@ -379,8 +379,8 @@ describe('createZendeskSource', () => {
     const { source, context } = await startDesk(brightwater());
 
     expect(await source.link?.candidates(ACCOUNT.customer, context())).toEqual([
-      '36002',
-      '36001',
+      { id: '36002', rule: 'external_id' },
+      { id: '36001', rule: 'domain' },
     ]);
     expect(
       await source.lookup?.email?.('amara@Brightwater.example', context()),

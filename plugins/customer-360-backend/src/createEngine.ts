@@ -1,7 +1,6 @@
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Clock } from './clock/SharedClock';
 import type { ServiceConfig } from './config/ServiceConfig';
-import { CandidateFinder } from './facets/CandidateFinder';
 import { DefaultFacetEngine } from './facets/DefaultFacetEngine';
 import type { FacetEngine } from './facets/FacetEngine';
 import { FacetFiller } from './facets/FacetFiller';
@@ -10,12 +9,14 @@ import type { FillObserver } from './facets/FillObserver';
 import type { ReadingCache } from './facets/ReadingCache';
 import type { ReadObserver } from './facets/ReadObserver';
 import type { SyncedReadings } from './facets/SyncedReadings';
+import type { CandidateFinder } from './facets/CandidateFinder';
 import type { SharedReadings } from './shared/SharedReadings';
 import type { SourceRegistry } from './sources/SourceRegistry';
 import type { SourceSessions } from './sources/SourceSessions';
 
 export interface EngineDependencies {
   readonly cache: ReadingCache;
+  readonly candidates: CandidateFinder;
   readonly clock: Clock;
   readonly config: ServiceConfig;
   readonly definitions: readonly FacetDefinition[];
@@ -46,10 +47,7 @@ export function createEngine(deps: EngineDependencies): FacetEngine {
       deadlineMs: config.sourceDeadlineMs,
       clock,
     }),
-    candidates: new CandidateFinder({
-      sessions,
-      deadlineMs: config.sourceDeadlineMs,
-    }),
+    candidates: deps.candidates,
     deadlineMs: config.deadlineMs,
     clock,
     observer: deps.observer,

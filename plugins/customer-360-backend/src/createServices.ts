@@ -29,6 +29,7 @@ import type { Clock, SharedClock } from './clock/SharedClock';
 import { createEngine } from './createEngine';
 import { createLedger } from './createLedger';
 import { createSync } from './createSync';
+import { createLinks } from './createLinks';
 import { createWatches } from './createWatches';
 import { DefaultCustomerPages } from './customers/DefaultCustomerPages';
 import { HierarchyFilter } from './customers/HierarchyFilter';
@@ -51,9 +52,10 @@ import type { InstallationKey } from './installation/InstallationKey';
 import type { ChainKeeper } from './ledger/chain/ChainKeeper';
 import { PolicyChanges } from './ledger/policy/PolicyChanges';
 import { DatabaseUsageReport } from './ledger/usage/DatabaseUsageReport';
-import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
-import { CachedLinkResolver } from './links/CachedLinkResolver';
 import { NoLinkIndex } from './links/NoLinkIndex';
+import { DefaultLinkManagement } from './links/DefaultLinkManagement';
+import { DefaultOrphanQueue } from './links/DefaultOrphanQueue';
+import type { LinkResolver } from './links/LinkResolver';
 import {
   DefaultCustomerLookup,
   FACET_BEHIND,
@@ -106,6 +108,7 @@ export interface Services extends RouterOptions {
   /** The same. */
   readonly readLimit: PersonReadLimit;
   readonly page: CustomerPage;
+  readonly linkResolver: LinkResolver;
   /** To be stopped at shutdown. */
   readonly memory: MemoryWatch;
 }
@@ -209,9 +212,8 @@ export function createServices(deps: ServiceDependencies): Services {
     maxDays: config.grantMaxDays,
     clock,
   });
-  const links = new CachedLinkResolver({
-    links: new AnnotationLinkResolver(deps),
-  });
+  const linkParts = createLinks(deps);
+  const { resolver: links, store: linkStore } = linkParts;
   const board = new SourceStatusBoard({ clock });
   const shared = createSharedReadings({
     ...deps,
@@ -237,6 +239,7 @@ export function createServices(deps: ServiceDependencies): Services {
   const readEngine = createEngine({
     ...deps,
     cache: readings,
+    candidates: linkParts.finder,
     shared,
     synced: sync.readings,
     observer: {
@@ -305,6 +308,7 @@ export function createServices(deps: ServiceDependencies): Services {
     webhookStatus: webhooks.status,
     sync,
     page,
+    linkResolver: links,
     gate: new AdmissionGate(config),
     memory: new MemoryWatch({ caches: [readings, pages], logger }),
     readers,
@@ -331,6 +335,21 @@ export function createServices(deps: ServiceDependencies): Services {
       }),
     }),
     invalidations: new DefaultInvalidations({ changes, engine, sources }),
+    links: new DefaultLinkManagement({
+      ...linkParts,
+      ...deps,
+      access,
+      ledger,
+      links,
+    }),
+    orphans: new DefaultOrphanQueue({
+      ...deps,
+      access,
+      ledger,
+      links,
+      store: linkStore,
+      accounts: linkParts.orphanAccounts,
+    }),
     lookup: new DefaultCustomerLookup({
       access,
       ledger,

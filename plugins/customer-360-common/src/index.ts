@@ -18,5 +18,6 @@ export * from './facets';
 export * from './grants';
 export * from './ledger';
 export * from './observations';
+export * from './links';
 export * from './rules';
 export * from './view';

@@ -22,7 +22,7 @@ import { naivePage } from './naivePage';
  * - `naive`: all sources asked on every load, at once or one after the other
  */
 export function anchorRoutes(
-  { readers, access, ledger, page: pages }: BesideParts,
+  { readers, access, ledger, linkResolver, page: pages }: BesideParts,
   options: PortalOptions,
 ): Router {
   const router = PromiseRouter();
@@ -39,6 +39,7 @@ export function anchorRoutes(
       page = await pages.of({
         reader,
         customer,
+        links: await linkResolver.linksOf(customer.entity),
         facets: visibleFacets(customer.shape),
         generations: Generations.NONE,
       });

@@ -1,6 +1,7 @@
 import type { SourceLinker } from '@customer-360/backstage-plugin-customer-360-node';
 import { DefaultHubspotApi } from '../api/DefaultHubspotApi';
 import type { SearchFilter } from '../api/HubspotApi';
+import type { HubspotRecord } from '../api/wire';
 import type { HubspotConfig } from '../config/HubspotConfig';
 
 const MAX_CANDIDATES = 10;
@@ -16,14 +17,15 @@ export function createLinker(config: HubspotConfig): SourceLinker {
     async candidates(customer, context) {
       const { externalIdProperty } = config;
       const name = customer.ref.split('/').at(-1) ?? customer.ref;
+      // The search compares in lower case.
+      const own = [name.toLowerCase(), customer.ref.toLowerCase()];
       const groups: SearchFilter[][] = [];
       if (externalIdProperty !== undefined) {
         groups.push([
           {
             propertyName: externalIdProperty,
             operator: 'IN',
-            // The search compares in lower case.
-            values: [name.toLowerCase(), customer.ref.toLowerCase()],
+            values: own,
           },
         ]);
       }
@@ -47,7 +49,17 @@ export function createLinker(config: HubspotConfig): SourceLinker {
           limit: MAX_CANDIDATES,
         },
       );
-      return results.filter(({ archived }) => !archived).map(({ id }) => id);
+      const isNamed = (company: HubspotRecord) =>
+        externalIdProperty !== undefined &&
+        own.includes(
+          String(company.properties[externalIdProperty] ?? '').toLowerCase(),
+        );
+      return results
+        .filter(({ archived }) => !archived)
+        .map(company => ({
+          id: company.id,
+          rule: isNamed(company) ? 'external_id' : 'domain',
+        }));
     },
   };
 }

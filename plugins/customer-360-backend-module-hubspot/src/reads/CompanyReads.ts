@@ -8,8 +8,9 @@ import { DefaultHubspotApi } from '../api/DefaultHubspotApi';
 import type { HubspotApi } from '../api/HubspotApi';
 import type { HubspotRecord, Pipelines } from '../api/wire';
 import type { HubspotConfig } from '../config/HubspotConfig';
-import { inBatches } from './inBatches';
 import { companyProperties } from './companyProperties';
+import { inBatches } from './inBatches';
+import { isCompanyOf } from './isCompanyOf';
 import { OwnerDirectory } from './OwnerDirectory';
 import { PortalInfo } from './PortalInfo';
 
@@ -79,6 +80,9 @@ export class CompanyReads {
   /**
    * The company with all mapped properties. Every facet begins here: a company
    * that is gone must not look like one without contacts.
+   *
+   * @throws SourceError `not_found` where it is gone, archived or merged into
+   *   another; `identity_mismatch` where it is another customer's
    */
   company(): Promise<HubspotRecord> {
     return this.once('company', async () => {
@@ -96,7 +100,12 @@ export class CompanyReads {
       if (company.archived) {
         throw new SourceError('not_found');
       }
-      if (company.id !== id && !mergedIds(company).includes(id)) {
+      if (company.id !== id) {
+        throw new SourceError(
+          mergedIds(company).includes(id) ? 'not_found' : 'identity_mismatch',
+        );
+      }
+      if (!isCompanyOf(company, this.#account.customer, this.config)) {
         throw new SourceError('identity_mismatch');
       }
       return company;
@@ -186,7 +195,8 @@ export class CompanyReads {
 
 /**
  * A company that was merged into another answers under the other's id, and
- * lists the ids that went into it.
+ * lists the ids that went into it. It is gone: the other one may be another
+ * customer's.
  */
 function mergedIds(company: HubspotRecord): string[] {
   const merged = company.properties.hs_merged_object_ids;

@@ -1,6 +1,9 @@
 import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
 import type { HubspotConfig } from '../config/HubspotConfig';
 
+/** Whose record it is, and which others it has taken in. */
+const IDENTITY = ['domain', 'hs_additional_domains', 'hs_merged_object_ids'];
+
 /**
  * Every property of the company that any facet needs, so that one call serves
  * them all.
@@ -12,9 +15,13 @@ export function companyProperties(config: HubspotConfig): {
   withHistory: string[];
 } {
   const { health } = config;
-  const names = propertiesByFacet(config).flatMap(
-    ([, properties]) => properties,
-  );
+  const names = [
+    ...IDENTITY,
+    ...(config.externalIdProperty === undefined
+      ? []
+      : [config.externalIdProperty]),
+    ...propertiesByFacet(config).flatMap(([, properties]) => properties),
+  ];
   return {
     current: [...new Set(names)],
     withHistory: health?.score === undefined ? [] : [health.score],
@@ -32,7 +39,6 @@ export function propertiesByFacet(
       [
         'name',
         'domain',
-        'hs_merged_object_ids',
         nameOf(account.segment),
         account.industry,
         account.country,

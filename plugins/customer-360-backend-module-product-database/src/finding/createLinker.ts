@@ -9,7 +9,9 @@ export function createLinker(mapping: QueryMapping): SourceLinker | undefined {
         candidates: async ({ domain }, context) =>
           domain === undefined
             ? []
-            : accountIds(mapping, 'candidates', domain, context),
+            : (await accountIds(mapping, 'candidates', domain, context)).map(
+                id => ({ id, rule: 'domain' }),
+              ),
       }
     : undefined;
 }

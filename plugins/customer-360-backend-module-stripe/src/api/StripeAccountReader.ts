@@ -38,6 +38,14 @@ export interface StripeList<T> extends Paginated<T> {
   readonly drift: string[];
 }
 
+/** Where a Stripe customer says whose it is. */
+export interface StripeOwner {
+  /** Key of the metadata. */
+  readonly key: string;
+  /** What stands there on this customer's; nothing is no contradiction. */
+  readonly names: readonly string[];
+}
+
 /** Stripe gives at most a hundred records at once. */
 const PAGE_SIZE = 100;
 
@@ -49,16 +57,24 @@ export class StripeAccountReader {
   readonly #stripe: Stripe;
   readonly #customer: string;
   readonly #context: SourceContext;
+  readonly #owner?: StripeOwner;
 
-  constructor(stripe: Stripe, customer: string, context: SourceContext) {
+  constructor(
+    stripe: Stripe,
+    customer: string,
+    context: SourceContext,
+    owner?: StripeOwner,
+  ) {
     this.#stripe = stripe;
     this.#customer = customer;
     this.#context = context;
+    this.#owner = owner;
   }
 
   /**
    * @throws SourceError `not_found` when the customer was deleted: Stripe still
-   *   answers for it, with nothing but the id
+   *   answers for it, with nothing but the id; `identity_mismatch` where its
+   *   metadata names somebody else
    */
   customer(): Promise<{ customer: StripeCustomer; drift: string[] }> {
     return this.#once('customer', async () => {
@@ -71,6 +87,9 @@ export class StripeAccountReader {
       }
       if (data.deleted) {
         throw new SourceError('not_found');
+      }
+      if (!this.#isOurs(data)) {
+        throw new SourceError('identity_mismatch');
       }
       return { customer: data, drift };
     });
@@ -243,6 +262,11 @@ export class StripeAccountReader {
       );
       return data;
     });
+  }
+
+  #isOurs({ metadata }: StripeCustomer): boolean {
+    const named = this.#owner && metadata?.[this.#owner.key];
+    return !named || this.#owner.names.includes(named.trim().toLowerCase());
   }
 
   #invoicePage(page: PageParams, status?: 'open') {

@@ -237,6 +237,10 @@ export const customerSchema = z.union([
       z.record(currencyField, amountField),
     ),
     discount: discountSchema.nullish(),
+    metadata: optional(
+      'metadata of the customer',
+      z.record(z.string(), z.string()),
+    ),
   }),
 ]);
 export type StripeCustomer = Exclude<

@@ -51,7 +51,7 @@ describe('createStripeFinder', () => {
       account.customer,
       harness.context(),
     );
-    expect(candidates).toEqual([CUSTOMER]);
+    expect(candidates).toEqual([{ id: CUSTOMER, rule: 'metadata' }]);
     expect(harness.requests()[0].query.get('query')).toBe(
       'metadata["customer360"]:"cus-8f3a1c"',
     );

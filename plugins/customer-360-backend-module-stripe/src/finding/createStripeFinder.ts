@@ -15,6 +15,9 @@ import { idField, refField } from '../api/fields';
 const MAX_HITS = 10;
 
 const customersSchema = z.object({ data: z.array(z.object({ id: idField })) });
+const addressedSchema = z.object({
+  data: z.array(z.object({ id: idField, email: z.string().nullish() })),
+});
 const invoicesSchema = z.object({
   data: z.array(z.object({ customer: refField.nullable() })),
 });
@@ -30,15 +33,15 @@ export interface StripeFinderOptions {
 }
 
 /**
- * Finds customers at Stripe: by the company's own id in metadata, never by name
- * and never by domain, which Stripe does not know.
+ * Finds customers at Stripe: by the company's own id in metadata, else by an
+ * address of the company's domain; never by name. Stripe knows no domains.
  *
  * @returns the `link` and `lookup` of the source
  */
 export function createStripeFinder({
   client,
   externalIdMetadata,
-}: StripeFinderOptions): { link?: SourceLinker; lookup: SourceLookup } {
+}: StripeFinderOptions): { link: SourceLinker; lookup: SourceLookup } {
   const byMetadata = async (
     key: string,
     customer: LinkedAccount['customer'],
@@ -61,13 +64,45 @@ export function createStripeFinder({
     return unique(found.data.map(({ id }) => id));
   };
 
+  /** The search knows parts of addresses: what it finds is looked at. */
+  const byEmail = async (domain: string, context: SourceContext) => {
+    if (!/^[a-z0-9.-]{3,253}$/.test(domain)) {
+      return [];
+    }
+    const stripe = await client(context);
+    const found = await read(
+      () =>
+        stripe.customers.search({
+          query: `email~"@${domain}"`,
+          limit: MAX_HITS,
+        }),
+      addressedSchema,
+    );
+    return unique(
+      found.data.flatMap(({ id, email }) =>
+        email?.toLowerCase().endsWith(`@${domain}`) ? [id] : [],
+      ),
+    );
+  };
+
   return {
-    link: externalIdMetadata
-      ? {
-          candidates: (customer, context) =>
-            byMetadata(externalIdMetadata, customer, context),
+    link: {
+      async candidates(customer, context) {
+        const named = externalIdMetadata
+          ? await byMetadata(externalIdMetadata, customer, context)
+          : [];
+        if (named.length > 0) {
+          return named.map(id => ({ id, rule: 'metadata' }));
         }
-      : undefined,
+        const domain = customer.domain?.toLowerCase();
+        return domain === undefined
+          ? []
+          : (await byEmail(domain, context)).map(id => ({
+              id,
+              rule: 'email',
+            }));
+      },
+    },
     lookup: {
       async account(value, context) {
         if (!/^cus_[A-Za-z0-9]{1,100}$/.test(value)) {

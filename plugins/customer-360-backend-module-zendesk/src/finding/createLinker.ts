@@ -26,9 +26,13 @@ export function createLinker(
         findByExternalId(api, name),
         domain === undefined ? [] : findByDomain(api, domain),
       ]);
+      const named = new Set(byExternalId);
       return [...new Set([...byExternalId, ...byDomain])]
         .slice(0, MAX_CANDIDATES)
-        .map(String);
+        .map(id => ({
+          id: String(id),
+          rule: named.has(id) ? 'external_id' : 'domain',
+        }));
     },
   };
 }

@@ -13,6 +13,7 @@ import {
   exportPermission,
   grantsManagePermission,
   ledgerReadPermission,
+  linksManagePermission,
   nobodyPermission,
   CUSTOMER_API_VERSION,
   CUSTOMER_KIND,
@@ -45,6 +46,7 @@ const SHUT: ReadonlySet<string> = new Set(
     exportPermission,
     grantsManagePermission,
     ledgerReadPermission,
+    linksManagePermission,
     usageReadPermission,
   ].map(({ name }) => name),
 );

@@ -21,7 +21,7 @@ import type {
   LedgerStore,
   Look,
 } from '../ledger/LedgerStore';
-import type { LinkResolver } from '../links/LinkResolver';
+import type { CustomerLinks, LinkResolver } from '../links/LinkResolver';
 import type { CustomerPage } from '../pages/CustomerPage';
 import type { FinishedPage } from '../pages/FinishedPage';
 import type { CustomerStream } from '../pages/CustomerStream';
@@ -29,8 +29,14 @@ import { composeFacetView } from '../view/composeFacetView';
 import type { CustomerName, CustomerPages, Preview } from './CustomerPages';
 import type { HierarchyFilter } from './HierarchyFilter';
 import { ledgerEntry } from './ledgerEntry';
-import { requestOf } from './requestOf';
+import { identityOf } from './identityOf';
 import type { Sight, Sights } from './Sights';
+
+/** What a request is read with, once it is on record. */
+interface Recorded {
+  readonly generations: Generations;
+  readonly links: CustomerLinks;
+}
 
 /** @see CustomerPages */
 export class DefaultCustomerPages implements CustomerPages {
@@ -100,14 +106,14 @@ export class DefaultCustomerPages implements CustomerPages {
     const sight = await this.#sights.of(reader, 'stream', name, as);
     const { customer } = sight;
     const facets = visibleFacets(customer.shape);
-    const generations = await this.#record(
+    const recorded = await this.#record(
       reader,
       'stream',
       sight,
       allFacets(customer),
     );
     return whileConfirmed(
-      this.#streams.of({ reader, customer, facets, generations }),
+      this.#streams.of({ reader, customer, facets, ...recorded }),
       sight,
     );
   }
@@ -132,7 +138,7 @@ export class DefaultCustomerPages implements CustomerPages {
     }
     const facets = visibleFacets(customer.shape);
     const again = asked ? facets.filter(id => asked.includes(id)) : facets;
-    const generations = await this.#record(
+    const recorded = await this.#record(
       reader,
       'refresh',
       sight,
@@ -144,7 +150,8 @@ export class DefaultCustomerPages implements CustomerPages {
       reader,
       customer,
       facets,
-      generations: await this.#renew(customer, again, generations),
+      links: recorded.links,
+      generations: await this.#renew(customer, again, recorded),
     });
     await sight.confirm();
     return page;
@@ -178,15 +185,15 @@ export class DefaultCustomerPages implements CustomerPages {
     const position = this.#pager.positionOf(list, page.cursor);
     // How many records there are is known only when they have been read.
     const upTo = String(page.limit);
-    const generations = await this.#record(reader, 'facet', sight, [facet], {
+    const recorded = await this.#record(reader, 'facet', sight, [facet], {
       upTo,
     });
     const { readings, paged, nextCursor }: FacetPageReadings =
       access.level === 'none'
         ? {}
         : await this.#pager.read({
-            ...requestOf(customer, this.#links),
-            generations,
+            customer: identityOf(customer),
+            ...recorded,
             definition,
             list,
             position,
@@ -224,14 +231,14 @@ export class DefaultCustomerPages implements CustomerPages {
   ): Promise<FinishedPage> {
     const { customer } = sight;
     const facets = visibleFacets(customer.shape);
-    const generations = await this.#record(
+    const recorded = await this.#record(
       reader,
       'view',
       sight,
       allFacets(customer),
       look && { look },
     );
-    const page = await this.#page.of({ reader, customer, facets, generations });
+    const page = await this.#page.of({ reader, customer, facets, ...recorded });
     await sight.confirm();
     return page;
   }
@@ -263,13 +270,13 @@ export class DefaultCustomerPages implements CustomerPages {
   async #renew(
     customer: ReadableCustomer,
     facets: readonly string[],
-    generations: Generations,
+    recorded: Recorded,
   ): Promise<Generations> {
-    let renewed = generations;
+    let renewed = recorded.generations;
     const targets = this.#engine.refreshable({
-      ...requestOf(customer, this.#links),
+      customer: identityOf(customer),
       facets,
-      generations,
+      ...recorded,
     });
     for (const target of targets) {
       renewed = await this.#changes.acknowledge({
@@ -280,17 +287,22 @@ export class DefaultCustomerPages implements CustomerPages {
     return renewed;
   }
 
-  #record(
+  /** The row, and beside it which accounts the customer is read from. */
+  async #record(
     reader: Reader,
     kind: LedgerKind,
     { actingAs, customer }: Sight,
     facets: readonly string[],
     detail?: LedgerEntry['detail'],
-  ): Promise<Generations> {
+  ): Promise<Recorded> {
     const entry = ledgerEntry(reader, kind, customer, facets, detail);
-    return this.#ledger.appendRead(
-      actingAs === undefined ? entry : { ...entry, actingAs },
-    );
+    const [generations, links] = await Promise.all([
+      this.#ledger.appendRead(
+        actingAs === undefined ? entry : { ...entry, actingAs },
+      ),
+      this.#links.linksOf(customer.entity),
+    ]);
+    return { generations, links };
   }
 }
 

@@ -1,38 +1,51 @@
-import type { CustomerSource } from '@customer-360/backstage-plugin-customer-360-node';
+import { CANDIDATE_RULES } from '@customer-360/backstage-plugin-customer-360-common';
+import type {
+  CustomerSource,
+  LinkCandidate,
+} from '@customer-360/backstage-plugin-customer-360-node';
 import { LRUCache } from 'lru-cache';
+import type { CandidateLinker } from '../links/CandidateLinker';
 import { openSession } from '../sources/openSession';
 import type { SourceSessions } from '../sources/SourceSessions';
 import type { CustomerIdentity } from './CustomerIdentity';
 
 const MAX_CANDIDATES = 10;
-const MAX_ID_LENGTH = 255;
+/** An id that can be written into an annotation and a path. */
+const PLAIN_ID = /^[^,\s]{1,255}$/;
 const MAX_KNOWN = 10_000;
 const FOUND_MS = 15 * 60_000;
 const FAILED_MS = 60_000;
 
 /**
- * Looks for accounts that nobody has linked yet. A hint beside the page, so a
- * source that cannot say costs nothing but the hint.
+ * Looks for accounts that nobody has linked yet, and has the linker decide what
+ * becomes of them. A hint beside the page, so a source that cannot say costs
+ * nothing but the hint.
  */
 export class CandidateFinder {
   readonly #sessions: SourceSessions;
+  readonly #linker: Pick<CandidateLinker, 'link'>;
   readonly #deadlineMs: number;
-  readonly #known = new LRUCache<string, { found: Promise<readonly string[]> }>(
-    { max: MAX_KNOWN, ttl: FOUND_MS },
-  );
+  readonly #known = new LRUCache<
+    string,
+    { found: Promise<readonly LinkCandidate[]> }
+  >({ max: MAX_KNOWN, ttl: FOUND_MS });
 
-  constructor(options: { sessions: SourceSessions; deadlineMs: number }) {
+  constructor(options: {
+    sessions: SourceSessions;
+    linker: Pick<CandidateLinker, 'link'>;
+    deadlineMs: number;
+  }) {
     this.#sessions = options.sessions;
+    this.#linker = options.linker;
     this.#deadlineMs = options.deadlineMs;
   }
 
-  /** Ids at the source that look like this customer. Never rejects. */
+  /** Accounts at the source that look like this customer. Never rejects. */
   find(
     source: CustomerSource,
     customer: CustomerIdentity,
-  ): Promise<readonly string[]> {
-    const { link } = source;
-    if (!link) {
+  ): Promise<readonly LinkCandidate[]> {
+    if (!source.link) {
       return Promise.resolve([]);
     }
     const key = JSON.stringify([
@@ -46,28 +59,49 @@ export class CandidateFinder {
     if (known) {
       return known.found;
     }
-    const session = openSession({
-      sessions: this.#sessions,
-      source,
-      deadlineMs: this.#deadlineMs,
-    });
-    const found = session
-      .ask(context => link.candidates(customer, context))
-      .then(outcome => {
-        session.end();
-        if (outcome.ok) {
-          return outcome.value
-            .filter(id => id.length > 0 && id.length <= MAX_ID_LENGTH)
-            .slice(0, MAX_CANDIDATES);
-        }
+    const found = this.#look(source, customer).then(async candidates => {
+      if (!candidates) {
         this.#known.set(
           key,
           { found: Promise.resolve([]) },
           { ttl: FAILED_MS },
         );
         return [];
-      });
+      }
+      await this.#linker.link(source.id, customer, candidates);
+      return candidates;
+    });
     this.#known.set(key, { found });
     return found;
   }
+
+  /** Undefined where the source does not say. */
+  async #look(
+    source: CustomerSource,
+    customer: CustomerIdentity,
+  ): Promise<LinkCandidate[] | undefined> {
+    const session = openSession({
+      sessions: this.#sessions,
+      source,
+      deadlineMs: this.#deadlineMs,
+    });
+    const outcome = await session.ask(async context =>
+      strongestOfEach(await source.link!.candidates(customer, context)),
+    );
+    session.end();
+    return outcome.ok ? outcome.value : undefined;
+  }
+}
+
+/** Each account once, by the strongest rule that found it, the strongest first. */
+function strongestOfEach(found: readonly LinkCandidate[]): LinkCandidate[] {
+  const strongest = new Map<string, LinkCandidate>();
+  for (const rule of CANDIDATE_RULES) {
+    for (const { id } of found.filter(it => it.rule === rule)) {
+      if (PLAIN_ID.test(id) && !strongest.has(id)) {
+        strongest.set(id, { id, rule });
+      }
+    }
+  }
+  return [...strongest.values()].slice(0, MAX_CANDIDATES);
 }

@@ -88,7 +88,11 @@ function start(options: {
       deadlineMs: 20_000,
       clock,
     }),
-    candidates: new CandidateFinder({ sessions, deadlineMs, clock } as never),
+    candidates: new CandidateFinder({
+      sessions,
+      deadlineMs,
+      linker: { link: async () => {} },
+    }),
     deadlineMs,
     clock,
     observer: { onRead: () => {} },

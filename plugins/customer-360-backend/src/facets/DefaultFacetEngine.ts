@@ -132,7 +132,9 @@ export class DefaultFacetEngine implements FacetEngine {
       if (units.length === 0) {
         candidates.set(
           source.id,
-          this.#candidates.find(source, request.customer),
+          this.#candidates
+            .find(source, request.customer)
+            .then(found => found.map(({ id }) => id)),
         );
       }
       for (const unit of units) {

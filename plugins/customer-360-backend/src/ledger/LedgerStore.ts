@@ -16,6 +16,9 @@ export const LEDGER_KINDS = [
   'grant',
   'grant_list',
   'break_glass',
+  'link',
+  'link_list',
+  'orphan_list',
 ] as const;
 
 export type LedgerKind = (typeof LEDGER_KINDS)[number];

@@ -1,19 +1,16 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  CUSTOMER_KIND,
   isCustomerEntity,
   linkedIds,
   sourceAnnotation,
   type CustomerEntity,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { askPortal } from '../portal/askPortal';
-import {
-  MAX_ACCOUNTS_PER_SOURCE,
-  type CustomerLinks,
-  type LinkResolver,
-} from './LinkResolver';
+import { catalogDoesNotAnswer } from './catalogDoesNotAnswer';
+import { customerQuery } from './customerQuery';
+import type { CustomerLinks, LinkResolver } from './LinkResolver';
+import { mergeLinks } from './mergeLinks';
 
 const MAX_CUSTOMERS = 10;
 const MAX_MATCHES = 100;
@@ -35,12 +32,8 @@ export class AnnotationLinkResolver implements LinkResolver {
     this.#auth = options.auth;
   }
 
-  linksOf(entity: CustomerEntity): CustomerLinks {
-    return {
-      ids: sourceId =>
-        linkedIds(entity, sourceId).slice(0, MAX_ACCOUNTS_PER_SOURCE),
-      version: sourceId => linkedIds(entity, sourceId).join(','),
-    };
+  async linksOf(entity: CustomerEntity): Promise<CustomerLinks> {
+    return mergeLinks(entity, []);
   }
 
   async customersOf(sourceId: string, id: string): Promise<CustomerEntity[]> {
@@ -52,7 +45,7 @@ export class AnnotationLinkResolver implements LinkResolver {
         Promise.all([
           this.#catalog.queryEntities(
             {
-              filter: { kind: CUSTOMER_KIND, [field]: id },
+              query: customerQuery({ [field]: id }),
               limit: MAX_MATCHES,
               totalItems: 'exclude',
             },
@@ -60,7 +53,7 @@ export class AnnotationLinkResolver implements LinkResolver {
           ),
           this.#catalog.queryEntities(
             {
-              filter: { kind: CUSTOMER_KIND },
+              query: customerQuery(),
               fullTextFilter: { term: id, fields: [field] },
               limit: MAX_MATCHES,
               totalItems: 'exclude',
@@ -100,7 +93,7 @@ export class AnnotationLinkResolver implements LinkResolver {
     const { items } = await askPortal(() =>
       this.#catalog.queryEntities(
         {
-          filter: { kind: CUSTOMER_KIND, [field]: [...ids] },
+          query: customerQuery({ [field]: { $in: [...ids] } }),
           limit: ids.length * MAX_CUSTOMERS,
           totalItems: 'exclude',
         },
@@ -122,10 +115,4 @@ export class AnnotationLinkResolver implements LinkResolver {
     }
     return found;
   }
-}
-
-function catalogDoesNotAnswer(): ServiceUnavailableError {
-  return new ServiceUnavailableError(
-    'The catalog does not answer, so the customer cannot be found. Try again in a moment.',
-  );
 }

@@ -18,7 +18,7 @@ export class CachedLinkResolver implements LinkResolver {
     this.#links = options.links;
   }
 
-  linksOf(entity: CustomerEntity): CustomerLinks {
+  linksOf(entity: CustomerEntity): Promise<CustomerLinks> {
     return this.#links.linksOf(entity);
   }
 

@@ -9,11 +9,16 @@ export interface CustomerLinks {
   ids(sourceId: string): readonly string[];
   /** Changes with the ids at a source: part of every cache key. */
   version(sourceId: string): string;
+  /** Changes with any link that is not written on the entity. */
+  readonly key: string;
 }
 
 /** Knows which ids a customer has, and which customers an id has. */
 export interface LinkResolver {
-  linksOf(entity: CustomerEntity): CustomerLinks;
+  /**
+   * @throws ServiceUnavailableError when it cannot be known
+   */
+  linksOf(entity: CustomerEntity): Promise<CustomerLinks>;
 
   /**
    * Customers linked to an id at a source, at most ten, whoever may see them:

@@ -5,6 +5,7 @@ import { facetSchemas } from './facetSchemas';
 import { grantSchemas } from './grantSchemas';
 import { findingSchemas } from './signalSchemas';
 import { ledgerSchemas } from './ledgerSchemas';
+import { linkSchemas } from './linkSchemas';
 import { lookupSchemas } from './lookupSchemas';
 import { sourceSchemas } from './sourceSchemas';
 
@@ -34,6 +35,7 @@ export const schemas = {
   ...customerSchemas,
   ...accessSchemas,
   ...lookupSchemas,
+  ...linkSchemas,
   ...grantSchemas,
   ...ledgerSchemas,
   ...sourceSchemas,

@@ -2,6 +2,7 @@ import { accessPaths } from './accessPaths';
 import { customerPaths } from './customerPaths';
 import { grantPaths } from './grantPaths';
 import { ledgerPaths } from './ledgerPaths';
+import { linkPaths } from './linkPaths';
 import { lookupPaths } from './lookupPaths';
 import { schemas } from './schemas';
 import { sourcePaths } from './sourcePaths';
@@ -33,6 +34,7 @@ export const spec = {
     ...lookupPaths,
     ...grantPaths,
     ...ledgerPaths,
+    ...linkPaths,
     ...sourcePaths,
     ...webhookPaths,
   },

@@ -9,7 +9,7 @@ import type {
   Relative,
   ShownRelatives,
 } from '../customers/HierarchyFilter';
-import { requestOf } from '../customers/requestOf';
+import { identityOf } from '../customers/identityOf';
 import type { FacetEngine } from '../facets/FacetEngine';
 import type { PackedReading } from '../facets/PackedReading';
 import {
@@ -18,7 +18,6 @@ import {
   type FacetReadings,
 } from '../facets/readings';
 import type { InstallationKey } from '../installation/InstallationKey';
-import type { LinkResolver } from '../links/LinkResolver';
 import { composeView } from '../view/composeView';
 import type { CustomerPage, PageRequest } from './CustomerPage';
 import type { FinishedPage } from './FinishedPage';
@@ -48,7 +47,6 @@ const LARGE_BYTES = 64 * 1024;
  */
 export class ComposedCustomerPage implements CustomerPage {
   readonly #engine: FacetEngine;
-  readonly #links: LinkResolver;
   readonly #hierarchy: HierarchyFilter;
   readonly #definitions: readonly FacetDefinition[];
   readonly #filled: ReadonlySet<string>;
@@ -61,7 +59,6 @@ export class ComposedCustomerPage implements CustomerPage {
 
   constructor(options: {
     engine: FacetEngine;
-    links: LinkResolver;
     hierarchy: HierarchyFilter;
     definitions: readonly FacetDefinition[];
     /** Ids of the facets that some source fills. */
@@ -74,7 +71,6 @@ export class ComposedCustomerPage implements CustomerPage {
     observer: PageObserver;
   }) {
     this.#engine = options.engine;
-    this.#links = options.links;
     this.#hierarchy = options.hierarchy;
     this.#definitions = options.definitions;
     this.#filled = options.filled;
@@ -90,9 +86,10 @@ export class ComposedCustomerPage implements CustomerPage {
   }
 
   async compose(request: PageRequest): Promise<ComposedPage> {
-    const { customer, facets, generations } = request;
+    const { customer, facets, generations, links } = request;
     const readings = await this.#engine.read({
-      ...requestOf(customer, this.#links),
+      customer: identityOf(customer),
+      links,
       facets,
       generations,
     });

@@ -5,17 +5,15 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Clock } from '../clock/SharedClock';
 import type { HierarchyFilter } from '../customers/HierarchyFilter';
-import { requestOf } from '../customers/requestOf';
+import { identityOf } from '../customers/identityOf';
 import type { FacetEngine } from '../facets/FacetEngine';
 import { unpackSources, type SourceReading } from '../facets/readings';
-import type { LinkResolver } from '../links/LinkResolver';
 import { composedFrame, facetFrame, shellFrame } from '../view/composeFrames';
 import type { PageRequest } from './CustomerPage';
 
 /** Gives a page in parts, each as soon as it is known. */
 export class CustomerStream {
   readonly #engine: FacetEngine;
-  readonly #links: LinkResolver;
   readonly #hierarchy: HierarchyFilter;
   readonly #definitions: readonly FacetDefinition[];
   readonly #filled: ReadonlySet<string>;
@@ -23,14 +21,12 @@ export class CustomerStream {
 
   constructor(options: {
     engine: FacetEngine;
-    links: LinkResolver;
     hierarchy: HierarchyFilter;
     definitions: readonly FacetDefinition[];
     filled: ReadonlySet<string>;
     clock: Clock;
   }) {
     this.#engine = options.engine;
-    this.#links = options.links;
     this.#hierarchy = options.hierarchy;
     this.#definitions = options.definitions;
     this.#filled = options.filled;
@@ -38,7 +34,7 @@ export class CustomerStream {
   }
 
   async *of(request: PageRequest): AsyncGenerator<ViewFrame> {
-    const { customer, facets, generations } = request;
+    const { customer, facets, generations, links } = request;
     const readings = new Map<string, readonly SourceReading[]>();
     const input = () => ({
       entity: customer.entity,
@@ -61,7 +57,8 @@ export class CustomerStream {
       }
     }
     const updates = this.#engine.follow({
-      ...requestOf(customer, this.#links),
+      customer: identityOf(customer),
+      links,
       facets,
       generations,
     });

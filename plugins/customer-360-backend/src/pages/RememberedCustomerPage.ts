@@ -56,8 +56,8 @@ export class RememberedCustomerPage implements CustomerPage {
   }
 
   async of(request: PageRequest): Promise<FinishedPage> {
-    const { customer, reader } = request;
-    const key = `${customer.ref} ${customer.entityVersion} ${customer.shape.key}`;
+    const { customer, links, reader } = request;
+    const key = `${customer.ref} ${customer.entityVersion} ${customer.shape.key} ${links.key}`;
     const known = this.#remembered.get(key);
     if (known && this.#holds(known, request)) {
       const etag = known.etags.get(

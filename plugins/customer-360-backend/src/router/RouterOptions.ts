@@ -10,6 +10,8 @@ import type { LedgerReader } from '../ledger/LedgerReader';
 import type { LedgerStore } from '../ledger/LedgerStore';
 import type { LedgerVerifier } from '../ledger/verify/LedgerVerifier';
 import type { UsageReport } from '../ledger/usage/UsageReport';
+import type { LinkManagement } from '../links/LinkManagement';
+import type { OrphanQueue } from '../links/OrphanQueue';
 import type { CustomerLookup } from '../lookup/CustomerLookup';
 import type { spec } from '../openapi/spec';
 import type { AccessReview } from '../review/AccessReview';
@@ -40,7 +42,9 @@ export interface RouterOptions {
   readonly sender: RevalidatedSender;
   readonly pages: CustomerPages;
   readonly invalidations: Invalidations;
+  readonly links: LinkManagement;
   readonly lookup: CustomerLookup;
+  readonly orphans: OrphanQueue;
   readonly ledger: LedgerStore;
   readonly ledgerReader: LedgerReader;
   readonly verifier: LedgerVerifier;

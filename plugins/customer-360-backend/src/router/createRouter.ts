@@ -10,6 +10,7 @@ import { addGrantRoutes } from './grantRoutes';
 import { addInvalidationRoutes } from './invalidationRoutes';
 import { keepNoError } from './keepNoError';
 import { addLedgerRoutes } from './ledgerRoutes';
+import { addLinkRoutes } from './linkRoutes';
 import { addLookupRoutes } from './lookupRoutes';
 import { CheckedPageSender, GzipPageSender } from './PageSender';
 import type { RouterOptions } from './RouterOptions';
@@ -50,6 +51,7 @@ export function createRouter(options: RouterOptions): Router {
   addGrantRoutes(validated, options);
   addInvalidationRoutes(validated, options);
   addLedgerRoutes(validated, options);
+  addLinkRoutes(validated, options);
   addLookupRoutes(validated, options);
   addSourceRoutes(validated, options);
   router.use(validated as Router);

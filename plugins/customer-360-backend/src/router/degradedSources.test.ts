@@ -349,7 +349,10 @@ describe('a source that does not do as it should', () => {
   });
 
   it('does not know the customer: says so, with candidates', async () => {
-    const candidates = jest.fn(async () => ['cus_like_acme']);
+    const candidates = jest.fn(async () => [
+      { id: 'cus_like_acme', rule: 'domain' as const },
+      { id: 'cus_alike', rule: 'domain' as const },
+    ]);
     const subscriptions = countingReader('subscriptions', () =>
       subscriptionsData('billing'),
     );
@@ -366,7 +369,9 @@ describe('a source that does not do as it should', () => {
 
     expect(body.sections.billing.facets.subscriptions).toMatchObject({
       state: 'unlinked',
-      sources: [{ state: 'unlinked', candidates: ['cus_like_acme'] }],
+      sources: [
+        { state: 'unlinked', candidates: ['cus_like_acme', 'cus_alike'] },
+      ],
     });
     expect(subscriptions.reads).toBe(0);
     expect(candidates).toHaveBeenCalledTimes(1);

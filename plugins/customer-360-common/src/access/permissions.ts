@@ -110,6 +110,16 @@ export const sourcesReadPermission: BasicPermission = createPermission({
 });
 
 /**
+ * To say which accounts at the sources are a customer's.
+ *
+ * @public
+ */
+export const linksManagePermission: BasicPermission = createPermission({
+  name: 'customer360.links.manage',
+  attributes: { action: 'update' },
+});
+
+/**
  * How the page is used, in counts that name nobody.
  *
  * @public
@@ -153,5 +163,6 @@ export const basicPermissions: readonly BasicPermission[] = [
   grantsManagePermission,
   breakGlassPermission,
   sourcesReadPermission,
+  linksManagePermission,
   usageReadPermission,
 ];

@@ -1,4 +1,5 @@
 import type {
+  CandidateRule,
   FacetDataMap,
   FacetId,
   LookupKind,
@@ -74,16 +75,28 @@ export interface FacetReader<TData> {
 /** @public */
 export type FacetReaders = { [F in FacetId]?: FacetReader<FacetDataMap[F]> };
 
+/** An account that looks like a customer. @public */
+export interface LinkCandidate {
+  /** Id at the source, without commas and white space. */
+  readonly id: string;
+  /** The strongest rule that it was found by. */
+  readonly rule: CandidateRule;
+}
+
 /** How a source finds accounts that nobody has linked. @public */
 export interface SourceLinker {
   /**
-   * Ids at the source that look like this customer: by external id, metadata,
-   * exact domain. At most ten; never a guess, only candidates.
+   * Accounts at the source that look like this customer: by external id,
+   * metadata, exact domain, an address of the domain. At most ten; never a
+   * guess. What has been merged into another or deleted is none.
+   *
+   * All that a rule finds is given: whether there is one or there are several
+   * decides what becomes of them.
    */
   candidates(
     customer: LinkedAccount['customer'],
     context: SourceContext,
-  ): Promise<string[]>;
+  ): Promise<LinkCandidate[]>;
 }
 
 /** How a source finds the account behind what a caller gives. @public */

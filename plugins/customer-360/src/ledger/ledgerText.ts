@@ -96,6 +96,7 @@ const ACTIONS: readonly string[] = [
   'refresh',
   'grant',
   'break_glass',
+  'link',
 ] satisfies LedgerRecordKind[];
 
 /**

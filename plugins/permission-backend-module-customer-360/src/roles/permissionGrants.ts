@@ -3,6 +3,7 @@ import {
   breakGlassPermission,
   grantsManagePermission,
   ledgerReadPermission,
+  linksManagePermission,
   sourcesReadPermission,
   tierPermissions,
   usageReadPermission,
@@ -31,6 +32,7 @@ export function basicPermissionsOf(role: Role): Set<string> {
     names.add(grantsManagePermission.name);
     names.add(breakGlassPermission.name);
     names.add(sourcesReadPermission.name);
+    names.add(linksManagePermission.name);
     names.add(usageReadPermission.name);
   }
   return names;

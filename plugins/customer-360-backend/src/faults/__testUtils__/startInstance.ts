@@ -1,5 +1,4 @@
 import type { SourceContext } from '@customer-360/backstage-plugin-customer-360-node';
-import { linkedIds } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Knex } from 'knex';
 import { UnknownPolicyExplainer } from '../../access/UnknownPolicyExplainer';
 import { DefaultCustomerPages } from '../../customers/DefaultCustomerPages';
@@ -20,6 +19,7 @@ import { DatabaseChainRegistry } from '../../ledger/chain/DatabaseChainRegistry'
 import { DatabaseLedgerTable } from '../../ledger/chain/DatabaseLedgerTable';
 import { LedgerKeys } from '../../ledger/chain/LedgerKeys';
 import type { LinkResolver } from '../../links/LinkResolver';
+import { mergeLinks } from '../../links/mergeLinks';
 import { ComposedCustomerPage } from '../../pages/ComposedCustomerPage';
 import { CustomerStream } from '../../pages/CustomerStream';
 import { PageCache } from '../../pages/PageCache';
@@ -57,10 +57,7 @@ const sessions: SourceSessions = {
 };
 
 const links: LinkResolver = {
-  linksOf: entity => ({
-    ids: source => linkedIds(entity, source),
-    version: source => linkedIds(entity, source).join(','),
-  }),
+  linksOf: async entity => mergeLinks(entity, []),
   customersOf: async () => [],
   customersOfAll: async () => new Map(),
 };
@@ -125,6 +122,7 @@ export function startInstance(options: {
     }),
     candidates: new CandidateFinder({
       sessions,
+      linker: { link: async () => {} },
       deadlineMs: SOURCE_DEADLINE_MS,
     }),
     deadlineMs: PAGE_DEADLINE_MS,

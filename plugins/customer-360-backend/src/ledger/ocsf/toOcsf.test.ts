@@ -77,6 +77,8 @@ describe('toOcsf', () => {
     ['grant', { step: 'requested' }, 'Create', 1],
     ['grant', { step: 'approved' }, 'Update', 1],
     ['grant', { step: 'revoked' }, 'Delete', 1],
+    ['link', { step: 'confirmed' }, 'Create', 1],
+    ['link', { step: 'undone' }, 'Delete', 1],
     ['break_glass', {}, 'Create', 3],
     ['alarm', {}, 'alarm', 4],
     ['ledger_alarm', { state: 'wrong' }, 'ledger_alarm', 5],

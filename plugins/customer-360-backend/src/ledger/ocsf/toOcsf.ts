@@ -26,15 +26,19 @@ const ACTIVITY_OF: Readonly<
   grant: 'Update',
   grant_list: 'Read',
   break_glass: 'Create',
+  link: 'Update',
+  link_list: 'Read',
+  orphan_list: 'Read',
   alarm: undefined,
   ledger_alarm: undefined,
   roles_changed: 'Update',
   [SEAL]: undefined,
 };
 
-const GRANT_STEPS: Readonly<Record<string, Activity>> = {
-  requested: 'Create',
-  revoked: 'Delete',
+/** What a step of these kinds is, where it is not what the kind says. */
+const STEPS: Readonly<Record<string, Readonly<Record<string, Activity>>>> = {
+  grant: { requested: 'Create', revoked: 'Delete' },
+  link: { confirmed: 'Create', forced: 'Create', undone: 'Delete' },
 };
 
 /** Informational, low, medium, high, critical. */
@@ -79,8 +83,7 @@ export function toOcsf(row: LedgerRecordView): object {
 
 function activityOf({ detail, kind }: LedgerRecordView): Activity | undefined {
   const known: Readonly<Record<string, Activity | undefined>> = ACTIVITY_OF;
-  const step = kind === 'grant' ? GRANT_STEPS[detail?.step ?? ''] : undefined;
-  return step ?? known[kind];
+  return STEPS[kind]?.[detail?.step ?? ''] ?? known[kind];
 }
 
 function severityOf({ detail, kind, outcome }: LedgerRecordView): Severity {

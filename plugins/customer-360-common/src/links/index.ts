@@ -1,0 +1,3 @@
+export * from './CustomerLinksView';
+export * from './LinkRule';
+export * from './OrphanPage';
