@@ -235,4 +235,53 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     await up(knex, name);
     expect(await knex('c360_sync_cursors')).toEqual([]);
   });
+
+  it('20261126191000_links.js', async () => {
+    const name = '20261126191000_links.js';
+    const knex = await databases.init(databaseId);
+    await up(knex, name);
+
+    const row = {
+      customer_ref: 'customer:default/acme',
+      source: 'billing',
+      account_id: 'a'.repeat(255),
+      rule: 'external_id',
+      confidence: 'high',
+      state: 'confirmed',
+      exclusive: 'a'.repeat(255),
+      at: '2026-09-10T12:00:00.000Z',
+    };
+    await knex('c360_links').insert(row);
+    await expect(knex('c360_links').insert(row)).rejects.toThrow();
+    // One account is one customer's, unless it is shared on purpose.
+    const other = { ...row, customer_ref: 'customer:default/beta' };
+    await expect(knex('c360_links').insert(other)).rejects.toThrow();
+    await knex('c360_links').insert({ ...other, exclusive: null });
+    expect(
+      await knex('c360_links').where({ customer_ref: row.customer_ref }),
+    ).toMatchObject([{ ...row, by_person: null, reason: null }]);
+    const step = {
+      customer_ref: row.customer_ref,
+      source: row.source,
+      account_id: row.account_id,
+      act: 'linked',
+      at: row.at,
+      after: '{}',
+    };
+    await knex('c360_link_history').insert(step);
+    await knex('c360_link_history').insert(step);
+    const steps = await knex('c360_link_history').orderBy('seq');
+    expect(steps.map(({ seq }) => Number(seq))).toEqual([1, 2]);
+
+    await down(knex, name);
+    for (const table of [
+      'c360_links',
+      'c360_link_history',
+      'c360_orphan_accounts',
+    ]) {
+      expect(await knex.schema.hasTable(table)).toBe(false);
+    }
+    await up(knex, name);
+    expect(await knex('c360_links')).toEqual([]);
+  });
 });

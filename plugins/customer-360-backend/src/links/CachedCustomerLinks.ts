@@ -17,13 +17,20 @@ const KEPT_MS = 2_000;
 /** Asks the database once in two seconds. */
 export class CachedCustomerLinks implements StoredCustomerLinks {
   readonly #store: Pick<LinkStore, 'inForce'>;
-  readonly #known = new LRUCache<
-    string,
-    { links: Promise<readonly StoredLink[]> }
-  >({ max: MAX_CUSTOMERS, ttl: KEPT_MS });
+  readonly #known: LRUCache<string, { links: Promise<readonly StoredLink[]> }>;
 
-  constructor(options: { store: Pick<LinkStore, 'inForce'> }) {
+  constructor(options: {
+    store: Pick<LinkStore, 'inForce'>;
+    /** In milliseconds; goes on where the wall clock is set. */
+    elapsed?: () => number;
+  }) {
     this.#store = options.store;
+    this.#known = new LRUCache({
+      max: MAX_CUSTOMERS,
+      ttl: KEPT_MS,
+      ttlResolution: 0,
+      perf: { now: options.elapsed ?? (() => performance.now()) },
+    });
   }
 
   of(customerRef: string): Promise<readonly StoredLink[]> {
