@@ -99,6 +99,33 @@ describe('billing facets of Stripe', () => {
     },
   );
 
+  const named = (customer360: string) => ({
+    customer: customer({ metadata: { customer360 } }),
+  });
+
+  it.each([
+    'account',
+    'subscriptions',
+    'invoices',
+    'payments',
+    'credits',
+    'contracts',
+  ] as const)(
+    'refuses %s of a customer whose metadata names somebody else',
+    async facet => {
+      await expect(read(facet, named('cus-other'))).rejects.toMatchObject({
+        reason: 'identity_mismatch',
+      });
+    },
+  );
+
+  it.each(['CUS-8f3a1c', 'customer:default/cus-8f3a1c', ''])(
+    'reads a customer whose metadata says %j',
+    async ours => {
+      await expect(read('account', named(ours))).resolves.toBeDefined();
+    },
+  );
+
   it('pins the API version and sends no telemetry', async () => {
     await read('account');
     const [{ headers }] = harness.requests();

@@ -57,6 +57,43 @@ describe('createStripeFinder', () => {
     );
   });
 
+  it('proposes by an address of the domain where no metadata names the customer', async () => {
+    const requests: string[] = [];
+    const hits = [
+      { id: 'cus_1', email: 'Billing@Brightwater.example' },
+      { id: 'cus_2', email: 'a@brightwater.example.evil.test' },
+      { id: 'cus_3', email: null },
+    ];
+    const own = await createSourceTestHarness({
+      createSource: createTestSource,
+      respond: ({ query }) => {
+        const asked = query.get('query') ?? '';
+        requests.push(asked);
+        return {
+          json: {
+            object: 'search_result',
+            data: asked.startsWith('email') ? hits : [],
+            has_more: false,
+          },
+        };
+      },
+    });
+    try {
+      const { link } = own.source;
+      expect(await link!.candidates(account.customer, own.context())).toEqual([
+        { id: 'cus_1', rule: 'email' },
+      ]);
+      expect(requests).toEqual([
+        'metadata["customer360"]:"cus-8f3a1c"',
+        'email~"@brightwater.example"',
+      ]);
+      const strange = { ...account.customer, domain: 'a" OR name~"b' };
+      expect(await link!.candidates(strange, own.context())).toEqual([]);
+    } finally {
+      await own.close();
+    }
+  });
+
   it.each([
     ['plain', '"plain"'],
     ['a" OR email~"b', '"a\\" OR email~\\"b"'],

@@ -87,6 +87,10 @@ describe('what a row says', () => {
     ],
     [{ kind: 'grant', detail: { step: 'approved' } }, 'Gave somebody access'],
     [
+      { kind: 'link', detail: { step: 'undone', source: 'stripe' } },
+      'Undid a link to an account',
+    ],
+    [
       { kind: 'grant_list', detail: { view: 'managed' } },
       'Read what others asked for',
     ],

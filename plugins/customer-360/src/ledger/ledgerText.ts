@@ -62,6 +62,8 @@ function finerText(
       return wordOf(m.grantSteps, detail.step);
     case 'grant_list':
       return wordOf(m.grantLists, detail.view);
+    case 'link':
+      return wordOf(m.linkSteps, detail.step);
     case 'ledger_alarm':
       return detail.state === 'whole' ? m.ledgerWhole : undefined;
     case 'alarm':

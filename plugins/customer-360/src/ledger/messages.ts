@@ -60,6 +60,12 @@ const accesses: Record<string, string> = {
   person: 'Looked up what somebody sees',
 };
 
+const linkSteps: Record<string, string> = {
+  confirmed: 'Said that an account is the customer’s',
+  forced: 'Said that an account is the customer’s, though another has it',
+  undone: 'Undid a link to an account',
+};
+
 const grantSteps: Record<string, string> = {
   requested: 'Asked for access',
   approved: 'Gave somebody access',
@@ -95,6 +101,7 @@ export const ledgerMessages = createMessages('ledger', {
   lookups,
   accesses,
   grantSteps,
+  linkSteps,
   grantLists,
   details,
 

@@ -160,6 +160,7 @@ describe('RoleAccessExplainer', () => {
         'customer360.export',
         'customer360.grants.manage',
         'customer360.ledger.read',
+        'customer360.links.manage',
       ]),
     );
   });
