@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { Clock } from './clock/SharedClock';
 import type { ServiceConfig } from './config/ServiceConfig';
 import { CandidateFinder } from './facets/CandidateFinder';
+import { AnnotationWatch } from './links/AnnotationWatch';
 import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
 import { AutomaticLinker } from './links/AutomaticLinker';
 import { CachedCustomerLinks } from './links/CachedCustomerLinks';
@@ -19,6 +20,7 @@ import type { LinkStore } from './links/LinkStore';
 import { MergedLinkResolver } from './links/MergedLinkResolver';
 import type { OrphanAccounts } from './links/OrphanAccounts';
 import type { SourceSessions } from './sources/SourceSessions';
+import type { Watch } from './watches/Watch';
 
 export interface LinkParts {
   readonly store: LinkStore;
@@ -27,6 +29,8 @@ export interface LinkParts {
   readonly linker: CandidateLinker;
   readonly finder: CandidateFinder;
   readonly orphanAccounts: OrphanAccounts;
+  /** To be scheduled. */
+  readonly watch: Watch;
   /** To be told of what was changed here. */
   onChanged(customerRef: string): void;
 }
@@ -69,6 +73,7 @@ export function createLinks(deps: {
       deadlineMs: deps.config.sourceDeadlineMs,
     }),
     orphanAccounts: new DatabaseOrphanAccounts({ ...deps, index }),
+    watch: new AnnotationWatch({ ...deps, store }),
     onChanged,
   };
 }

@@ -303,6 +303,7 @@ export function createServices(deps: ServiceDependencies): Services {
       }),
       webhooks.watch,
       ...sync.watches,
+      linkParts.watch,
     ],
     webhooks,
     webhookStatus: webhooks.status,

@@ -76,6 +76,17 @@ export class DatabaseLinkStore implements LinkStore {
     return new Set(rows.map(row => row.account_id));
   }
 
+  async madeByThemselves(
+    source: string,
+    accounts: readonly string[],
+  ): Promise<StoredLink[]> {
+    const rows: LinkRow[] = await this.#knex<LinkRow>(LINKS_TABLE)
+      .where({ source, state: 'confirmed' })
+      .whereNull('by_person')
+      .whereIn('account_id', [...accounts]);
+    return rows.map(toStoredLink);
+  }
+
   async linkedAmong(
     source: string,
     customerRefs: readonly string[],
@@ -153,6 +164,8 @@ function refusalOf(
   switch (step.act) {
     case 'undone':
       return inForce ? undefined : 'absent';
+    case 'yielded':
+      return inForce && before.by_person === null ? undefined : 'absent';
     case 'linked':
       if (before) {
         return inForce ? 'unchanged' : 'undone';
@@ -174,11 +187,11 @@ function rowAfter(
   shared: boolean,
 ) {
   const said = {
-    by_person: step.act === 'linked' ? null : step.by,
+    by_person: 'by' in step ? step.by : null,
     at,
     reason: (step.act !== 'linked' && step.reason) || null,
   };
-  if (step.act === 'undone') {
+  if (step.act === 'undone' || step.act === 'yielded') {
     // What it was found by stays to be read.
     const { rule, confidence } = before!;
     return {

@@ -32,7 +32,7 @@ import { MAX_ACCOUNTS_PER_SOURCE } from './LinkResolver';
 const MAX_HISTORY = 100;
 
 /** A step that a person takes. */
-type PersonalStep = Exclude<LinkStep, { act: 'linked' }>;
+type PersonalStep = Extract<LinkStep, { by: string }>;
 
 /** @see LinkManagement */
 export class DefaultLinkManagement implements LinkManagement {

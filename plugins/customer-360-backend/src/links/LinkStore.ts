@@ -33,7 +33,9 @@ export type LinkStep =
     }
   /** Also where another customer has the account. */
   | { readonly act: 'forced'; readonly by: string; readonly reason: string }
-  | { readonly act: 'undone'; readonly by: string; readonly reason: string };
+  | { readonly act: 'undone'; readonly by: string; readonly reason: string }
+  /** By itself, and only of what was linked by itself. */
+  | { readonly act: 'yielded'; readonly reason: string };
 
 export interface LinkChange {
   readonly customerRef: string;
@@ -78,6 +80,12 @@ export interface LinkStore {
     source: string,
     accounts: readonly string[],
   ): Promise<ReadonlySet<string>>;
+
+  /** Of the accounts, the links in force that were made by themselves. */
+  madeByThemselves(
+    source: string,
+    accounts: readonly string[],
+  ): Promise<readonly StoredLink[]>;
 
   /** Which of the customers have an account in force at the source. */
   linkedAmong(

@@ -1,7 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { migrationsDirectory } from '../installation/applyMigrations';
+import { customerEntity } from '../__testUtils__/customers';
+import { AnnotationWatch } from './AnnotationWatch';
 import { CachedCustomerLinks } from './CachedCustomerLinks';
 import { DatabaseLinkIndex } from './DatabaseLinkIndex';
 import { DatabaseLinkStore } from './DatabaseLinkStore';
@@ -284,6 +287,41 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
     });
     await expect(links.of(ACME)).rejects.toThrow();
     expect(inForce).toHaveBeenCalledTimes(2);
+  });
+
+  it('give way to annotations of others where nobody confirmed them', async () => {
+    const annotated = (name: string, account: string) => ({
+      ...customerEntity(name),
+      metadata: {
+        name,
+        namespace: 'default',
+        annotations: { 'customer-360/billing': `x, ${account}` },
+      },
+    });
+    await apply(ACME, 'auto', linked);
+    await apply(ACME, 'said', confirmed);
+    await apply(BETA, 'own', linked);
+    const watch = new AnnotationWatch({
+      store,
+      catalog: catalogServiceMock({
+        entities: [annotated('gamma', 'auto, said'), annotated('beta', 'own')],
+      }),
+      auth: mockServices.auth(),
+      clock: { now: () => NOON },
+      logger: mockServices.logger.mock(),
+    });
+    await watch.run(new AbortController().signal);
+    await watch.run(new AbortController().signal);
+    expect(await holders('auto')).toEqual([]);
+    expect(await holders('said')).toEqual([ACME]);
+    expect(await holders('own')).toEqual([BETA]);
+    expect(await store.history(ACME, 100)).toMatchObject([
+      { act: 'yielded', id: 'auto', after: { state: 'undone' } },
+      { act: 'confirmed' },
+      { act: 'linked' },
+    ]);
+    expect(await generationOf(ACME)).toBe(3);
+    expect(await apply(ACME, 'auto', linked)).toBe('undone');
   });
 
   describe('orphans', () => {

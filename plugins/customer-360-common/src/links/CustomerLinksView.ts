@@ -51,11 +51,18 @@ export interface SourceLinks {
 }
 
 /** What was done to a link. @public */
-export const LINK_ACTS = ['linked', 'confirmed', 'forced', 'undone'] as const;
+export const LINK_ACTS = [
+  'linked',
+  'confirmed',
+  'forced',
+  'undone',
+  'yielded',
+] as const;
 
 /**
  * `linked` by itself; `confirmed` by a person; `forced` where another customer
- * is linked to the same account; `undone`.
+ * is linked to the same account; `undone`; `yielded` by itself, since another
+ * customer's entity is annotated with the account.
  *
  * @public
  */
