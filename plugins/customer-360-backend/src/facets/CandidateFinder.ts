@@ -5,13 +5,12 @@ import type {
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { LRUCache } from 'lru-cache';
 import type { CandidateLinker } from '../links/CandidateLinker';
+import { isPlainAccountId } from '../links/isPlainAccountId';
 import { openSession } from '../sources/openSession';
 import type { SourceSessions } from '../sources/SourceSessions';
 import type { CustomerIdentity } from './CustomerIdentity';
 
 const MAX_CANDIDATES = 10;
-/** An id that can be written into an annotation and a path. */
-const PLAIN_ID = /^[^,\s]{1,255}$/;
 const MAX_KNOWN = 10_000;
 const FOUND_MS = 15 * 60_000;
 const FAILED_MS = 60_000;
@@ -98,7 +97,7 @@ function strongestOfEach(found: readonly LinkCandidate[]): LinkCandidate[] {
   const strongest = new Map<string, LinkCandidate>();
   for (const rule of CANDIDATE_RULES) {
     for (const { id } of found.filter(it => it.rule === rule)) {
-      if (PLAIN_ID.test(id) && !strongest.has(id)) {
+      if (isPlainAccountId(id) && !strongest.has(id)) {
         strongest.set(id, { id, rule });
       }
     }

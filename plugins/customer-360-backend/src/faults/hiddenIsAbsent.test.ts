@@ -28,6 +28,7 @@ const ASKED: ReadonlyArray<[method: string, path: string, body?: string]> = [
   ['POST', `${CUSTOMER}/refresh`, '{}'],
   ['POST', `${CUSTOMER}/refresh`, '{"facets":["tickets"]}'],
   ['POST', `${CUSTOMER}/refresh`, '{"facets":["nonsense"]}'],
+  ['GET', `${CUSTOMER}/links`],
   ['GET', `${BASE}/by/desk/org_secret`],
   ['POST', `${BASE}/lookup`, '{"kind":"account","value":"org_secret"}'],
   ['POST', `${BASE}/lookup`, '{"kind":"email","value":"jo@secret.example"}'],

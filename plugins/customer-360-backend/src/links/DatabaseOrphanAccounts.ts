@@ -4,6 +4,7 @@ import type {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Knex } from 'knex';
 import type { Clock } from '../clock/SharedClock';
+import { isPlainAccountId } from './isPlainAccountId';
 import type { LinkIndex } from './LinkIndex';
 import type { OrphanAccounts, OrphanPosition } from './OrphanAccounts';
 
@@ -17,7 +18,6 @@ interface OrphanRow {
 const TABLE = 'c360_orphan_accounts';
 /** As many values as any database takes in one statement. */
 const BATCH = 200;
-const MAX_ID_LENGTH = 255;
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** Keeps them in the plugin's database. */
@@ -40,9 +40,7 @@ export class DatabaseOrphanAccounts implements OrphanAccounts {
     const now = this.#clock.now();
     const seenAt = new Date(now).toISOString();
     // In order, so that two instances never wait for each other's rows.
-    const seen = [...new Set(ids)]
-      .filter(id => id.length > 0 && id.length <= MAX_ID_LENGTH)
-      .sort();
+    const seen = [...new Set(ids)].filter(isPlainAccountId).sort();
     for (let at = 0; at < seen.length; at += BATCH) {
       const batch = seen.slice(at, at + BATCH);
       const linked = await this.#index.customersOf(source, batch, this.#knex);

@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   CUSTOMER_KIND,
@@ -26,8 +26,11 @@ import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { CandidateLinker } from './CandidateLinker';
 import type { AccountName, LinkManagement } from './LinkManagement';
 import type { LinkResolver } from './LinkResolver';
+import { isPlainAccountId } from './isPlainAccountId';
 import type { LinkStep, LinkStore, StoredLink } from './LinkStore';
+import { elsewhere, full, noSuchLink } from './linkRefusals';
 import { MAX_ACCOUNTS_PER_SOURCE } from './LinkResolver';
+import { linksAt } from './linksAt';
 
 const MAX_HISTORY = 100;
 
@@ -88,7 +91,7 @@ export class DefaultLinkManagement implements LinkManagement {
     ]);
     return {
       sources: sources.map(({ id, title }, i): SourceLinks => {
-        const links = linksAt(id, customer, stored);
+        const links = linksAt(id, customer.entity, stored);
         return {
           source: id,
           title,
@@ -106,7 +109,7 @@ export class DefaultLinkManagement implements LinkManagement {
     account: AccountName,
     { force = false, reason }: { reason?: string; force?: boolean },
   ): Promise<AccountLink> {
-    const said = reason?.trim() || undefined;
+    const said = plainReason(reason);
     const by = reader.userRef;
     let step: PersonalStep;
     if (!force) {
@@ -121,6 +124,9 @@ export class DefaultLinkManagement implements LinkManagement {
     const entry = this.#stepEntry(reader, step, name, account);
     const customer = await this.#manageable(reader, name, entry);
     this.#assertSource(account.source);
+    if (!isPlainAccountId(account.id)) {
+      throw new InputError('The parameter id is no id of an account');
+    }
     if (!force && (await this.#isElsewhere(customer, account))) {
       throw elsewhere();
     }
@@ -141,8 +147,8 @@ export class DefaultLinkManagement implements LinkManagement {
     account: AccountName,
     reason: string,
   ): Promise<void> {
-    const said = reason.trim();
-    if (said.length === 0) {
+    const said = plainReason(reason);
+    if (!said) {
       throw new InputError('The parameter reason must say why');
     }
     const step: PersonalStep = {
@@ -176,7 +182,7 @@ export class DefaultLinkManagement implements LinkManagement {
       throw noSuchLink();
     }
     if (step.act !== 'undone' && !known) {
-      const { length } = linksAt(source, customer, stored);
+      const { length } = linksAt(source, customer.entity, stored);
       if (length >= MAX_ACCOUNTS_PER_SOURCE) {
         throw full();
       }
@@ -221,7 +227,7 @@ export class DefaultLinkManagement implements LinkManagement {
     customer: ReadableCustomer,
     stored: readonly StoredLink[],
   ) {
-    if (linksAt(source.id, customer, stored).length > 0) {
+    if (linksAt(source.id, customer.entity, stored).length > 0) {
       return [];
     }
     const identity = identityOf(customer);
@@ -284,50 +290,7 @@ function entryOf(
   };
 }
 
-/** All links of a customer at one source, those of the entity first. */
-function linksAt(
-  source: string,
-  { entity }: ReadableCustomer,
-  stored: readonly StoredLink[],
-): AccountLink[] {
-  const written = linkedIds(entity, source);
-  return [
-    ...written.map(
-      (id): AccountLink => ({
-        id,
-        rule: 'annotation',
-        confidence: linkConfidence('annotation'),
-      }),
-    ),
-    ...stored
-      .filter(link => link.source === source && !written.includes(link.account))
-      .map(
-        ({ account, at, by, confidence, reason, rule }): AccountLink => ({
-          id: account,
-          rule,
-          confidence,
-          since: at,
-          ...(by !== undefined && { by }),
-          ...(reason !== undefined && { reason }),
-        }),
-      ),
-  ];
-}
-
-function elsewhere(): ConflictError {
-  return new ConflictError(
-    'Another customer is linked to this account, so nothing was changed. Undo it there, or link it here as well with force and a reason.',
-  );
-}
-
-function full(): ConflictError {
-  return new ConflictError(
-    `The customer has ${MAX_ACCOUNTS_PER_SOURCE} accounts at this source, and no more are read, so nothing was changed. Undo one of them first.`,
-  );
-}
-
-function noSuchLink(): NotFoundError {
-  return new NotFoundError(
-    'The customer has no such link, so nothing was changed',
-  );
+/** Undefined where nothing is said. A database takes no NUL. */
+function plainReason(reason: string | undefined): string | undefined {
+  return reason?.replaceAll('\0', '').trim() || undefined;
 }
