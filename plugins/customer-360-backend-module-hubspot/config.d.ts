@@ -55,6 +55,22 @@ export interface Config {
             property?: string;
           }>;
         };
+        /** HubSpot: how companies become customers of the catalog. */
+        customers?: {
+          /** The property, and what its values mean. */
+          lifecycle?: {
+            property: string;
+            values: {
+              [value: string]:
+                | 'prospect'
+                | 'onboarding'
+                | 'active'
+                | 'churned';
+            };
+          };
+          /** The property with the ids at another source, by source id. */
+          links?: { [sourceId: string]: string };
+        };
         nps?: { property?: string; date?: string; comment?: string };
         contracts?: {
           objectType?: string;

@@ -6,8 +6,15 @@ import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { isCustomerRule } from '@customer-360/backstage-plugin-customer-360-node';
+import { CustomerEntityProvider } from './ingestion/CustomerEntityProvider';
+import { HttpCustomerListing } from './ingestion/HttpCustomerListing';
+import { readIngestionConfig } from './ingestion/IngestionConfig';
+import { PortalIngestionNotice } from './ingestion/IngestionNotice';
+import { CatalogPeopleByEmail } from './ingestion/PeopleByEmail';
+import { startIngestion } from './ingestion/startIngestion';
 import { CustomerEntityProcessor } from './processor/CustomerEntityProcessor';
 import { countCustomers } from './stall/countCustomers';
 import { ProcessingPulse } from './stall/ProcessingPulse';
@@ -32,6 +39,9 @@ export const catalogModuleCustomer360 = createBackendModule({
         catalog: catalogProcessingExtensionPoint,
         client: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
         logger: coreServices.logger,
         notifications: notificationService,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -44,6 +54,23 @@ export const catalogModuleCustomer360 = createBackendModule({
         catalog.addProcessor(
           new CustomerEntityProcessor({ onProcessed: () => pulse.beat() }),
         );
+        const config = readIngestionConfig(deps.config);
+        if (config) {
+          catalog.addEntityProvider(
+            new CustomerEntityProvider(connection =>
+              startIngestion(connection, {
+                ...deps,
+                config,
+                listing: new HttpCustomerListing(deps),
+                notice: new PortalIngestionNotice({
+                  notifications,
+                  recipients: notify,
+                }),
+                people: new CatalogPeopleByEmail({ catalog: client, auth }),
+              }),
+            ),
+          );
+        }
         deps.permissionsRegistry.addPermissionRules([isCustomerRule]);
         const watch = new StallWatch({
           pulse,

@@ -23,6 +23,7 @@ import { readOpportunities } from './facets/readOpportunities';
 import { readSurveys } from './facets/readSurveys';
 import { readTeam } from './facets/readTeam';
 import { readTouchpoints } from './facets/readTouchpoints';
+import { createCustomers } from './customers/createCustomers';
 import { createLinker } from './finding/createLinker';
 import { createLookup } from './finding/createLookup';
 import { CompanyReads } from './reads/CompanyReads';
@@ -85,6 +86,7 @@ export function createHubspotSource(
       ),
     ],
     link: createLinker(config),
+    customers: createCustomers(config),
     lookup: createLookup(config),
     ...(webhook && {
       webhook: createHubspotWebhook(

@@ -48,6 +48,8 @@ import { decidersOf } from './grants/decidersOf';
 import { DefaultGrants } from './grants/DefaultGrants';
 import { OwnerTeller } from './grants/OwnerTeller';
 import { PortalGrantNotices } from './grants/PortalGrantNotices';
+import { DefaultCustomerListings } from './ingestion/DefaultCustomerListings';
+import { annotationsOnly } from './ingestion/ListedLinks';
 import type { InstallationKey } from './installation/InstallationKey';
 import type { ChainKeeper } from './ledger/chain/ChainKeeper';
 import { PolicyChanges } from './ledger/policy/PolicyChanges';
@@ -351,6 +353,8 @@ export function createServices(deps: ServiceDependencies): Services {
       store: linkStore,
       accounts: linkParts.orphanAccounts,
     }),
+    listings: new DefaultCustomerListings({ sources, sessions }),
+    listedLinks: annotationsOnly,
     lookup: new DefaultCustomerLookup({
       access,
       ledger,

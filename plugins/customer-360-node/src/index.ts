@@ -8,6 +8,8 @@ export * from './access/AccessExplainer';
 export * from './access/isCustomerRule';
 export * from './bulk/SourceBulk';
 export * from './config/readSourcesConfig';
+export * from './customers/SourceCustomers';
+export * from './customers/checkCustomersPage';
 export * from './extensions/customer360AccessExtensionPoint';
 export * from './extensions/customer360FacetsExtensionPoint';
 export * from './extensions/customer360LedgerExtensionPoint';

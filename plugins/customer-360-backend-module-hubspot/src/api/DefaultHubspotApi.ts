@@ -8,6 +8,7 @@ import type { HubspotApi, SearchQuery } from './HubspotApi';
 import { HubspotSdkClient } from './HubspotSdkClient';
 import {
   associationBatchSchema,
+  listSchema,
   ownerSchema,
   ownersSchema,
   pipelinesSchema,
@@ -16,6 +17,9 @@ import {
   recordSchema,
   searchSchema,
 } from './wire';
+
+/** Largest page of a list of records. */
+const LIST_PAGE = '100';
 
 /** Largest page of the owners' list. */
 const OWNERS_PAGE = '500';
@@ -108,12 +112,18 @@ export class DefaultHubspotApi implements HubspotApi {
   }
 
   async search(objectType: string, query: SearchQuery) {
-    return this.#post(`${objectType}.search`, searchSchema, {
+    const answer = await this.#post(`${objectType}.search`, searchSchema, {
       path: this.#path('objects', objectType, 'search'),
       body: {
         filterGroups: query.groups.map(filters => ({ filters })),
         properties: query.properties,
         limit: query.limit,
+        ...(query.after !== undefined && { after: query.after }),
+        ...(query.oldestFirstBy && {
+          sorts: [
+            { propertyName: query.oldestFirstBy, direction: 'ASCENDING' },
+          ],
+        }),
         ...(query.newestFirstBy && {
           sorts: [
             { propertyName: query.newestFirstBy, direction: 'DESCENDING' },
@@ -127,6 +137,23 @@ export class DefaultHubspotApi implements HubspotApi {
         ...(query.after !== undefined && { after: query.after }),
       },
     });
+    return { ...answer, after: answer.paging?.next?.after };
+  }
+
+  async list(
+    objectType: string,
+    properties: readonly string[],
+    after?: string,
+  ) {
+    const answer = await this.#get(`${objectType}.list`, listSchema, {
+      path: this.#path('objects', objectType),
+      qs: {
+        limit: LIST_PAGE,
+        properties: properties.join(','),
+        ...(after !== undefined && { after }),
+      },
+    });
+    return { results: answer.results, after: answer.paging?.next?.after };
   }
 
   async owners(after?: string) {

@@ -21,7 +21,7 @@ export interface SearchQuery {
   readonly properties: readonly string[];
   readonly newestFirstBy?: string;
   readonly oldestFirstBy?: string;
-  /** How many results to leave out: a search gives 10,000 in all. */
+  /** Of the page before: how many results to leave out. A search gives 10,000 in all. */
   readonly after?: string;
   /** At most 200. */
   readonly limit: number;
@@ -66,7 +66,15 @@ export interface HubspotApi {
   ): Promise<{
     total: number;
     results: HubspotRecord[];
+    after?: string;
   }>;
+
+  /** All records of a type, 100 a page. */
+  list(
+    objectType: string,
+    properties: readonly string[],
+    after?: string,
+  ): Promise<{ results: HubspotRecord[]; after?: string }>;
 
   owners(after?: string): Promise<{ owners: Owner[]; after?: string }>;
 

@@ -30,10 +30,21 @@ export const recordBatchSchema = z.object({
   errors: z.array(batchErrorSchema).nullish(),
 });
 
+const pagingSchema = z
+  .object({ next: z.object({ after: z.string() }).nullish() })
+  .nullish();
+
 /** @internal */
 export const searchSchema = z.object({
   total: z.number().int().nonnegative(),
   results: z.array(recordSchema),
+  paging: pagingSchema,
+});
+
+/** @internal */
+export const listSchema = z.object({
+  results: z.array(recordSchema),
+  paging: pagingSchema,
 });
 
 /** @internal */

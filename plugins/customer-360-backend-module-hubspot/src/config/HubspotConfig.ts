@@ -5,6 +5,7 @@ import {
   webhookSecretsField,
   type SourceConfig,
 } from '@customer-360/backstage-plugin-customer-360-node';
+import { CUSTOMER_LIFECYCLES } from '@customer-360/backstage-plugin-customer-360-common';
 import { z } from 'zod';
 
 /** HubSpot's internal property names: lower case, digits, underscores. */
@@ -130,6 +131,29 @@ export const hubspotConfigSchema = z.strictObject({
     })
     .prefault({}),
   health: healthSchema.optional(),
+  /** How companies become customers of the catalog. */
+  customers: z
+    .strictObject({
+      lifecycle: z
+        .strictObject({
+          property,
+          /** What its values mean; others mean nothing. */
+          values: z.record(z.string(), z.enum(CUSTOMER_LIFECYCLES)),
+        })
+        .default({
+          property: 'lifecyclestage',
+          values: {
+            lead: 'prospect',
+            marketingqualifiedlead: 'prospect',
+            salesqualifiedlead: 'prospect',
+            opportunity: 'prospect',
+            customer: 'active',
+          },
+        }),
+      /** The property with the account's ids there, by source id. */
+      links: z.record(z.string(), property).default({}),
+    })
+    .prefault({}),
   nps: z
     .strictObject({
       property,

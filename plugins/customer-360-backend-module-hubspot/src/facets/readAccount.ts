@@ -8,15 +8,9 @@ import { nameOf } from '../reads/companyProperties';
 import type { CompanyReads } from '../reads/CompanyReads';
 import type { PortalInfo } from '../reads/PortalInfo';
 import { Properties } from '../values/Properties';
+import { TO_CHILD, TO_PARENT } from '../values/relatives';
 import { toTimeZone } from '../values/toTimeZone';
 import type { ReadFacet } from './FacetReads';
-
-/**
- * HubSpot's numbers of parent and child: the type says what the other side is
- * to the company that was asked about.
- */
-const TO_CHILD = 13;
-const TO_PARENT = 14;
 
 /** Who they are. @internal */
 export const readAccount: ReadFacet<AccountData> = async reads => {

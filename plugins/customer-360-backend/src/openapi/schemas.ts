@@ -4,6 +4,7 @@ import { customerSchemas } from './customerSchemas';
 import { facetSchemas } from './facetSchemas';
 import { grantSchemas } from './grantSchemas';
 import { findingSchemas } from './signalSchemas';
+import { ingestionSchemas } from './ingestionSchemas';
 import { ledgerSchemas } from './ledgerSchemas';
 import { linkSchemas } from './linkSchemas';
 import { lookupSchemas } from './lookupSchemas';
@@ -39,4 +40,5 @@ export const schemas = {
   ...grantSchemas,
   ...ledgerSchemas,
   ...sourceSchemas,
+  ...ingestionSchemas,
 } as const;

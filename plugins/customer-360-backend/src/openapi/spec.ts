@@ -1,6 +1,7 @@
 import { accessPaths } from './accessPaths';
 import { customerPaths } from './customerPaths';
 import { grantPaths } from './grantPaths';
+import { ingestionPaths } from './ingestionPaths';
 import { ledgerPaths } from './ledgerPaths';
 import { linkPaths } from './linkPaths';
 import { lookupPaths } from './lookupPaths';
@@ -37,5 +38,6 @@ export const spec = {
     ...linkPaths,
     ...sourcePaths,
     ...webhookPaths,
+    ...ingestionPaths,
   },
 } as const;

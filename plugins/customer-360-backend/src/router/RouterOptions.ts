@@ -6,6 +6,8 @@ import type { Clock } from '../clock/SharedClock';
 import type { CustomerPages } from '../customers/CustomerPages';
 import type { Grants } from '../grants/Grants';
 import type { Invalidations } from '../generations/Invalidations';
+import type { CustomerListings } from '../ingestion/CustomerListings';
+import type { ListedLinks } from '../ingestion/ListedLinks';
 import type { LedgerReader } from '../ledger/LedgerReader';
 import type { LedgerStore } from '../ledger/LedgerStore';
 import type { LedgerVerifier } from '../ledger/verify/LedgerVerifier';
@@ -43,6 +45,8 @@ export interface RouterOptions {
   readonly pages: CustomerPages;
   readonly invalidations: Invalidations;
   readonly links: LinkManagement;
+  readonly listings: CustomerListings;
+  readonly listedLinks: ListedLinks;
   readonly lookup: CustomerLookup;
   readonly orphans: OrphanQueue;
   readonly ledger: LedgerStore;

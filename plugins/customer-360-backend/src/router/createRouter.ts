@@ -7,6 +7,7 @@ import { addAccessRoutes } from './accessRoutes';
 import { addCustomerRoutes } from './customerRoutes';
 import { noteArrival, refuseInEvenTime } from './evenRefusals';
 import { addGrantRoutes } from './grantRoutes';
+import { addIngestionRoutes } from './ingestionRoutes';
 import { addInvalidationRoutes } from './invalidationRoutes';
 import { keepNoError } from './keepNoError';
 import { addLedgerRoutes } from './ledgerRoutes';
@@ -49,6 +50,7 @@ export function createRouter(options: RouterOptions): Router {
   addCustomerRoutes(validated, options, pageSender);
   addAccessRoutes(validated, options);
   addGrantRoutes(validated, options);
+  addIngestionRoutes(validated, options);
   addInvalidationRoutes(validated, options);
   addLedgerRoutes(validated, options);
   addLinkRoutes(validated, options);

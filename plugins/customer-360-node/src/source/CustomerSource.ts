@@ -5,6 +5,7 @@ import type {
   LookupKind,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { SourceBulk } from '../bulk/SourceBulk';
+import type { SourceCustomers } from '../customers/SourceCustomers';
 import type { SourceWebhook } from '../webhooks/SourceWebhook';
 import type { SourceContext } from './SourceContext';
 
@@ -132,6 +133,8 @@ export interface CustomerSource {
   readonly webhook?: SourceWebhook;
   /** What it reads of many customers at once, on a schedule. */
   readonly bulk?: readonly SourceBulk[];
+  /** Where its accounts can be listed: they become customers in the catalog. */
+  readonly customers?: SourceCustomers;
   readonly lookup?: SourceLookup;
   /**
    * Every origin that this source may call (`https://api.stripe.com`), from its
