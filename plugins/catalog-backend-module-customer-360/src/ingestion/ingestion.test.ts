@@ -408,9 +408,7 @@ describe.each(databases.eachSupportedId())(
       await turn();
       vendor().stuckAt = undefined;
       await turn();
-      expect(
-        vendor().asked.filter(each => each.startsWith('page')),
-      ).toEqual([
+      expect(vendor().asked.filter(each => each.startsWith('page'))).toEqual([
         'page first',
         'page 2',
         'page first',
