@@ -31,7 +31,14 @@ export class CustomerIngestion {
     try {
       toldWith = createHash('sha256')
         .update(await this.#people.refresh())
-        .update(JSON.stringify([this.#config.owner, this.#config.sources]))
+        .update(
+          // A guard that was raised decides anew about who was kept.
+          JSON.stringify([
+            this.#config.owner,
+            this.#config.sources,
+            this.#config.maxRemovedPercent,
+          ]),
+        )
         .digest('hex');
     } catch (error) {
       this.#logger.warn(`Customers wait: ${describe(error)}`);

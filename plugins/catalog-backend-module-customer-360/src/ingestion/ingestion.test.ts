@@ -83,9 +83,10 @@ describe.each(databases.eachSupportedId())(
       await turn();
       expect(catalog.entities.size).toBe(11);
       expect(notice.refused).toHaveBeenCalledTimes(1);
-      later(12);
+      vendor().asked.length = 0;
       await instance({ maxRemovedPercent: 30 }).turn();
       expect(catalog.entities.size).toBe(8);
+      expect(vendor().asked).toEqual([]);
     });
 
     it('stay even at a hundred per cent when nobody is listed', async () => {
