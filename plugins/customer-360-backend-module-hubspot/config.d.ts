@@ -61,11 +61,7 @@ export interface Config {
           lifecycle?: {
             property: string;
             values: {
-              [value: string]:
-                | 'prospect'
-                | 'onboarding'
-                | 'active'
-                | 'churned';
+              [value: string]: 'prospect' | 'onboarding' | 'active' | 'churned';
             };
           };
           /** The property with the ids at another source, by source id. */

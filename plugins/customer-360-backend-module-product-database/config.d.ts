@@ -33,7 +33,8 @@ export interface Config {
         /**
          * Product database: one SELECT statement for each thing that is read.
          * Each returns the column `account_id` and binds `:accountId`
-         * (`candidates` binds `:domain`, the look-ups bind `:value`). It may
+         * (`candidates` binds `:domain`, the look-ups bind `:value`, `customers`
+         * binds `:after`). It may
          * bind `:today`, `:before` (30 days ago), `:since` (90 days ago) and
          * `:cap` as well. The README names the columns of each.
          */
@@ -54,6 +55,7 @@ export interface Config {
            */
           activityChanges?: { sql: string };
           featureChanges?: { sql: string };
+          customers?: { sql: string };
           candidates?: { sql: string };
           lookupUser?: { sql: string };
           lookupEmail?: { sql: string };

@@ -9,6 +9,7 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-node';
 import type { ProductDatabaseConfig } from './config/ProductDatabaseConfig';
 import { productBulk } from './bulk/productBulk';
+import { createCustomers } from './customers/createCustomers';
 import { createReadOnlyDatabase } from './database/createReadOnlyDatabase';
 import { productFacets } from './facets/productFacets';
 import { createLinker } from './finding/createLinker';
@@ -62,6 +63,7 @@ export function createProductDatabaseSource(
     facets,
     bulk: productBulk({ sourceId: id, mapping, facets, logger }),
     link: createLinker(mapping),
+    customers: createCustomers(mapping),
     lookup: createLookup(mapping),
     transport: {
       // Each call holds a connection of our own small pool.

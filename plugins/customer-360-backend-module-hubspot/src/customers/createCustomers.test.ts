@@ -29,10 +29,10 @@ function listing(companies: Listed[], pageSize = 2) {
     portal.add(`companies/${id}`, properties);
   }
   const searches: Array<Record<string, any>> = [];
-  const page = (start: number) => ({
-    results: companies.slice(start, start + pageSize),
-    ...(start + pageSize < companies.length && {
-      paging: { next: { after: String(start + pageSize) } },
+  const page = (from: number) => ({
+    results: companies.slice(from, from + pageSize),
+    ...(from + pageSize < companies.length && {
+      paging: { next: { after: String(from + pageSize) } },
     }),
   });
   const respond: VendorResponder = request => {

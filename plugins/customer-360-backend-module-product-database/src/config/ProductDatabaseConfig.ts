@@ -24,6 +24,7 @@ const queriesSchema = z
     surveys: querySchema.optional(),
     activityChanges: querySchema.optional(),
     featureChanges: querySchema.optional(),
+    customers: querySchema.optional(),
     candidates: querySchema.optional(),
     lookupUser: querySchema.optional(),
     lookupEmail: querySchema.optional(),

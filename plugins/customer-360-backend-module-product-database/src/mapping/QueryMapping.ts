@@ -148,7 +148,7 @@ export class QueryMapping {
     if (this.#verified.has(name)) {
       return;
     }
-    const placeholder = { accountId: '', value: '', domain: '' };
+    const placeholder = { accountId: '', value: '', domain: '', after: '' };
     const columns = await this.#columns(
       name,
       this.#bound(name, placeholder, new Date()),

@@ -10,6 +10,7 @@ export interface BindingValues {
   domain?: string;
   changedSince?: string;
   afterAccount?: string;
+  after?: string;
 }
 
 /** Puts the values of a statement in its order. */
@@ -29,6 +30,7 @@ export function bindStatement(
     // Databases refuse what is no time, also where a statement is only checked.
     changedSince: values.changedSince ?? new Date(0).toISOString(),
     afterAccount: values.afterAccount ?? '',
+    after: values.after ?? '',
     today: dayBefore(0),
     before: dayBefore(30),
     since: dayBefore(90),

@@ -150,6 +150,24 @@ export const queryDefinitions = {
     optional: {},
     cap: CHANGES_AT_ONCE,
   }),
+  /**
+   * All accounts after one, by id, as customers of the catalog. Cut at `:cap` by
+   * the statement itself.
+   */
+  customers: defineQuery({
+    name: 'customers',
+    binding: 'after',
+    required: owner,
+    optional: {
+      name: textColumn,
+      domain: textColumn,
+      segment: textColumn,
+      lifecycle: textColumn,
+      owner_email: textColumn,
+      parent_id: idColumn,
+    },
+    cap: 500,
+  }),
   /** Accounts that look like a customer with this domain. */
   candidates: defineQuery({
     name: 'candidates',

@@ -17,6 +17,8 @@ export const BINDING_NAMES = [
   'value',
   /** Domain of a customer that is not linked. */
   'domain',
+  /** Id of the last account of the page before; empty for the first page. */
+  'after',
   /** Today. */
   'today',
   /** 30 days ago. */
