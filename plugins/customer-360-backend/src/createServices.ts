@@ -54,7 +54,6 @@ import type { InstallationKey } from './installation/InstallationKey';
 import type { ChainKeeper } from './ledger/chain/ChainKeeper';
 import { PolicyChanges } from './ledger/policy/PolicyChanges';
 import { DatabaseUsageReport } from './ledger/usage/DatabaseUsageReport';
-import { NoLinkIndex } from './links/NoLinkIndex';
 import { DefaultLinkManagement } from './links/DefaultLinkManagement';
 import { DefaultOrphanQueue } from './links/DefaultOrphanQueue';
 import type { LinkResolver } from './links/LinkResolver';
@@ -234,7 +233,7 @@ export function createServices(deps: ServiceDependencies): Services {
   const sync = createSync({
     ...deps,
     alarms,
-    links: new NoLinkIndex(),
+    links: linkParts.index,
     seen: nobodyLooks,
     time: deps.databaseClock ? databaseTime : async () => clock.now(),
   });
@@ -258,7 +257,7 @@ export function createServices(deps: ServiceDependencies): Services {
     ...deps,
     changes,
     links,
-    index: new NoLinkIndex(),
+    index: linkParts.index,
     together: (source, facets) => engine.together(source, facets),
   });
   const hierarchy = new HierarchyFilter({ access, links });

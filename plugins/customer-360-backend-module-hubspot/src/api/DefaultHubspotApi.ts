@@ -129,12 +129,6 @@ export class DefaultHubspotApi implements HubspotApi {
             { propertyName: query.newestFirstBy, direction: 'DESCENDING' },
           ],
         }),
-        ...(query.oldestFirstBy && {
-          sorts: [
-            { propertyName: query.oldestFirstBy, direction: 'ASCENDING' },
-          ],
-        }),
-        ...(query.after !== undefined && { after: query.after }),
       },
     });
     return { ...answer, after: answer.paging?.next?.after };

@@ -147,7 +147,10 @@ async function applyIn(tx: Knex, change: LinkChange): Promise<LinkOutcome> {
     before: before ? JSON.stringify(toStanding(before)) : null,
     after: JSON.stringify(toStanding(after)),
   });
-  await new DatabaseCustomerChanges({ knex: tx }).acknowledge({
+  await new DatabaseCustomerChanges({
+    knex: tx,
+    clock: { now: () => Date.parse(at) },
+  }).acknowledge({
     customerRef,
     source,
   });

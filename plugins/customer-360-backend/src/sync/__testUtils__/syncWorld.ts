@@ -108,7 +108,10 @@ export function createWorld(knex: Knex, bulk: SourceBulk): World {
     alarms,
     seen,
     logger,
-    changes: new DatabaseCustomerChanges({ knex }),
+    changes: new DatabaseCustomerChanges({
+      knex,
+      clock: { now: () => clock.at },
+    }),
     instance: ({
       knex: own = knex,
       sessions,

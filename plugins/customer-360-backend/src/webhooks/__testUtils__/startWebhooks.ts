@@ -135,7 +135,7 @@ function fakeLinks(names: readonly string[]) {
   const links = {
     fails: false,
     asked: 0,
-    linksOf: () => ({ ids: () => [], version: () => '' }),
+    linksOf: async () => ({ key: '', ids: () => [], version: () => '' }),
     customersOf: async () => [],
     async customersOfAll(_source: string, ids: readonly string[]) {
       links.asked += 1;
