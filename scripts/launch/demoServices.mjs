@@ -45,6 +45,9 @@ export function demoServices({ root, dataDir }, { node, env, ports }) {
         join(dataDir, 'sandbox'),
         '--port',
         String(ports.sandbox),
+        // By the very name in backend.baseUrl: HubSpot signs it.
+        '--webhooks',
+        `http://localhost:${ports.portal}`,
       ],
       cwd: root,
       env: settings,

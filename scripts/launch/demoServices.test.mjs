@@ -33,6 +33,8 @@ test('every part is told the ports, the data folder and the right Node', () => {
     '/data/sandbox',
     '--port',
     '7200',
+    '--webhooks',
+    'http://localhost:3100',
   ]);
   assert.equal(sandbox.readyUrl, 'http://127.0.0.1:7200/health');
   assert.equal(

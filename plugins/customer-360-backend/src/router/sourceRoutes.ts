@@ -24,12 +24,14 @@ export function addSourceRoutes(
     res.setHeader('Cache-Control', 'no-store');
     const states = await sync.cursors.all();
     res.json({
-      sources: describeSources(sources, board, sessions, webhooks).map(source => ({
-        ...source,
-        sync: sync.plans
-          .filter(plan => plan.source.id === source.id)
-          .map(plan => describeSync(plan, states, clock.now())),
-      })),
+      sources: describeSources(sources, board, sessions, webhooks).map(
+        source => ({
+          ...source,
+          sync: sync.plans
+            .filter(plan => plan.source.id === source.id)
+            .map(plan => describeSync(plan, states, clock.now())),
+        }),
+      ),
     });
   });
 
