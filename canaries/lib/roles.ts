@@ -35,6 +35,7 @@ const PERMISSIONS = [
   'grants.manage',
   'sources.read',
   'break-glass',
+  'links.manage',
 ] as const;
 
 /** The same of every customer. */

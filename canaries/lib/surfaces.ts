@@ -74,6 +74,7 @@ export function surfacesOf(customer: Customer): Surface[] {
     },
     page('one’s own access', '/access'),
     page('the people who see it', '/access/people'),
+    other('its links', `${path}/links`),
     ...Object.entries(customer.annotations)
       .filter(([key]) => key !== 'customer-360/domain')
       .map(([key, ids]) =>
@@ -106,6 +107,12 @@ export const GENERAL: readonly Surface[] = [
   ['the proof of the ledger', '/ledger/verify'],
   ['the use of the page', '/ledger/usage'],
   ['the sources', '/sources'],
+  ['accounts of nobody', '/sources/orphans?source=stripe'],
+  [
+    'the listing for the catalog',
+    '/ingestion/customers?source=hubspot&mode=all',
+  ],
+  ['a webhook', '/webhooks/stripe'],
   ['the roles', '/access/roles'],
   ['what a person sees', '/access/people/default/seer'],
   ['health', '/health'],

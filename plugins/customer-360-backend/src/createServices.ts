@@ -49,7 +49,6 @@ import { DefaultGrants } from './grants/DefaultGrants';
 import { OwnerTeller } from './grants/OwnerTeller';
 import { PortalGrantNotices } from './grants/PortalGrantNotices';
 import { DefaultCustomerListings } from './ingestion/DefaultCustomerListings';
-import { annotationsOnly } from './ingestion/ListedLinks';
 import type { InstallationKey } from './installation/InstallationKey';
 import type { ChainKeeper } from './ledger/chain/ChainKeeper';
 import { PolicyChanges } from './ledger/policy/PolicyChanges';
@@ -57,6 +56,7 @@ import { DatabaseUsageReport } from './ledger/usage/DatabaseUsageReport';
 import { DefaultLinkManagement } from './links/DefaultLinkManagement';
 import { DefaultOrphanQueue } from './links/DefaultOrphanQueue';
 import type { LinkResolver } from './links/LinkResolver';
+import { StoredListedLinks } from './links/StoredListedLinks';
 import {
   DefaultCustomerLookup,
   FACET_BEHIND,
@@ -353,7 +353,11 @@ export function createServices(deps: ServiceDependencies): Services {
       accounts: linkParts.orphanAccounts,
     }),
     listings: new DefaultCustomerListings({ sources, sessions }),
-    listedLinks: annotationsOnly,
+    listedLinks: new StoredListedLinks({
+      ...deps,
+      store: linkStore,
+      onLinked: linkParts.onChanged,
+    }),
     lookup: new DefaultCustomerLookup({
       access,
       ledger,

@@ -18,6 +18,3 @@ export interface ListedLink {
 export interface ListedLinks {
   saw(links: readonly ListedLink[]): Promise<void>;
 }
-
-/** Where links come from the annotations of the entities alone. */
-export const annotationsOnly: ListedLinks = { saw: async () => undefined };

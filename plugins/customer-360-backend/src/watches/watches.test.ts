@@ -97,6 +97,12 @@ describe('the watches', () => {
         frequency: { hours: 1 },
         initialDelay: expect.anything(),
       },
+      {
+        id: 'customer-360-link-annotations',
+        scope: 'global',
+        frequency: { minutes: 15 },
+        initialDelay: expect.anything(),
+      },
     ]);
   });
 

@@ -164,7 +164,10 @@ describe('a source whose token is refused', () => {
       // One renewal with its retries.
       expect(renewals).toBeLessThanOrEqual(3);
       expect(calls).toHaveLength(0);
-      expect(transport.status()).toEqual({ breaker: 'closed' });
+      expect(transport.status()).toMatchObject({
+        breaker: 'closed',
+        load: { running: 0, waiting: 0 },
+      });
       expect(await outcomeOf(get(transport, base))).toBe('auth');
     },
   );

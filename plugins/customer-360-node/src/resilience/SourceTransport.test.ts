@@ -172,7 +172,10 @@ describe('SourceTransport', () => {
       'test',
       [base],
     );
-    expect(transport.status()).toEqual({ breaker: 'closed' });
+    expect(transport.status()).toEqual({
+      breaker: 'closed',
+      load: { running: 0, slots: 8, waiting: 0 },
+    });
     const context = createContext(transport);
     const get = () =>
       context.http.json({
