@@ -77,7 +77,11 @@ const REQUIREMENTS: Readonly<Record<string, Requirement>> = {
   'comment.internal': full('support', 'notes'),
 };
 
-/** The id of a customer in a source, which is a guess where none is linked. */
+/**
+ * The id of a customer in a source. Where no annotation says it, it is a guess,
+ * until it is the only one that fits and is linked: then it stands on the
+ * records of the account like any other.
+ */
 const CANDIDATE = /^(stripe|zendesk|product-db)\.id$/;
 
 /** Has something of every customer in the sandbox, linked or not. */
@@ -114,7 +118,10 @@ function requirementOf(mark: Mark, ends: ReadonlySet<Mark>): Requirement {
       : staffRecord(record, field, traits);
   }
   if (CANDIDATE.test(kind)) {
-    return either(...SECTIONS_OF[record].map(section => full(section)));
+    return either(
+      summary('profile'),
+      ...SECTIONS_OF[record].map(section => full(section)),
+    );
   }
   if (kind === 'contact.title' && traits.includes('primary')) {
     return summary('profile');
