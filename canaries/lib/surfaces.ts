@@ -74,7 +74,6 @@ export function surfacesOf(customer: Customer): Surface[] {
     },
     page('one’s own access', '/access'),
     page('the people who see it', '/access/people'),
-    other('its links', `${path}/links`),
     ...Object.entries(customer.annotations)
       .filter(([key]) => key !== 'customer-360/domain')
       .map(([key, ids]) =>
