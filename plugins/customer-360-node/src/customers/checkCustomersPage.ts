@@ -15,8 +15,7 @@ const id = z
   .string()
   .min(1)
   .max(255)
-  // eslint-disable-next-line no-control-regex
-  .regex(/^[^\s,\u0000-\u001f\u007f]+$/);
+  .regex(/^[^\s,\p{Cc}]+$/u);
 
 const email = z
   .string()
