@@ -35,6 +35,8 @@ export class Ground {
   readonly visitors: readonly Visitor[];
   /** What the portal has written since it started. */
   readonly log: readonly string[];
+  /** The folder of its databases. */
+  readonly databases: string;
   readonly #end: () => Promise<void>;
 
   private constructor(parts: {
@@ -43,6 +45,7 @@ export class Ground {
     customers: readonly Customer[];
     visitors: readonly Visitor[];
     log: readonly string[];
+    databases: string;
     end: () => Promise<void>;
   }) {
     this.url = parts.url;
@@ -50,6 +53,7 @@ export class Ground {
     this.customers = parts.customers;
     this.visitors = parts.visitors;
     this.log = parts.log;
+    this.databases = parts.databases;
     this.#end = parts.end;
   }
 
@@ -80,7 +84,10 @@ export class Ground {
       await untilStocked(visitors[0], customers);
       const marks = new SandboxMarks(sandbox.control);
       await marks.setLimits(false);
-      return new Ground({ url, marks, customers, visitors, log, end });
+      const databases = join(data, 'database');
+      return new Ground({
+        ...{ url, marks, customers, visitors, log, databases, end },
+      });
     } catch (error) {
       await end();
       throw error;

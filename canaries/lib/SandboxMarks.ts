@@ -5,6 +5,24 @@ export interface Mark {
   readonly traits: readonly string[];
 }
 
+/** What a vendor is to send, in its own words. */
+export interface WebhookOrder {
+  readonly vendor: string;
+  readonly url: string;
+  readonly event: {
+    readonly type: string;
+    readonly objectId: string;
+    readonly data: object;
+  };
+}
+
+/** What was sent, and what the receiver made of it. */
+export interface SentWebhook {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
 /** The control API of a sandbox that was started with marks. */
 export class SandboxMarks {
   readonly #url: string;
@@ -24,6 +42,12 @@ export class SandboxMarks {
 
   async setLimits(enabled: boolean): Promise<void> {
     await this.#send('/limits', 'POST', { enabled });
+  }
+
+  /** Sends it signed. */
+  async sendWebhook(order: WebhookOrder): Promise<SentWebhook> {
+    const sent = await this.#send('/webhooks', 'POST', order);
+    return sent as unknown as SentWebhook;
   }
 
   async addFault(fault: object): Promise<void> {

@@ -9,12 +9,8 @@ import { Watch } from './Watch.ts';
 /** Another seed gives other customers, roles and canaries. */
 export const SEED = Number(process.env.CUSTOMER_360_CANARY_SEED ?? 42);
 
-/**
- * What somebody searched for is logged by the portal, as its URL is, and so is
- * the id of an account whose customer is asked of the catalog.
- */
-const OF_SEARCH =
-  /\/api\/search\/query|Search request received|metadata\.annotations\.customer-360/;
+/** What somebody searched for is logged by the portal, as its URL is. */
+const OF_SEARCH = /\/api\/search\/query|Search request received/;
 
 /** A portal, its canaries, and somebody who listens. */
 export class Scene {

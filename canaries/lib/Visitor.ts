@@ -10,6 +10,8 @@ export interface Answer {
 /** A person with a token of the portal. */
 export class Visitor {
   readonly persona: Persona;
+  /** `GET /path`, of all that it has asked for. */
+  readonly asked = new Set<string>();
   readonly #url: string;
   readonly #token: string;
 
@@ -45,8 +47,16 @@ export class Visitor {
   }
 
   post(path: string, body: unknown): Promise<Answer> {
+    return this.write('POST', path, body);
+  }
+
+  write(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body: unknown,
+  ): Promise<Answer> {
     return this.#send(path, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
@@ -57,7 +67,9 @@ export class Visitor {
   }
 
   async #send(path: string, init: RequestInit): Promise<Answer> {
-    const response = await fetch(`${this.#url}${path}`, {
+    const url = new URL(`${this.#url}${path}`);
+    this.asked.add(`${init.method ?? 'GET'} ${url.pathname}`);
+    const response = await fetch(url, {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${this.#token}` },
     });

@@ -52,16 +52,20 @@ export class Watch {
       readonly surface: string;
       readonly customer?: string;
       readonly rights?: Rights;
+      /** Instead of what the page asks for. */
+      readonly shows?: (kind: string, rights: Rights) => boolean;
     },
   ): void {
     this.#cases += 1;
-    const { customer, person, rights, surface } = where;
+    const { customer, person, rights, shows, surface } = where;
     const heard = this.#aviary.heardIn(text, customer);
     for (const canary of heard) {
       const allowed =
         rights !== undefined &&
         canary.customer === customer &&
-        canary.requirement?.(rights) === true;
+        (shows
+          ? shows(canary.kind, rights)
+          : canary.requirement?.(rights) === true);
       if (allowed) {
         this.#shown.add(canary);
       } else {

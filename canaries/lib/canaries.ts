@@ -100,6 +100,11 @@ const NO_PLACE = new Set([
   'subscription.price',
 ]);
 
+/** Whether somebody who links accounts is shown it. */
+export function isAccountId(kind: string): boolean {
+  return CANDIDATE.test(kind);
+}
+
 /** Only within one customer are times and days of one kind. */
 export function isTime(kind: string): boolean {
   return /\.(at|close|end)$/.test(kind);

@@ -18,6 +18,8 @@ export interface Rights {
   label(label: string): boolean;
   /** To have it read again. */
   readonly refresh: boolean;
+  /** To see and change which accounts at the sources are a customer's. */
+  readonly links: boolean;
 }
 
 export function grantFor(
@@ -35,7 +37,18 @@ export function rightsOf(
   customer: Customer,
   others: readonly (Grant | undefined)[] = [],
 ): Rights {
-  return rightsOfGrants([grantFor(persona, customer), ...others]);
+  return {
+    ...rightsOfGrants([grantFor(persona, customer), ...others]),
+    links: managesLinks(persona.role),
+  };
+}
+
+/** Of no customer in particular; to administer anybody is enough. */
+function managesLinks(role: Role | undefined): boolean {
+  return (
+    role?.permissions?.includes('links.manage') === true ||
+    [role?.own, role?.team, role?.others].some(it => it?.tier === 'admin')
+  );
 }
 
 /** What any of the grants gives is given. */
@@ -51,6 +64,7 @@ export function rightsOfGrants(grants: readonly (Grant | undefined)[]): Rights {
       some(grant => grant.tier !== 'summary' && covers(grant, section)),
     label: label => some(grant => (grant.labels ?? []).includes(label)),
     refresh: some(grant => grant.tier !== 'summary'),
+    links: false,
   };
 }
 
@@ -62,6 +76,7 @@ export function narrowed(one: Rights, other: Rights): Rights {
     full: section => one.full(section) && other.full(section),
     label: label => one.label(label) && other.label(label),
     refresh: false,
+    links: one.links && other.links,
   };
 }
 

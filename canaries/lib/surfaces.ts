@@ -1,7 +1,11 @@
 import type { Customer } from './customers.ts';
+import { isAccountId } from './canaries.ts';
+import type { Rights } from './rights.ts';
 import type { Answer, Visitor } from './Visitor.ts';
 
 export const API = '/api/customer-360/v1';
+
+const NO_GRANT = '00000000-0000-4000-8000-000000000000';
 
 /** All facets that the page knows, those that nobody fills among them. */
 export const FACETS = [
@@ -34,6 +38,8 @@ export interface Surface {
   readonly name: string;
   /** False where a canary has no business, whoever looks. */
   readonly ofPage: boolean;
+  /** Where it is not the page that decides who may be told what. */
+  shows?(kind: string, rights: Rights): boolean;
   /** True where an answer is a list, which may be empty. */
   readonly isSearch?: boolean;
   ask(visitor: Visitor): Promise<Answer>;
@@ -51,6 +57,16 @@ export function surfacesOf(customer: Customer): Surface[] {
     ofPage: true,
     ask: visitor => visitor.get(`${path}${at}`),
   });
+  const write = (
+    name: string,
+    method: 'POST' | 'PUT' | 'DELETE',
+    at: string,
+    body: object,
+  ): Surface => ({
+    name,
+    ofPage: true,
+    ask: visitor => visitor.write(method, `${path}${at}`, body),
+  });
   const other = (name: string, at: string, isSearch = false): Surface => ({
     name,
     ofPage: false,
@@ -67,11 +83,18 @@ export function surfacesOf(customer: Customer): Surface[] {
     ),
     page('an unknown facet', '/facets/secrets'),
     page('a wrong cursor', '/facets/tickets?cursor=e30.AAAA'),
+    write('a refresh', 'POST', '/refresh', { facets: ['team'] }),
+    write('what only a service may say', 'POST', '/invalidate', {
+      facets: ['tickets'],
+    }),
     {
-      name: 'a refresh',
-      ofPage: true,
-      ask: visitor => visitor.post(`${path}/refresh`, { facets: ['team'] }),
+      ...page('its links', '/links'),
+      shows: (kind, { links }) => links && isAccountId(kind),
     },
+    write('a link to nowhere', 'PUT', '/links/nowhere/acct_1', {}),
+    write('a link that is none', 'DELETE', '/links/stripe/cus_none', {
+      reason: 'A test',
+    }),
     page('one’s own access', '/access'),
     page('the people who see it', '/access/people'),
     ...Object.entries(customer.annotations)
@@ -99,25 +122,57 @@ export function surfacesOf(customer: Customer): Surface[] {
 
 /** What is of nobody in particular. */
 export const GENERAL: readonly Surface[] = [
-  ['the list of grants', '/grants?limit=200'],
-  ['the grants that one decides about', '/grants?view=managed&limit=200'],
-  ['the ledger', '/ledger?limit=200'],
-  ['the export of the ledger', '/ledger/export'],
-  ['the proof of the ledger', '/ledger/verify'],
-  ['the use of the page', '/ledger/usage'],
-  ['the sources', '/sources'],
-  ['accounts of nobody', '/sources/orphans?source=stripe'],
-  [
+  read('the list of grants', '/grants?limit=200'),
+  read('the grants that one decides about', '/grants?view=managed&limit=200'),
+  read('the grants in force', '/grants/live'),
+  write('a grant of nothing', 'POST', '/grants', {}),
+  write('a decision about no grant', 'POST', `/grants/${NO_GRANT}`, {
+    decision: 'approve',
+    reason: 'A test',
+  }),
+  write('the end of no grant', 'DELETE', `/grants/${NO_GRANT}`, {
+    reason: 'A test',
+  }),
+  read('the ledger', '/ledger?limit=200'),
+  read('the export of the ledger', '/ledger/export'),
+  read('the proof of the ledger', '/ledger/verify'),
+  read('the use of the page', '/ledger/usage'),
+  read('the sources', '/sources'),
+  read('accounts of nobody', '/sources/orphans?source=stripe'),
+  read(
     'the listing for the catalog',
     '/ingestion/customers?source=hubspot&mode=all',
-  ],
-  ['a webhook', '/webhooks/stripe'],
-  ['the roles', '/access/roles'],
-  ['what a person sees', '/access/people/default/seer'],
-  ['health', '/health'],
-  ['the contract of the API', '/../openapi.json'],
-].map(([name, path]) => ({
-  name,
-  ofPage: false,
-  ask: visitor => visitor.get(`${API}${path}`),
-}));
+  ),
+  write('some customers for the catalog', 'POST', '/ingestion/customers', {
+    source: 'hubspot',
+    ids: ['1'],
+  }),
+  write('links for the catalog', 'POST', '/ingestion/links', { links: [] }),
+  read('a webhook', '/webhooks/stripe'),
+  write('an unsigned webhook', 'POST', '/webhooks/stripe', { id: 'evt_1' }),
+  read('the roles', '/access/roles'),
+  read('what a person sees', '/access/people/default/seer'),
+  read('health', '/health'),
+  read('the contract of the API', '/../openapi.json'),
+];
+
+function read(name: string, path: string): Surface {
+  return {
+    name,
+    ofPage: false,
+    ask: visitor => visitor.get(`${API}${path}`),
+  };
+}
+
+function write(
+  name: string,
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body: object,
+): Surface {
+  return {
+    name,
+    ofPage: false,
+    ask: visitor => visitor.write(method, `${API}${path}`, body),
+  };
+}

@@ -50,6 +50,7 @@ describe(`nothing hidden is told to anybody (seed ${SEED})`, () => {
         surface: surface.name,
         customer: customer.name,
         rights: surface.ofPage ? rights : undefined,
+        shows: surface.shows,
       });
       if (answer.status >= 500) {
         watch.complain(`${surface.name} gives a ${answer.status}`);
@@ -380,6 +381,29 @@ describe(`nothing hidden is told to anybody (seed ${SEED})`, () => {
       }
     }
     assert.deepEqual(Object.fromEntries(silent), {});
+  });
+
+  it('no route of the API was left out', async () => {
+    const seer = scene.ground.visitor(SEER);
+    const { text } = await seer.get('/api/customer-360/openapi.json');
+    const { paths } = JSON.parse(text) as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    const asked = [...seer.asked];
+    const routes = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.keys(operations)
+        .filter(key => ['get', 'post', 'put', 'patch', 'delete'].includes(key))
+        .map(method => `${method.toUpperCase()} ${path}`),
+    );
+    assert.ok(routes.length > 20, `${routes.length} routes`);
+    const leftOut = routes.filter(route => {
+      const [method, path] = route.split(' ');
+      const pattern = new RegExp(
+        `^${method} /api/customer-360${path.replace(/\{\w+\}/g, '[^/]+')}$`,
+      );
+      return !asked.some(it => pattern.test(it));
+    });
+    assert.deepEqual(leftOut, []);
   });
 
   it('the log has none of it', () => {
