@@ -5,6 +5,7 @@ import { InstallationKey } from '../../installation/InstallationKey';
 import { ChainedLedgerNotes } from '../ChainedLedgerNotes';
 import { ChainedLedgerStore } from '../ChainedLedgerStore';
 import { ChainKeeper } from '../chain/ChainKeeper';
+import type { ChainRegistry } from '../chain/ChainRegistry';
 import { ChainWriter } from '../chain/ChainWriter';
 import { DatabaseChainRegistry } from '../chain/DatabaseChainRegistry';
 import { DatabaseLedgerTable } from '../chain/DatabaseLedgerTable';
@@ -38,6 +39,7 @@ export const lookedAt: CustomerLedgerEntry = {
 export interface InstanceOptions {
   readonly keys?: LedgerKeys;
   readonly table?: (table: LedgerTable) => LedgerTable;
+  readonly registry?: (registry: ChainRegistry) => ChainRegistry;
   readonly retentionDays?: number;
   /** What verifying reads; the table itself when left out. */
   readonly read?: (table: LedgerTable) => LedgerTable;
@@ -61,7 +63,8 @@ export function openLedger(knex: Knex, folder: string) {
     const keys = options.keys ?? new LedgerKeys([testKey('one')]);
     const own = new DatabaseLedgerTable({ knex });
     const table = options.table?.(own) ?? own;
-    const registry = new DatabaseChainRegistry({ knex, keys, clock });
+    const rightRegistry = new DatabaseChainRegistry({ knex, keys, clock });
+    const registry = options.registry?.(rightRegistry) ?? rightRegistry;
     const parts = { table, registry, keys, clock, policyVersion: 'p1' };
     const writer = new ChainWriter(parts);
     const people = new DatabaseLedgerPeople({ knex, keys });
@@ -75,6 +78,7 @@ export function openLedger(knex: Knex, folder: string) {
         ...parts,
         ...options,
         table,
+        registry,
         knex,
         writer,
         heads,
@@ -93,7 +97,7 @@ export function openLedger(knex: Knex, folder: string) {
         }).verify(how),
     };
   };
-  return { knex, clock, headsFile, instance, logger };
+  return { knex, clock, heads, headsFile, instance, logger };
 }
 
 export function rowsOf(knex: Knex): Promise<LedgerRow[]> {

@@ -74,10 +74,18 @@ export class ChainKeeper {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     const last = this.#writer.head;
-    await this.#writer.seal();
-    await this.#export();
-    if (last) {
-      await this.#knex(HEARTBEATS_TABLE).where({ chain: last.chain }).delete();
+    try {
+      await this.#writer.seal();
+    } finally {
+      try {
+        await this.#export();
+      } finally {
+        if (last) {
+          await this.#knex(HEARTBEATS_TABLE)
+            .where({ chain: last.chain })
+            .delete();
+        }
+      }
     }
   }
 

@@ -93,8 +93,19 @@ export class ChainWriter {
   /** Ends the chain, at shutdown. What comes later opens another. */
   async seal(): Promise<void> {
     await this.#flushed;
-    if (this.#head) {
-      await this.#sealAt(await this.#surely(this.#head));
+    const chain = this.#head?.chain;
+    if (chain === undefined) {
+      return;
+    }
+    this.#sure = false;
+    await this.#again(async () => {
+      // Another may have sealed it, who took us for gone.
+      const last = await this.#lastOf(chain);
+      await (last?.sealed
+        ? this.#noteSealed(last)
+        : this.#sealAt(last ?? genesisOf(chain)));
+    });
+    if (this.#head?.chain === chain) {
       this.#head = undefined;
     }
   }
@@ -158,19 +169,25 @@ export class ChainWriter {
     return batch;
   }
 
-  async #write(records: readonly LedgerRecord[]): Promise<readonly Written[]> {
+  #write(records: readonly LedgerRecord[]): Promise<readonly Written[]> {
+    return this.#again(async () => {
+      const rows = this.#chained(await this.#ready(), records);
+      this.#sure = false;
+      const written = await inTime(
+        this.#options.table.insert(rows),
+        this.#flushMs,
+      );
+      this.#head = headAfter(rows);
+      this.#sure = true;
+      return written;
+    });
+  }
+
+  /** Once more, with the end read again, where its place was taken. */
+  async #again<T>(write: () => Promise<T>): Promise<T> {
     for (let tried = 1; ; tried++) {
-      const head = await this.#ready();
-      const rows = this.#chained(head, records);
       try {
-        this.#sure = false;
-        const written = await inTime(
-          this.#options.table.insert(rows),
-          this.#flushMs,
-        );
-        this.#head = headAfter(rows);
-        this.#sure = true;
-        return written;
+        return await write();
       } catch (error) {
         // Taken by a late statement of our own, or by who took us for dead.
         if (!(error instanceof PlaceTaken) || tried >= MAX_TRIES) {
@@ -185,12 +202,17 @@ export class ChainWriter {
     const day = new Date(this.#options.clock.now()).toISOString().slice(0, 10);
     if (this.#head && !this.#sure) {
       const last = await this.#lastOf(this.#head.chain);
-      this.#head = last?.sealed
-        ? undefined
-        : last ?? genesisOf(this.#head.chain);
-      this.#sure = true;
+      if (last?.sealed) {
+        await this.#noteSealed(last);
+        this.#head = undefined;
+      } else {
+        this.#head = last ?? genesisOf(this.#head.chain);
+        this.#sure = true;
+      }
     }
     if (this.#head && this.#day !== day) {
+      // Until it is done nobody knows where the chain ends.
+      this.#sure = false;
       await this.#sealAt(this.#head);
       this.#head = undefined;
     }
@@ -205,12 +227,6 @@ export class ChainWriter {
       this.#sure = true;
     }
     return this.#head;
-  }
-
-  async #surely(head: ChainHead): Promise<ChainHead> {
-    return this.#sure
-      ? head
-      : (await this.#lastOf(head.chain)) ?? genesisOf(head.chain);
   }
 
   #lastOf(chain: string) {
@@ -236,6 +252,15 @@ export class ChainWriter {
     ]);
     await inTime(table.insert(rows), this.#flushMs);
     await inTime(registry.note('sealed', headAfter(rows)), this.#flushMs);
+  }
+
+  /** Of a seal that was written, perhaps by another, who may not have come to it. */
+  async #noteSealed(last: ChainHead): Promise<void> {
+    const { registry } = this.#options;
+    const open = await inTime(registry.open(), this.#flushMs);
+    if (open.includes(last.chain)) {
+      await inTime(registry.note('sealed', last), this.#flushMs);
+    }
   }
 
   #chained(head: ChainHead, records: readonly LedgerRecord[]): LedgerRow[] {
