@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { randomBytes } from 'node:crypto';
+import { inTime } from '../../portal/inTime';
 import type { LedgerKeys } from '../chain/LedgerKeys';
 import type { LedgerPeople, UnprovenName } from './LedgerPeople';
 
@@ -20,6 +21,11 @@ const PSEUDONYM_LENGTH = 24;
 const MAX_KNOWN = 10_000;
 /** So long another instance may go on with a pseudonym that was forgotten. */
 const KNOWN_MS = 60_000;
+/**
+ * Asked again when it is not known by then: a question that the database never
+ * answers must not outlive the database's return.
+ */
+const FIND_MS = 1_500;
 /** Looked at at once: between two pages others are served. */
 const PAGE = 500;
 
@@ -43,10 +49,14 @@ export class DatabaseLedgerPeople implements LedgerPeople {
     if (known) {
       return known.pseudonym;
     }
-    const pseudonym = this.#find(userRef);
-    this.#known.set(userRef, { pseudonym });
-    pseudonym.catch(() => this.#known.delete(userRef));
-    return pseudonym;
+    const found = { pseudonym: inTime(this.#find(userRef), FIND_MS) };
+    this.#known.set(userRef, found);
+    found.pseudonym.catch(() => {
+      if (this.#known.peek(userRef) === found) {
+        this.#known.delete(userRef);
+      }
+    });
+    return found.pseudonym;
   }
 
   async named(
