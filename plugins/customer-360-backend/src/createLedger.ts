@@ -109,6 +109,7 @@ export function createLedger(deps: {
       table,
       registry,
       heads,
+      alarms: deps.alarms,
       clock,
       logger,
       retentionDays: config.retentionDays,

@@ -8,6 +8,7 @@ export const LEDGER_PROBLEMS = [
   'unknown_key',
   'not_removed',
   'no_heads',
+  'heads_stale',
 ] as const;
 
 /** @public */

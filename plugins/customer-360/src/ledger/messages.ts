@@ -38,6 +38,8 @@ const problems: Record<LedgerProblem, string> = {
   unknown_key: 'is signed with a key that is not configured',
   not_removed: 'should have been removed when its time was over',
   no_heads: 'has nothing exported that its end could be compared with',
+  heads_stale:
+    'lies, with all that follows, behind the last exported end: nobody would see it cut off',
 };
 
 const looks: Record<string, string> = {

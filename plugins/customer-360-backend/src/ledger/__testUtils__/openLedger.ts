@@ -1,6 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { LedgerHeadStore } from '@customer-360/backstage-plugin-customer-360-node';
 import type { Knex } from 'knex';
 import { join } from 'node:path';
+import type { Alarm } from '../../alarms/Alarms';
 import { InstallationKey } from '../../installation/InstallationKey';
 import { ChainedLedgerNotes } from '../ChainedLedgerNotes';
 import { ChainedLedgerStore } from '../ChainedLedgerStore';
@@ -40,6 +42,8 @@ export interface InstanceOptions {
   readonly keys?: LedgerKeys;
   readonly table?: (table: LedgerTable) => LedgerTable;
   readonly registry?: (registry: ChainRegistry) => ChainRegistry;
+  /** What the keeper exports to. */
+  readonly heads?: (heads: LedgerHeadStore) => LedgerHeadStore;
   readonly retentionDays?: number;
   /** What verifying reads; the table itself when left out. */
   readonly read?: (table: LedgerTable) => LedgerTable;
@@ -57,6 +61,7 @@ export function openLedger(knex: Knex, folder: string) {
   const headsFile = join(folder, 'heads.jsonl');
   const heads = new FileHeadStore({ path: headsFile });
   const logger = mockServices.logger.mock();
+  const alarms = { raise: jest.fn<Promise<void>, [Alarm]>(async () => {}) };
 
   /** One of several instances on the same database. */
   const instance = (options: InstanceOptions = {}) => {
@@ -81,7 +86,8 @@ export function openLedger(knex: Knex, folder: string) {
         registry,
         knex,
         writer,
-        heads,
+        heads: options.heads?.(heads) ?? heads,
+        alarms,
         logger,
       }),
       verify: (how?: VerifyOptions) =>
@@ -97,7 +103,7 @@ export function openLedger(knex: Knex, folder: string) {
         }).verify(how),
     };
   };
-  return { knex, clock, heads, headsFile, instance, logger };
+  return { knex, clock, alarms, heads, headsFile, instance, logger };
 }
 
 export function rowsOf(knex: Knex): Promise<LedgerRow[]> {

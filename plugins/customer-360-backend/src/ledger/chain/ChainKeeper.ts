@@ -2,9 +2,11 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { LedgerHeadStore } from '@customer-360/backstage-plugin-customer-360-node';
 import type { Knex } from 'knex';
+import type { Alarms } from '../../alarms/Alarms';
 import type { Clock } from '../../clock/SharedClock';
 import type { ChainRegistry } from './ChainRegistry';
 import type { ChainWriter } from './ChainWriter';
+import { ExportWatch } from './ExportWatch';
 import type { LedgerTable } from './LedgerTable';
 
 export const HEARTBEATS_TABLE = 'c360_ledger_heartbeats';
@@ -20,9 +22,9 @@ const EVERY_MS = 60_000;
 const GONE_MS = 10 * EVERY_MS;
 
 /**
- * Once a minute: says that this instance lives, exports where its chain and the
- * registry end, seals the chains of instances that are gone, and
- * removes those whose time is over.
+ * Once a minute: exports where this instance's chain and the registry end, says
+ * that it lives, seals the chains of instances that are gone, and removes those
+ * whose time is over.
  */
 export class ChainKeeper {
   readonly #knex: Knex;
@@ -30,6 +32,7 @@ export class ChainKeeper {
   readonly #table: LedgerTable;
   readonly #registry: ChainRegistry;
   readonly #heads?: LedgerHeadStore;
+  readonly #exportWatch: ExportWatch;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   readonly #retentionDays?: number;
@@ -42,6 +45,7 @@ export class ChainKeeper {
     table: LedgerTable;
     registry: ChainRegistry;
     heads?: LedgerHeadStore;
+    alarms: Alarms;
     clock: Clock;
     logger: LoggerService;
     /** Sealed chains that are older are removed; all are kept without it. */
@@ -55,16 +59,11 @@ export class ChainKeeper {
     this.#heads = options.heads;
     this.#clock = options.clock;
     this.#logger = options.logger;
+    this.#exportWatch = new ExportWatch(options);
   }
 
   start(): void {
-    const round = () =>
-      this.keep().catch(error =>
-        this.#logger.error(
-          'The chains of the ledger could not be looked after',
-          { cause: toError(error).name },
-        ),
-      );
+    const round = () => this.keep();
     void round();
     this.#timer = setInterval(round, EVERY_MS);
     this.#timer.unref();
@@ -89,18 +88,35 @@ export class ChainKeeper {
     }
   }
 
-  /** One round. */
+  /** One round. What fails in it keeps nothing else from being done. */
   async keep(): Promise<void> {
     const own = this.#writer.head?.chain;
+    const steps: ReadonlyArray<[what: string, step: () => Promise<void>]> = [
+      ['export', () => this.#export()],
+      ['sign of life', () => this.#beat(own)],
+      ['seal', () => this.#sealGone(own)],
+      ['retire', () => this.#retire()],
+      ['alarm', () => this.#exportWatch.look()],
+    ];
+    for (const [what, step] of steps) {
+      try {
+        await step();
+      } catch (error) {
+        this.#logger.error(
+          'The chains of the ledger could not be looked after',
+          { step: what, cause: toError(error).name },
+        );
+      }
+    }
+  }
+
+  async #beat(own: string | undefined): Promise<void> {
     if (own) {
       await this.#knex<HeartbeatRow>(HEARTBEATS_TABLE)
         .insert({ chain: own, beat_at: this.#at() })
         .onConflict('chain')
         .merge();
     }
-    await this.#sealGone(own);
-    await this.#retire();
-    await this.#export();
   }
 
   async #sealGone(own: string | undefined): Promise<void> {
@@ -171,7 +187,13 @@ export class ChainKeeper {
     if (heads.length === 0) {
       return;
     }
-    await this.#heads.add(heads);
+    try {
+      await this.#heads.add(heads);
+    } catch (error) {
+      this.#exportWatch.failed();
+      throw error;
+    }
+    this.#exportWatch.succeeded();
     for (const { chain, seq } of heads) {
       this.#exported.set(chain, seq);
     }

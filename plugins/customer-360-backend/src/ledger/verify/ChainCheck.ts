@@ -22,6 +22,8 @@ export class ChainCheck {
   readonly #pageRows: number;
   readonly #exported?: LedgerHead;
   readonly #sealedAt?: ChainHead;
+  readonly #coveredBy?: string;
+  #stale?: LedgerFinding;
   #place: ChainPlace;
   #rows = 0;
 
@@ -37,6 +39,8 @@ export class ChainCheck {
     from: ChainPlace;
     exported?: LedgerHead;
     sealedAt?: ChainHead;
+    /** ISO 8601 UTC: what is older must lie before an exported end. */
+    coveredBy?: string;
   }) {
     this.#table = options.table;
     this.#keys = options.keys;
@@ -44,6 +48,7 @@ export class ChainCheck {
     this.#place = options.from;
     this.#exported = options.exported;
     this.#sealedAt = options.sealedAt;
+    this.#coveredBy = options.coveredBy;
   }
 
   get place(): ChainPlace {
@@ -53,6 +58,11 @@ export class ChainCheck {
   /** Rows that were read. */
   get rows(): number {
     return this.#rows;
+  }
+
+  /** A row read in this part that should lie before an exported end. */
+  get stale(): LedgerFinding | undefined {
+    return this.#stale;
   }
 
   /** Checks one page. The chain is done where it says so, or found something. */
@@ -70,6 +80,9 @@ export class ChainCheck {
       if (problem) {
         return { done: true, finding: { chain, seq, problem } };
       }
+      if (this.#isStale(row)) {
+        this.#stale = { chain, seq, problem: 'heads_stale' };
+      }
       this.#place = {
         chain,
         seq,
@@ -85,6 +98,16 @@ export class ChainCheck {
     return seq < end
       ? { done: true, finding: { chain, seq: seq + 1, problem: 'cut_off' } }
       : { done: true };
+  }
+
+  /** Of a sealed chain the registry tells the end, and its own is exported. */
+  #isStale(row: LedgerRow): boolean {
+    return (
+      this.#coveredBy !== undefined &&
+      this.#sealedAt === undefined &&
+      row.seq === (this.#exported?.seq ?? 0) + 1 &&
+      row.recorded_at < this.#coveredBy
+    );
   }
 
   #check(row: LedgerRow, seq: number): LedgerProblem | undefined {

@@ -26,8 +26,13 @@ const PAGE_ROWS = 500;
 const MAX_FINDINGS = 100;
 /** Rows of a chain whose time is over are being removed meanwhile. */
 const REMOVING_MS = 3_600_000;
-/** By then something must have been exported. */
+/** By then something must have been exported, and all of the registry. */
 const EXPORTED_BY_MS = 600_000;
+/**
+ * By then a row must be exported, or its chain sealed: that of an instance that
+ * was killed is sealed by another after ten minutes, and exported a minute later.
+ */
+const ROW_EXPORTED_BY_MS = 900_000;
 const LIST = ['ledger-verify'];
 
 const place = z.strictObject({
@@ -77,11 +82,16 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
     const until = performance.now() + (options.limitMs ?? Infinity);
     // The heads first, and what is written before what the registry says of it:
     // what was exported or opened must be there by now.
+    const now = this.#clock.now();
     const heads = await this.#exported();
+    // Where nothing was ever exported that alone is told.
+    const before = (ms: number) =>
+      heads.has(REGISTRY) ? new Date(now - ms).toISOString() : undefined;
     const written = await this.#table.chains();
     const registry = new RegistryCheck({
       ...this.#parts(),
       exported: heads.get(REGISTRY),
+      coveredBy: before(EXPORTED_BY_MS),
     });
     await registry.advance();
     const findings = this.#strangers(registry, written, heads);
@@ -101,6 +111,7 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
       // Last, since the registry may have been read on.
       const all = [
         ...(registry.finding ? [registry.finding] : []),
+        ...(registry.stale ? [registry.stale] : []),
         ...findings,
       ];
       return {
@@ -117,9 +128,13 @@ export class DefaultLedgerVerifier implements LedgerVerifier {
         from: begin ?? { ...genesisOf(chain), sealed: false },
         exported: heads.get(chain),
         sealedAt: registry.known.get(chain)!.sealedAt,
+        coveredBy: before(ROW_EXPORTED_BY_MS),
       });
       const found = await this.#checkAll(check, registry, until, options);
       total.rows += check.rows;
+      if (check.stale) {
+        findings.push(check.stale);
+      }
       if (found === 'late') {
         return part(this.#cursor.encode(LIST, check.place));
       }

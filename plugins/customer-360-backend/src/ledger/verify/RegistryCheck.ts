@@ -26,10 +26,12 @@ export class RegistryCheck {
   readonly #keys: LedgerKeys;
   readonly #pageRows: number;
   readonly #exported?: LedgerHead;
+  readonly #coveredBy?: string;
   readonly #known = new Map<string, KnownChain>();
   #head = genesisOf(REGISTRY);
   #openedAt?: string;
   #finding?: LedgerFinding;
+  #stale?: LedgerFinding;
 
   /** @param options - with where it ended when that was exported last */
   constructor(options: {
@@ -38,11 +40,14 @@ export class RegistryCheck {
     /** Read by one statement. */
     pageRows: number;
     exported?: LedgerHead;
+    /** ISO 8601 UTC: what is older must lie before the exported end. */
+    coveredBy?: string;
   }) {
     this.#registry = options.registry;
     this.#keys = options.keys;
     this.#pageRows = options.pageRows;
     this.#exported = options.exported;
+    this.#coveredBy = options.coveredBy;
   }
 
   /** In the order in which they were opened. */
@@ -62,6 +67,11 @@ export class RegistryCheck {
       : { chain: REGISTRY, seq: seq + 1, problem: 'cut_off' };
   }
 
+  /** The first row that should lie before the exported end. */
+  get stale(): LedgerFinding | undefined {
+    return this.#stale;
+  }
+
   /** Reads what has been written since it was read last. */
   async advance(): Promise<void> {
     for (;;) {
@@ -73,12 +83,27 @@ export class RegistryCheck {
           const seq = this.#head.seq + 1;
           this.#finding = { chain: REGISTRY, seq, problem };
         }
+        if (this.#isStale(row)) {
+          this.#stale = {
+            chain: REGISTRY,
+            seq: row.seq,
+            problem: 'heads_stale',
+          };
+        }
         this.#head = { chain: REGISTRY, seq: row.seq, hash: row.hash };
       }
       if (page.length < this.#pageRows) {
         return;
       }
     }
+  }
+
+  #isStale(row: RegistryRow): boolean {
+    return (
+      this.#coveredBy !== undefined &&
+      row.seq === (this.#exported?.seq ?? 0) + 1 &&
+      row.recorded_at < this.#coveredBy
+    );
   }
 
   #check(row: RegistryRow): LedgerProblem | undefined {

@@ -165,6 +165,8 @@ describe.each(databases.eachSupportedId())(
       await rm(headsFile);
       clock.at += 3_600_000;
       await watch().run();
+      expect(told).toMatchObject([{ severity: 'high' }]);
+      expect(told[0].title).toContain('exported');
       expect(told[0].description).toContain('row 1 of registry: no_heads');
     });
 

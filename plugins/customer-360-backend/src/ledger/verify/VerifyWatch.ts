@@ -5,7 +5,10 @@ import type { Watch } from '../../watches/Watch';
 import type { LedgerKeys } from '../chain/LedgerKeys';
 import type { LedgerNotes } from '../LedgerNotes';
 import { HeadsUnavailableError } from './HeadsUnavailableError';
-import type { LedgerFinding } from '@customer-360/backstage-plugin-customer-360-common';
+import type {
+  LedgerFinding,
+  LedgerProblem,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import type { LedgerVerifier } from './LedgerVerifier';
 
 /** What there is to tell; nothing where all is well. */
@@ -16,6 +19,11 @@ type Told =
 
 const EVENT = 'ledger-alarm';
 const NAMED = 5;
+/** Of these no row is wrong: what is missing is the proof. */
+const NOT_EXPORTED: ReadonlySet<LedgerProblem> = new Set([
+  'no_heads',
+  'heads_stale',
+]);
 /** A ledger that takes longer to read is not read to its end. */
 const LIMIT_MS = 5 * 3_600_000;
 
@@ -195,15 +203,28 @@ function alarmOf(told: Exclude<Told, { what: 'nothing' }>): Alarm {
   const named = told.findings
     .slice(0, NAMED)
     .map(({ chain, problem, seq }) => `row ${seq} of ${chain}: ${problem}`);
+  const more = told.findings.length > NAMED ? ' …' : '';
+  if (told.findings.every(({ problem }) => NOT_EXPORTED.has(problem))) {
+    return {
+      event: EVENT,
+      severity: 'high',
+      title: 'The ledger of Customer 360 is not exported to its end',
+      description: `What is there is as it was written, but rows at the end could be removed unseen: ${named.join(
+        '; ',
+      )}${more}. Rows are written as before. See that the place of the exported ends can be reached and has room: GET /api/customer-360/v1/ledger/verify says when it is mended.`,
+      scope: 'ledger-not-exported',
+      meta: metaOf(told),
+    };
+  }
   return {
     event: EVENT,
     severity: 'critical',
     title: 'The ledger of Customer 360 is not as it was written',
     description: `${told.findings.length} ${
       told.findings.length === 1 ? 'chain is' : 'chains are'
-    } not as written: ${named.join('; ')}${
-      told.findings.length > NAMED ? ' …' : ''
-    }. Keep database, exported ends and logs as they are, and ask who could write to the database. GET /api/customer-360/v1/ledger/verify names them all.`,
+    } not as written: ${named.join(
+      '; ',
+    )}${more}. Keep database, exported ends and logs as they are, and ask who could write to the database. GET /api/customer-360/v1/ledger/verify names them all.`,
     scope: 'ledger-wrong',
     meta: metaOf(told),
   };

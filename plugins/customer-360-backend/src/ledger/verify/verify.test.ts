@@ -186,7 +186,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('finds rows that stay when their time is over', async () => {
-      const { chains, clock, keeper, knex, verify } = await written({
+      const { chains, clock, instance, keeper, knex, verify } = await written({
         retentionDays: 10,
       });
       const kept = (await rowsOf(knex)).filter(
@@ -194,6 +194,8 @@ describe.each(databases.eachSupportedId())(
       );
       clock.at += 8 * DAY + MINUTE;
       await keeper.keep();
+      // Exports what the other has noted.
+      await instance().keeper.keep();
       await knex('c360_ledger').insert(kept);
       expect((await verify()).ok).toBe(true);
       clock.at += 61 * MINUTE;
@@ -210,6 +212,65 @@ describe.each(databases.eachSupportedId())(
       ]);
       clock.at -= 4 * DAY;
       expect((await instance().verify()).ok).toBe(true);
+    });
+
+    it('finds what is not exported any more, of open chains and of the registry, in parts too', async () => {
+      let broken = false;
+      const { chains, clock, keeper, ledger, verify, writer } = await written({
+        heads: heads => ({
+          add: async added => {
+            if (broken) {
+              throw new Error('no space');
+            }
+            await heads.add(added);
+          },
+          latest: () => heads.latest(),
+        }),
+      });
+      broken = true;
+      const look = async () => {
+        await ledger.appendRead(lookedAt);
+        await keeper.keep();
+      };
+      await look();
+      clock.at += 14 * MINUTE;
+      await look();
+      expect((await verify()).ok).toBe(true);
+      clock.at += 2 * MINUTE;
+      const open = { chain: chains[3], seq: 4, problem: 'heads_stale' };
+      expect((await verify()).findings).toEqual([open]);
+      expect((await inParts(verify)).findings).toEqual([open]);
+
+      clock.at += DAY;
+      await look();
+      clock.at += 11 * MINUTE;
+      const registry = { chain: 'registry', seq: 8, problem: 'heads_stale' };
+      expect((await verify()).findings).toEqual([registry]);
+      clock.at += 5 * MINUTE;
+      expect((await verify()).findings).toEqual([
+        registry,
+        { chain: writer.head!.chain, seq: 1, problem: 'heads_stale' },
+      ]);
+
+      broken = false;
+      await keeper.keep();
+      expect((await verify()).ok).toBe(true);
+    });
+
+    it('finds a row that was changed behind the last exported end as well', async () => {
+      const { chains, clock, knex, ledger, verify } = await written();
+      await ledger.appendRead(lookedAt);
+      await ledger.appendRead(lookedAt);
+      clock.at += 16 * MINUTE;
+      await asOwner(knex, () =>
+        knex('c360_ledger')
+          .where({ chain: chains[3], seq: 5 })
+          .update({ outcome: 'denied' }),
+      );
+      expect((await verify()).findings).toEqual([
+        { chain: chains[3], seq: 4, problem: 'heads_stale' },
+        { chain: chains[3], seq: 5, problem: 'altered' },
+      ]);
     });
 
     it('does not say that all is well when the exported heads cannot be read', async () => {
