@@ -126,6 +126,26 @@ describe('checking the record', () => {
     expect(await violationsIn(container)).toEqual([]);
   });
 
+  it('counts once what each part tells again', async () => {
+    const ledger = new FakeLedger();
+    const again = { chain: 'registry', seq: 4, problem: 'missing' } as const;
+    ledger.parts = [
+      { ok: false, chains: 1, rows: 1000, findings: [again] },
+      {
+        ok: false,
+        chains: 1,
+        rows: 234,
+        findings: [again, { ...again, seq: 5 }],
+      },
+    ];
+    await renderPage(<LedgerPage />, { ledger });
+    await check();
+    expect(
+      await screen.findByText(/is not in order in 2 places/),
+    ).toBeVisible();
+    expect(screen.getAllByText('registry')).toHaveLength(2);
+  });
+
   it('says nothing of the record where the check itself fails', async () => {
     const ledger = new FakeLedger();
     ledger.parts = [

@@ -64,7 +64,7 @@ export function useVerify(): {
           ok: so.ok && part.ok,
           rows: so.rows + part.rows,
           chains: so.chains + part.chains,
-          findings: [...so.findings, ...part.findings],
+          findings: eachOnce([...so.findings, ...part.findings]),
         };
         cursor = part.nextCursor;
       } while (cursor !== undefined);
@@ -82,4 +82,13 @@ export function useVerify(): {
     setState({ step: 'idle' });
   }, []);
   return { state, start, stop };
+}
+
+/** Of the registry and of strangers each part tells again. */
+function eachOnce(findings: readonly LedgerFinding[]): LedgerFinding[] {
+  return [
+    ...new Map(
+      findings.map(it => [`${it.chain}/${it.seq}/${it.problem}`, it]),
+    ).values(),
+  ];
 }
