@@ -91,6 +91,44 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     await up(knex, names[3]);
   });
 
+  it.each([0, 1])(
+    '20261126200000_ledger_unchained.js with %s rows of before',
+    async count => {
+      const names = [
+        '20261001120000_ledger.js',
+        '20261125180000_ledger_chains.js',
+        '20261126200000_ledger_unchained.js',
+      ];
+      const knex = await databases.init(databaseId);
+      await up(knex, names[0]);
+      const rows = [
+        {
+          id: 'a',
+          recorded_at: '2026-09-10T12:00:00.000Z',
+          request_kind: 'view',
+          actor_ref: 'user:default/sam',
+          facets: '{}',
+          labels: '[]',
+        },
+      ].slice(0, count);
+      for (const row of rows) {
+        await knex('c360_ledger').insert(row);
+      }
+      await up(knex, names[1]);
+      await up(knex, names[2]);
+      expect(await knex.schema.hasTable('c360_ledger_unchained')).toBe(
+        count > 0,
+      );
+
+      await down(knex, names[2]);
+      expect(await knex('c360_ledger_unchained')).toMatchObject(rows);
+      await down(knex, names[1]);
+      expect(await knex('c360_ledger')).toHaveLength(count);
+      await down(knex, names[0]);
+      expect(await knex.schema.hasTable('c360_ledger')).toBe(false);
+    },
+  );
+
   it('20261125200000_grants.js', async () => {
     const name = '20261125200000_grants.js';
     const knex = await databases.init(databaseId);

@@ -41,5 +41,35 @@ describe.each(databases.eachSupportedId())(
       silent = true;
       expect(await people.pseudonymOf('user:default/sam')).toBe(pseudonym);
     });
+
+    it('forgets who stands in rows of before the ledger had chains', async () => {
+      const knex = await databases.init(databaseId);
+      const row = {
+        recorded_at: '2026-09-10T12:00:00.000Z',
+        request_kind: 'view',
+        facets: '{}',
+        labels: '[]',
+      };
+      await knex.migrate.up({
+        directory: migrationsDirectory,
+        name: '20261001120000_ledger.js',
+      });
+      await knex('c360_ledger').insert([
+        { ...row, id: 'a', actor_ref: 'user:default/sam' },
+        { ...row, id: 'b', actor_ref: 'user:default/erin' },
+      ]);
+      await knex.migrate.latest({ directory: migrationsDirectory });
+      const people = new DatabaseLedgerPeople({
+        knex,
+        keys: new LedgerKeys([testKey('one')]),
+      });
+
+      expect(await people.forget('user:default/sam')).toBe(true);
+      expect(await people.forget('user:default/sam')).toBe(false);
+
+      expect(
+        await knex('c360_ledger_unchained').orderBy('id').pluck('actor_ref'),
+      ).toEqual(['user:default/forgotten', 'user:default/erin']);
+    });
   },
 );

@@ -6,6 +6,8 @@ import type { LedgerKeys } from '../chain/LedgerKeys';
 import type { LedgerPeople, UnprovenName } from './LedgerPeople';
 
 export const PEOPLE_TABLE = 'c360_ledger_people';
+const UNCHAINED_TABLE = 'c360_ledger_unchained';
+const FORGOTTEN = 'user:default/forgotten';
 
 interface PersonRow {
   user_ref: string;
@@ -103,7 +105,16 @@ export class DatabaseLedgerPeople implements LedgerPeople {
       .where({ user_ref: userRef })
       .delete();
     this.#known.delete(userRef);
-    return gone > 0;
+    return (await this.#forgetUnchained(userRef)) + gone > 0;
+  }
+
+  /** Rows of before the ledger had chains say it themselves, where there are any. */
+  async #forgetUnchained(userRef: string): Promise<number> {
+    return (await this.#knex.schema.hasTable(UNCHAINED_TABLE))
+      ? this.#knex(UNCHAINED_TABLE)
+          .where({ actor_ref: userRef })
+          .update({ actor_ref: FORGOTTEN })
+      : 0;
   }
 
   async #find(userRef: string): Promise<string> {
