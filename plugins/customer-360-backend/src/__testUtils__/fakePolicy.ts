@@ -7,6 +7,7 @@ import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import { customerPermissions } from '@customer-360/backstage-plugin-customer-360-common';
 
 export const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 export const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -41,6 +42,22 @@ export function ifOwner(...claims: string[]): PolicyDecision {
       params: { claims },
     },
   };
+}
+
+const OF_CUSTOMERS: ReadonlySet<string> = new Set([
+  'catalog.entity.read',
+  ...customerPermissions().map(({ name }) => name),
+]);
+
+/**
+ * A company's policy that knows nothing of customers: entities are for their
+ * owners, by a condition, and everything else is for everybody.
+ */
+export function ownersOrAll(
+  permission: string,
+  userRef: string,
+): PolicyDecision {
+  return OF_CUSTOMERS.has(permission) ? ifOwner(userRef) : ALLOW;
 }
 
 /** A permissions service that answers by `decide`; conditions count as no when asked with a ref. */

@@ -175,7 +175,6 @@ export class DefaultCustomerAccess implements CustomerAccess {
       allowed: tierPermissions(grant),
       definitions: this.#definitions,
       labels: this.#labels,
-      allowAllPolicy: false,
     });
     return {
       ...customer,
@@ -189,11 +188,14 @@ export class DefaultCustomerAccess implements CustomerAccess {
     }
   }
 
-  /** Nobody is granted the one asked for, so the policy allows everything. */
+  /**
+   * Nobody is granted the one asked for, so whatever is no plain refusal, a
+   * condition too, comes from a policy that allows what it does not know.
+   */
   #allowsAll({ resource }: PersonDecisions): boolean {
     return (
       !this.#allowAllPolicy &&
-      resource.get(nobodyPermission.name)?.result === AuthorizeResult.ALLOW
+      resource.get(nobodyPermission.name)?.result !== AuthorizeResult.DENY
     );
   }
 
@@ -234,8 +236,7 @@ export class DefaultCustomerAccess implements CustomerAccess {
     const shape = shapeAccess({
       allowed,
       definitions: this.#definitions,
-      labels: this.#labels,
-      allowAllPolicy: this.#allowAllPolicy,
+      labels: this.#allowsAll(decisions) ? [] : this.#labels,
     });
     return {
       entity,

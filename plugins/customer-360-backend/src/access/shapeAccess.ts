@@ -1,6 +1,5 @@
 import {
   labelPermission,
-  nobodyPermission,
   refreshPermission,
   sectionFullPermission,
   sectionSummaryPermission,
@@ -28,19 +27,12 @@ export interface RawAccessShape extends Omit<AccessShape, 'facets' | 'key'> {
 export function shapeAccess(options: {
   allowed: ReadonlySet<string>;
   definitions: readonly FacetDefinition[];
+  /** Those that may open at all. */
   labels: readonly string[];
-  allowAllPolicy: boolean;
 }): RawAccessShape {
   const { allowed, definitions } = options;
-  // Nobody is granted this one, so whoever holds it has a policy that allows
-  // everything, by forgetfulness more often than on purpose.
-  const allowsAll = allowed.has(nobodyPermission.name);
   const labels = new Set(
-    allowsAll && !options.allowAllPolicy
-      ? []
-      : options.labels.filter(label =>
-          allowed.has(labelPermission(label).name),
-        ),
+    options.labels.filter(label => allowed.has(labelPermission(label).name)),
   );
   return {
     facets: new Map(

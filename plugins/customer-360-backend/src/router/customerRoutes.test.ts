@@ -13,6 +13,7 @@ import {
   DENY,
   everything,
   ifOwner,
+  ownersOrAll,
   supportAgent,
 } from '../__testUtils__/fakePolicy';
 import { countingReader, fakeSource } from '../__testUtils__/fakeSource';
@@ -315,29 +316,36 @@ describe('GET /customers/{namespace}/{name}/view', () => {
     expect(notes.reads).toBe(0);
   });
 
-  it('keeps labels shut under a policy that allows everything', async () => {
-    const start = (allowAllPolicy: boolean) =>
-      startCustomer360({
-        customers: [
-          customerEntity('acme', {
-            annotations: { 'customer-360/crm': '77' },
-          }),
-        ],
-        sources: [
-          fakeSource('crm', {
-            notes: countingReader('notes', () => notesData('crm')),
-          }),
-        ],
-        policy: () => ALLOW,
-        customer360: { access: { allowAllPolicy } },
-      });
-    const levelOf = async ({ agent }: Awaited<ReturnType<typeof start>>) =>
-      (await agent.get(viewPath('acme')).set('authorization', sam)).body
-        .sections.relationship.facets.notes.level;
+  it.each([
+    ['everything', () => ALLOW],
+    ['by owner or everything', ownersOrAll],
+  ])(
+    'keeps labels shut under a policy that allows %s',
+    async (_what, allows) => {
+      const start = (allowAllPolicy: boolean) =>
+        startCustomer360({
+          customers: [
+            customerEntity('acme', {
+              owner: 'user:default/sam',
+              annotations: { 'customer-360/crm': '77' },
+            }),
+          ],
+          sources: [
+            fakeSource('crm', {
+              notes: countingReader('notes', () => notesData('crm')),
+            }),
+          ],
+          policy: allows,
+          customer360: { access: { allowAllPolicy } },
+        });
+      const levelOf = async ({ agent }: Awaited<ReturnType<typeof start>>) =>
+        (await agent.get(viewPath('acme')).set('authorization', sam)).body
+          .sections.relationship.facets.notes.level;
 
-    expect(await levelOf(await start(false))).toBe('none');
-    expect(await levelOf(await start(true))).toBe('full');
-  });
+      expect(await levelOf(await start(false))).toBe('none');
+      expect(await levelOf(await start(true))).toBe('full');
+    },
+  );
 });
 
 describe('POST /customers/{namespace}/{name}/refresh', () => {

@@ -8,6 +8,7 @@ import {
   DENY,
   everything,
   ifOwner,
+  ownersOrAll,
   supportAgent,
 } from '../__testUtils__/fakePolicy';
 import {
@@ -482,9 +483,16 @@ describe.each(databases.eachSupportedId())('grants (%s)', databaseId => {
       ]);
     });
 
-    it('stays shut under a policy that allows everything', async () => {
-      const { ask } = await start({ policy: () => ALLOW });
-      expect((await ask(ada, glass)).status).toBe(403);
+    it.each([
+      ['everything', () => ALLOW],
+      ['by owner or everything', ownersOrAll],
+    ])('stays shut under a policy that allows %s', async (_what, allows) => {
+      const { ask, approve, live } = await start({ policy: allows });
+      // Tessa owns the customer, so by such a policy she may see it.
+      expect((await ask(tessa, glass)).status).toBe(403);
+      const { body } = await ask(tessa, { labels: [] });
+      expect((await approve(body.id, ada)).status).toBe(403);
+      expect((await live()).body.grants).toEqual([]);
     });
   });
 

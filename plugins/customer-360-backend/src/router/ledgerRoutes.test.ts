@@ -5,6 +5,7 @@ import {
   ALLOW,
   allowing,
   DENY,
+  ownersOrAll,
   supportAgent,
 } from '../__testUtils__/fakePolicy';
 import { countingReader, fakeSource } from '../__testUtils__/fakeSource';
@@ -209,13 +210,20 @@ describe('GET /ledger', () => {
     },
   );
 
-  it.each(['/ledger', '/ledger/export', '/ledger/verify', '/ledger/usage'])(
-    'stays shut under a policy that allows everything: %s',
-    async path => {
-      const { get } = await start({ policy: () => ALLOW });
+  it.each(
+    ['/ledger', '/ledger/export', '/ledger/verify', '/ledger/usage'].flatMap(
+      path => [
+        { path, everything: 'everything', policy: () => ALLOW },
+        { path, everything: 'by owner or everything', policy: ownersOrAll },
+      ],
+    ),
+  )(
+    'stays shut under a policy that allows $everything: $path',
+    async ({ path, policy: allows }) => {
+      const { get } = await start({ policy: allows });
       expect((await get(path)).status).toBe(403);
       const open = await start({
-        policy: () => ALLOW,
+        policy: allows,
         customer360: { access: { allowAllPolicy: true } },
       });
       expect((await open.get(path)).status).toBe(200);

@@ -12,7 +12,13 @@ import {
 import type { Knex } from 'knex';
 import { customerEntity } from '../__testUtils__/customers';
 import { invoicesData } from '../__testUtils__/facetData';
-import { DENY, everything, ifOwner } from '../__testUtils__/fakePolicy';
+import {
+  ALLOW,
+  DENY,
+  everything,
+  ifOwner,
+  ownersOrAll,
+} from '../__testUtils__/fakePolicy';
 import { fakeSource } from '../__testUtils__/fakeSource';
 import {
   BASE,
@@ -77,7 +83,10 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
     gone = new Map();
   });
 
-  async function start(customers: CustomerEntity[]) {
+  async function start(
+    customers: CustomerEntity[],
+    decide: TestSetup['policy'] = policy,
+  ) {
     const { agent } = await startCustomer360({
       customers,
       sources: [
@@ -101,7 +110,7 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
           },
         ),
       ],
-      policy,
+      policy: decide,
       knex,
     });
     const put = (name: string, id: string, body: object = {}, who = ada) =>
@@ -347,6 +356,23 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
     gone.set('cus_x', 'identity_mismatch');
     await refresh();
     expect(await shown('acme')).toBe('unavailable: ');
+  });
+
+  it.each([
+    ['everything', () => ALLOW],
+    ['by owner or everything', ownersOrAll],
+  ])('stay shut under a policy that allows %s', async (_what, allows) => {
+    const { put, undo, list } = await start(
+      [unlinked('acme', { owner: 'user:default/ada' })],
+      allows,
+    );
+    for (const { status } of [
+      await list('acme'),
+      await put('acme', 'x'),
+      await undo('acme', 'x', { reason: 'No' }),
+    ]) {
+      expect(status).toBe(403);
+    }
   });
 
   it('are for those who manage them and see the customer', async () => {

@@ -27,6 +27,7 @@ import {
 import {
   accessPermission,
   labelPermission,
+  nobodyPermission,
   refreshPermission,
   sectionFullPermission,
   sectionSummaryPermission,
@@ -207,6 +208,14 @@ describe.each(Object.entries(policies))(
             decide(permission),
           );
         }
+      }
+    });
+
+    it('denies without a condition what nobody is granted', async () => {
+      for (const user of people) {
+        await expect(
+          both.handle({ permission: nobodyPermission }, user),
+        ).resolves.toEqual({ result: AuthorizeResult.DENY });
       }
     });
 
