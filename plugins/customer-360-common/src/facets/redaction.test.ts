@@ -36,7 +36,18 @@ describe('free text by our own staff', () => {
     expect(JSON.stringify(data)).not.toContain('canary');
     expect(JSON.stringify(data)).not.toContain('deal-7');
     expect(data.touchpoints[0]).toEqual({ ...own, id: '1', person: 'Mara' });
-    expect(redacted).toEqual(['notes', 'sales']);
+    expect(redacted).toEqual(['notes']);
+  });
+
+  it('tells those without either label nothing of a deal', () => {
+    const without = touchpoints.touchpoints.map(touchpoint => ({
+      ...touchpoint,
+      opportunityId: undefined,
+    }));
+    const plain = touchpointsFacet.schema.parse({ touchpoints: without });
+    expect(JSON.stringify(redact())).toBe(
+      JSON.stringify(touchpointsFacet.redact!(plain, holding())),
+    );
   });
 
   it('needs the sales label too where a record hangs on a deal', () => {
