@@ -34,7 +34,6 @@ export const customerSchemas = {
           properties: { role: { type: 'string' }, ref: { type: 'string' } },
         },
       },
-      parent: { type: 'string' },
     },
   },
   ViewAccess: {

@@ -5,9 +5,12 @@ import {
   type CustomerHeader,
 } from '@customer-360/backstage-plugin-customer-360-common';
 
-/** What the catalog knows of a customer. */
+/**
+ * What the catalog knows of a customer. Not its parent, which is a customer that
+ * the reader may not be allowed to see.
+ */
 export function customerHeader(entity: CustomerEntity): CustomerHeader {
-  const { owner, team, segment, lifecycle, parent } = entity.spec;
+  const { owner, team, segment, lifecycle } = entity.spec;
   const domain = customerDomain(entity);
   return {
     ref: stringifyEntityRef(entity),
@@ -19,6 +22,5 @@ export function customerHeader(entity: CustomerEntity): CustomerHeader {
     lifecycle,
     owner,
     team: team ?? [],
-    ...(parent !== undefined && { parent }),
   };
 }

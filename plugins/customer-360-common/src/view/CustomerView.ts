@@ -20,7 +20,6 @@ export interface CustomerHeader {
   lifecycle: CustomerLifecycle;
   owner: string;
   team: Array<{ role: string; ref: string }>;
-  parent?: string;
 }
 
 /**

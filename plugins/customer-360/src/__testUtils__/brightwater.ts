@@ -259,7 +259,6 @@ export function brightwaterView(clock: Clock): CustomerView {
       lifecycle: 'active',
       owner: 'group:default/csm-emea',
       team: [{ role: 'csm', ref: 'user:default/mara' }],
-      parent: 'customer:default/cus-11aa0b',
     },
     access: {
       facets: {},

@@ -43,7 +43,7 @@ function bare(
   });
   return {
     ...view,
-    customer: { ...view.customer, name, title, parent: undefined },
+    customer: { ...view.customer, name, title },
     answers: {
       pays: { ...base(['subscriptions', 'invoices']), history: [] },
       renews: base(['contracts']),
