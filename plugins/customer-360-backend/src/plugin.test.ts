@@ -1,5 +1,11 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { Permission } from '@backstage/plugin-permission-common';
+import {
+  basicPermissions,
+  customerPermissions,
+  LABELS,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import { fakeSource, countingReader } from './__testUtils__/fakeSource';
 import { ticketsData } from './__testUtils__/facetData';
 import { supportAgent } from './__testUtils__/fakePolicy';
@@ -44,5 +50,25 @@ describe('customer360Plugin', () => {
     await expect(
       startCustomer360({ policy: supportAgent, sources: [source, source] }),
     ).rejects.toThrow('Two sources are called "desk"');
+  });
+
+  it('lists its permissions for tools that make roles, those of own labels too', async () => {
+    const { agent } = await startCustomer360({
+      policy: supportAgent,
+      customer360: { labels: ['legal'] },
+    });
+
+    const { status, body } = await agent.get(
+      '/api/customer-360/.well-known/backstage/permissions/metadata',
+    );
+
+    expect(status).toBe(200);
+    const listed = body.permissions.map(({ name }: Permission) => name);
+    expect(listed.sort()).toEqual(
+      [...customerPermissions([...LABELS, 'legal']), ...basicPermissions]
+        .map(({ name }) => name)
+        .sort(),
+    );
+    expect(listed).toContain('customer360.label.legal.read');
   });
 });

@@ -1,4 +1,7 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type {
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { permissionRules } from '@backstage/plugin-catalog-backend/alpha';
@@ -50,6 +53,9 @@ const RULESET: PermissionRuleset<Entity> = {
   },
 };
 
+/** Our own, which a form for roles may offer beside our permissions. */
+const WITHOUT_CONDITIONS = 'customer-360';
+
 /**
  * Evaluates in process with the catalog's published rules and ours, which takes
  * microseconds; what uses a rule of somebody else's is asked of the policy
@@ -57,10 +63,17 @@ const RULESET: PermissionRuleset<Entity> = {
  */
 export class InProcessCustomerRights implements CustomerRights {
   readonly #permissions: PermissionsService;
+  readonly #logger: LoggerService;
   readonly #holds = createConditionAuthorizer(RULESET);
+  /** Permissions whose useless conditions the log has named. */
+  readonly #named = new Set<string>();
 
-  constructor(options: { permissions: PermissionsService }) {
+  constructor(options: {
+    permissions: PermissionsService;
+    logger: LoggerService;
+  }) {
     this.#permissions = options.permissions;
+    this.#logger = options.logger;
   }
 
   async allowed(
@@ -76,7 +89,9 @@ export class InProcessCustomerRights implements CustomerRights {
       if (decision === undefined) {
         continue;
       }
-      if (usesForeignRule(decision)) {
+      if (cannotBeApplied(decision)) {
+        this.#tellOnce(permission.name);
+      } else if (usesForeignRule(decision)) {
         unknown.push(permission);
       } else if (this.#holds(decision, entity)) {
         allowed.add(permission.name);
@@ -88,6 +103,15 @@ export class InProcessCustomerRights implements CustomerRights {
       }
     }
     return allowed;
+  }
+
+  #tellOnce(permission: string): void {
+    if (!this.#named.has(permission)) {
+      this.#named.add(permission);
+      this.#logger.warn(
+        `The policy answers ${permission} with a condition of the plugin ${WITHOUT_CONDITIONS}, which has none, so it counts as denied. Customers are entities of the catalog: have the policy answer with a condition of the plugin catalog`,
+      );
+    }
   }
 
   async #ask(
@@ -112,6 +136,14 @@ export class InProcessCustomerRights implements CustomerRights {
       );
     }
   }
+}
+
+/** Asked about it the policy would fail, and the whole page with it. */
+function cannotBeApplied(decision: PolicyDecision): boolean {
+  return (
+    decision.result === AuthorizeResult.CONDITIONAL &&
+    decision.pluginId === WITHOUT_CONDITIONS
+  );
 }
 
 function usesForeignRule(decision: PolicyDecision): boolean {

@@ -48,6 +48,7 @@ function setup(
     authorize,
     authorizeConditional,
   });
+  const logger = mockServices.logger.mock();
   const catalog = catalogServiceMock.mock({
     getEntityByRef: async ref =>
       ref === 'customer:default/acme' ? customerEntity('acme') : undefined,
@@ -57,7 +58,7 @@ function setup(
       permissions,
       asked: viewPermissions(DEFINITIONS, LABELS),
     }),
-    rights: new InProcessCustomerRights({ permissions }),
+    rights: new InProcessCustomerRights({ permissions, logger }),
     entities: new CatalogCustomerEntities({
       catalog,
       auth: mockServices.auth(),
@@ -67,7 +68,7 @@ function setup(
     labels: LABELS,
     allowAllPolicy: false,
   });
-  return { access, authorize, authorizeConditional, catalog };
+  return { access, authorize, authorizeConditional, catalog, logger };
 }
 
 const foreign: PolicyDecision = {
@@ -200,6 +201,33 @@ describe('DefaultCustomerAccess', () => {
       ],
       expect.anything(),
     );
+  });
+
+  it('takes a condition of our own plugin for a refusal, and says once what to do', async () => {
+    const ours: PolicyDecision = {
+      ...ifOwner('user:default/mara'),
+      pluginId: 'customer-360',
+    };
+    const { access, authorize, logger } = setup(
+      permission =>
+        permission === 'customer360.support.full.read'
+          ? ours
+          : everything(permission),
+      { foreign: () => ALLOW },
+    );
+
+    for (const name of ['mara', 'jonas']) {
+      const { shape } = await access.readCustomer(reader(name), acme);
+      expect(shape.facets.get('tickets')).toEqual({ level: 'summary' });
+    }
+    expect(authorize).not.toHaveBeenCalled();
+    expect(logger.warn.mock.calls).toEqual([
+      [
+        expect.stringMatching(
+          /customer360\.support\.full\.read.*counts as denied.*condition of the plugin catalog/,
+        ),
+      ],
+    ]);
   });
 
   it('shows nothing while the policy does not answer, and asks again afterwards', async () => {
