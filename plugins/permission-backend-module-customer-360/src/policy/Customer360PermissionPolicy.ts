@@ -75,7 +75,8 @@ export class Customer360PermissionPolicy implements PermissionPolicy {
 
   /**
    * A company's own policy and this one: theirs for all that is no Customer,
-   * both for what is.
+   * both for what is, and ours alone for the `customer360.*` permissions: one
+   * that denies what it does not know would shut every page.
    *
    * @throws Error when ours is combined already: the first of theirs would be
    *   left out without a word
