@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
+  type ConditionalPolicyDecision,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import { customerPermissions } from '@customer-360/backstage-plugin-customer-360-common';
@@ -31,7 +32,7 @@ export function everything(permission: string): PolicyDecision {
 }
 
 /** The catalog's rule of ownership for `claims`. */
-export function ifOwner(...claims: string[]): PolicyDecision {
+export function ifOwner(...claims: string[]): ConditionalPolicyDecision {
   return {
     result: AuthorizeResult.CONDITIONAL,
     pluginId: 'catalog',
