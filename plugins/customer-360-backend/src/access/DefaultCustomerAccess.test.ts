@@ -9,6 +9,7 @@ import {
   LABELS,
   type FacetDefinition,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import type { AccessExplainer } from '@customer-360/backstage-plugin-customer-360-node';
 import { customerEntity } from '../__testUtils__/customers';
 import { ALLOW, DENY, everything, ifOwner } from '../__testUtils__/fakePolicy';
 import { CatalogCustomerEntities } from './CustomerEntities';
@@ -32,8 +33,13 @@ function reader(name: string): Reader {
 
 function setup(
   decide: (permission: string) => PolicyDecision,
-  options: { foreign?: (permission: string) => PolicyDecision } = {},
+  options: {
+    foreign?: (permission: string) => PolicyDecision;
+    definitions?: readonly FacetDefinition[];
+    explainer?: AccessExplainer;
+  } = {},
 ) {
+  const { definitions = DEFINITIONS } = options;
   const authorize = jest.fn(async requests =>
     requests.map((request: { permission: { name: string } }) =>
       (options.foreign ?? decide)(request.permission.name),
@@ -56,15 +62,15 @@ function setup(
   const access = new DefaultCustomerAccess({
     decisions: new CachedPersonDecisions({
       permissions,
-      asked: viewPermissions(DEFINITIONS, LABELS),
+      asked: viewPermissions(definitions, LABELS),
     }),
     rights: new InProcessCustomerRights({ permissions, logger }),
     entities: new CatalogCustomerEntities({
       catalog,
       auth: mockServices.auth(),
     }),
-    explainer: new UnknownPolicyExplainer(),
-    definitions: DEFINITIONS,
+    explainer: options.explainer ?? new UnknownPolicyExplainer(),
+    definitions,
     labels: LABELS,
     allowAllPolicy: false,
   });
@@ -227,6 +233,40 @@ describe('DefaultCustomerAccess', () => {
           /customer360\.support\.full\.read.*counts as denied.*condition of the plugin catalog/,
         ),
       ],
+    ]);
+  });
+
+  it('asks who may see the least of a facet that would show any of it', async () => {
+    const { summarize: _none, ...whole } =
+      facetDefinitions.activity as FacetDefinition;
+    const { access } = setup(
+      permission =>
+        permission.startsWith('customer360.usage.')
+          ? DENY
+          : everything(permission),
+      {
+        definitions: [
+          facetDefinitions.features as FacetDefinition,
+          { ...whole, id: 'seats' },
+        ],
+        explainer: {
+          whoMaySee: ({ level }) => `Who has ${level}`,
+          roles: () => undefined,
+          reasonsOf: () => [],
+        },
+      },
+    );
+
+    const { shape } = await access.readCustomer(reader('mara'), acme);
+
+    expect(
+      [...shape.facets].map(([id, facet]) => [
+        id,
+        facet.level === 'none' && facet.whoMaySee,
+      ]),
+    ).toEqual([
+      ['features', 'Who has summary'],
+      ['seats', 'Who has full'],
     ]);
   });
 

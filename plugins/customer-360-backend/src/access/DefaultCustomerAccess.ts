@@ -252,18 +252,24 @@ export class DefaultCustomerAccess implements CustomerAccess {
     ownerRef: string,
   ): AccessShape {
     const facets = new Map<string, FacetAccess>();
-    // Asked once per section and label: facets of one section share the answer.
+    // Asked once per section, level and label, which many facets share.
     const sentences = new Map<string, string>();
     for (const [id, access] of shape.facets) {
       if (access.level !== 'none') {
         facets.set(id, access);
         continue;
       }
-      const { section, label } = access;
-      const key = `${section}/${label ?? ''}`;
+      const { section, needs: level, label } = access;
+      const key = `${section}/${level}/${label ?? ''}`;
       const sentence =
         sentences.get(key) ??
-        this.#explainer.whoMaySee({ customerRef, ownerRef, section, label });
+        this.#explainer.whoMaySee({
+          customerRef,
+          ownerRef,
+          section,
+          level,
+          label,
+        });
       sentences.set(key, sentence);
       facets.set(id, { level: 'none', label, whoMaySee: sentence });
     }

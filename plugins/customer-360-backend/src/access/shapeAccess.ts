@@ -16,6 +16,8 @@ export interface RawAccessShape extends Omit<AccessShape, 'facets' | 'key'> {
         readonly level: 'none';
         readonly label?: string;
         readonly section: string;
+        /** The least that would show any of it. */
+        readonly needs: 'summary' | 'full';
       }
   >;
 }
@@ -67,6 +69,7 @@ function shapeFacet(
   return {
     level: 'none' as const,
     section,
+    needs: summarize ? ('summary' as const) : ('full' as const),
     ...(missing !== undefined && { label: missing }),
   };
 }

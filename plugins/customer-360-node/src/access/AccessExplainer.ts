@@ -10,6 +10,8 @@ export interface AccessQuestion {
   /** `spec.owner` of the customer. */
   readonly ownerRef: string;
   readonly section: string;
+  /** The least that shows any of it: `full` where there is no summary. */
+  readonly level: 'summary' | 'full';
   /** The label that is missing, where it is one. */
   readonly label?: string;
 }

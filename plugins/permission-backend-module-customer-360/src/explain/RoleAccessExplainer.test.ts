@@ -105,22 +105,27 @@ describe('RoleAccessExplainer', () => {
   it.each([
     [
       'a section',
-      { section: 'usage' },
+      { section: 'usage', level: 'summary' as const },
       "Shown to the account's own people among manager, and to everybody who is support or csm",
     ],
     [
+      'what has no summary',
+      { section: 'usage', level: 'full' as const },
+      "Shown to the account's own people among csm or manager, and to everybody who is support",
+    ],
+    [
       'a label',
-      { section: 'contract', label: 'contract' },
+      { section: 'contract', label: 'contract', level: 'summary' as const },
       "Shown to the account's own people among csm or manager, and to everybody who is finance",
     ],
     [
       'a label that one role has, for its own',
-      { section: 'relationship', label: 'notes' },
+      { section: 'relationship', label: 'notes', level: 'full' as const },
       "Shown to the account's own people among csm",
     ],
     [
       'what no role shows',
-      { section: 'relationship', label: 'sales' },
+      { section: 'relationship', label: 'sales', level: 'full' as const },
       "No role shows it; ask the account's owner",
     ],
   ])('says who may see %s', (_what, question, sentence) => {

@@ -38,14 +38,13 @@ export class RoleAccessExplainer implements AccessExplainer {
     }));
   }
 
-  whoMaySee({ label, section }: AccessQuestion): string {
+  whoMaySee({ label, level, section }: AccessQuestion): string {
+    const full = sectionFullPermission(section as SectionId).name;
+    const summary = sectionSummaryPermission(section as SectionId).name;
     const needed =
       label === undefined
-        ? [sectionSummaryPermission(section as SectionId).name]
-        : [
-            labelPermission(label).name,
-            sectionFullPermission(section as SectionId).name,
-          ];
+        ? [level === 'full' ? full : summary]
+        : [labelPermission(label).name, full];
     const everybody: string[] = [];
     const own: string[] = [];
     for (const { name, scopes } of this.#model.roles) {
