@@ -1,4 +1,4 @@
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   CUSTOMER_KIND,
@@ -127,10 +127,12 @@ export class DefaultLinkManagement implements LinkManagement {
     if (!isPlainAccountId(account.id)) {
       throw new InputError('The parameter id is no id of an account');
     }
-    if (!force && (await this.#isElsewhere(customer, account))) {
-      throw elsewhere();
-    }
-    const at = await this.#take(customer, account, step, entry);
+    const at = await this.#notedToo(entry, customer, async () => {
+      if (!force && (await this.#isElsewhere(customer, account))) {
+        throw elsewhere();
+      }
+      return this.#take(customer, account, step, entry);
+    });
     return {
       id: account.id,
       rule: 'manual',
@@ -159,12 +161,35 @@ export class DefaultLinkManagement implements LinkManagement {
     const entry = this.#stepEntry(reader, step, name, account);
     const customer = await this.#manageable(reader, name, entry);
     this.#assertSource(account.source);
-    if (linkedIds(customer.entity, account.source).includes(account.id)) {
-      throw new ConflictError(
-        `This link is written on the customer's entity, so nothing was changed. Take the id out of its annotation customer-360/${account.source}.`,
-      );
+    await this.#notedToo(entry, customer, async () => {
+      if (linkedIds(customer.entity, account.source).includes(account.id)) {
+        throw new ConflictError(
+          `This link is written on the customer's entity, so nothing was changed. Take the id out of its annotation customer-360/${account.source}.`,
+        );
+      }
+      await this.#take(customer, account, step, entry);
+    });
+  }
+
+  /**
+   * That an account is another customer's, or nobody's, is told to no one
+   * before it is in the ledger that they asked.
+   */
+  async #notedToo<T>(
+    entry: LedgerEntry,
+    { ref }: ReadableCustomer,
+    fn: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await fn();
+    } catch (error) {
+      if (error instanceof ConflictError || error instanceof NotFoundError) {
+        await this.#ledger.append([
+          { ...entry, customerRef: ref, outcome: 'denied' },
+        ]);
+      }
+      throw error;
     }
-    await this.#take(customer, account, step, entry);
   }
 
   /** @returns when, ISO 8601 UTC */

@@ -300,7 +300,11 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
     const rows = await ledger('link');
     expect(rows).toMatchObject([
       { step: 'confirmed', outcome: 'shown', source: 'billing' },
+      // Another customer has it: who is told so has asked on record.
+      { outcome: 'denied', customer: 'customer:default/beta' },
       { step: 'undone', outcome: 'shown', customer: 'customer:default/acme' },
+      { step: 'undone', outcome: 'denied', customer: 'customer:default/acme' },
+      { step: 'undone', outcome: 'denied', customer: 'customer:default/acme' },
     ]);
     expect(JSON.stringify(rows)).not.toContain('cus_x');
     expect(await ledger('link_list')).toHaveLength(2);

@@ -7,7 +7,7 @@ const DEFAULT_LIMIT = 50;
 /** Which accounts at the sources are whose, and which are nobody's. */
 export function addLinkRoutes(
   router: Customer360Router,
-  { audit, countedReaders, links, orphans, readers }: RouterOptions,
+  { audit, countedReaders, links, orphans }: RouterOptions,
 ): void {
   router.get('/v1/customers/:namespace/:name/links', async (req, res) => {
     const reader = await countedReaders.read(req, 'link_list');
@@ -31,7 +31,7 @@ export function addLinkRoutes(
         { queryType: 'confirm', source, ...customerOf(req.params) },
         async () =>
           links.confirm(
-            await readers.read(req),
+            await countedReaders.read(req, 'link'),
             req.params,
             { source, id },
             req.body ?? {},
@@ -52,7 +52,7 @@ export function addLinkRoutes(
         { queryType: 'undo', source, ...customerOf(req.params) },
         async () =>
           links.undo(
-            await readers.read(req),
+            await countedReaders.read(req, 'link'),
             req.params,
             { source, id },
             req.body.reason,
@@ -69,7 +69,11 @@ export function addLinkRoutes(
       EVENT,
       { queryType: 'orphans', source },
       async () =>
-        orphans.page(await readers.read(req), { source, cursor, limit }),
+        orphans.page(await countedReaders.read(req, 'orphan_list'), {
+          source,
+          cursor,
+          limit,
+        }),
     );
     res.setHeader('Cache-Control', 'no-store');
     res.json(page as never);

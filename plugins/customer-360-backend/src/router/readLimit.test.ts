@@ -16,7 +16,9 @@ const erin = mockCredentials.user.header('user:default/erin');
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const ACME = `${BASE}/customers/default/acme`;
 
-const KINDS: ReadonlyArray<[string, 'get' | 'post', string, object | null]> = [
+type Method = 'get' | 'post' | 'put';
+
+const KINDS: ReadonlyArray<[string, Method, string, object | null]> = [
   ['view', 'get', viewPath('acme'), null],
   ['stream', 'get', `${ACME}/stream`, null],
   ['facet', 'get', `${ACME}/facets/tickets`, null],
@@ -24,6 +26,9 @@ const KINDS: ReadonlyArray<[string, 'get' | 'post', string, object | null]> = [
   ['refresh', 'post', `${ACME}/refresh`, {}],
   ['lookup', 'post', `${BASE}/lookup`, { kind: 'account', value: 'org_acme' }],
   ['by_id', 'get', `${BASE}/by/desk/org_acme`, null],
+  ['link_list', 'get', `${ACME}/links`, null],
+  ['link', 'put', `${ACME}/links/desk/org_other`, {}],
+  ['orphan_list', 'get', `${BASE}/sources/orphans?source=desk`, null],
 ];
 
 async function start(perMinute: number) {
@@ -43,7 +48,7 @@ async function start(perMinute: number) {
     customer360: { limits: { reads: { perMinute } } },
   });
   const ask = (
-    method: 'get' | 'post',
+    method: Method,
     path: string,
     body: object | null = null,
     as = sam,
