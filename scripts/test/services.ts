@@ -69,7 +69,12 @@ export function checkServices(
   });
 }
 
-function areServicesRequired(env: NodeJS.ProcessEnv): boolean {
+/**
+ * Whether what cannot be looked at counts as broken.
+ *
+ * @internal
+ */
+export function areServicesRequired(env: NodeJS.ProcessEnv): boolean {
   return (
     env.CUSTOMER_360_REQUIRE_SERVICES === '1' ||
     (env.CI !== undefined && env.CI !== '' && env.CI !== 'false')

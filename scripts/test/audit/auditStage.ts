@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { yarnPath } from '../../launch/yarn.mjs';
+import { areServicesRequired } from '../services.ts';
 import type { Stage } from '../Stage.ts';
 import { advisoryProblems, expired, parseAdvisories } from './advisories.ts';
+import { askForAdvisories } from './askForAdvisories.ts';
 import { readExceptions } from './Exceptions.ts';
 import { licenceProblems } from './licenceProblems.ts';
 import { productionPackages } from './productionPackages.ts';
 
 const EXCEPTIONS = fileURLToPath(new URL('./exceptions.yaml', import.meta.url));
-const ENDPOINT = '/-/npm/v1/security/advisories/bulk';
-const WAIT_MS = 10_000;
 
 /**
  * Known weaknesses and licences of what is installed, against a written list of
@@ -31,12 +31,25 @@ export const auditStage: Stage = {
       );
     }
     const registry = await registryOf(root, env);
-    const whyNot = await offersNoAdvisories(registry);
-    if (whyNot) {
-      console.log(
-        `Weaknesses were not looked up: ${registry} offers no advisories (${whyNot}). Run this where the registry does.`,
-      );
-      checks.push(expired(exceptions.advisories, today));
+    const advisoriesThere = await askForAdvisories(registry);
+    let skipped = 0;
+    if (advisoriesThere.state !== 'offers') {
+      const { state, why } = advisoriesThere;
+      const problems = expired(exceptions.advisories, today);
+      if (state === 'silent' && areServicesRequired(env)) {
+        problems.push(
+          `Weaknesses could not be looked up: ${registry} did not say whether it knows any (${why}). Nothing is known to be wrong; run this again.`,
+        );
+      } else {
+        console.log(
+          `Weaknesses were not looked up: ${registry} offers no advisories (${why}). Run this where the registry does.`,
+        );
+      }
+      if (problems.length > 0) {
+        checks.push(problems);
+      } else {
+        skipped = 1;
+      }
     } else {
       const { exitCode, output } = await yarn(
         ['npm', 'audit', '--all', '--recursive', '--no-deprecations', '--json'],
@@ -54,7 +67,7 @@ export const auditStage: Stage = {
     }
     checks.flat().forEach(problem => console.error(problem));
     const failed = checks.filter(problems => problems.length > 0).length;
-    return { passed: checks.length - failed, failed, skipped: 0 };
+    return { passed: checks.length - failed, failed, skipped };
   },
 };
 
@@ -68,23 +81,6 @@ async function registryOf(
     env,
   );
   return output.trim().replace(/\/+$/, '');
-}
-
-/** @returns why there are none; undefined where there are */
-async function offersNoAdvisories(
-  registry: string,
-): Promise<string | undefined> {
-  try {
-    const { ok, status } = await fetch(`${registry}${ENDPOINT}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-      signal: AbortSignal.timeout(WAIT_MS),
-    });
-    return ok ? undefined : `status ${status}`;
-  } catch {
-    return 'no answer';
-  }
 }
 
 async function yarn(
