@@ -65,7 +65,7 @@ export class Audit {
    * The same for a look at a customer. The ledger has each one; here is the
    * first of many in a minute, and each that was refused.
    *
-   * @param look - who looks at whom
+   * @param look - who looks at whom, and as whom
    */
   async aroundRead<T>(
     request: AuditedRequest,
@@ -76,8 +76,9 @@ export class Audit {
     const looking = fn();
     if (!this.#looks.has(look)) {
       this.#looks.set(look, true);
-      // The look is under way while the auditor is told of it.
-      looking.catch(() => undefined);
+      // The look is under way while the auditor is told of it. One that was
+      // refused stands for none that is allowed a moment later.
+      looking.catch(() => this.#looks.delete(look));
       return this.around(request, READ, meta, () => looking);
     }
     try {

@@ -265,6 +265,36 @@ describe.each(databases.eachSupportedId())('grants (%s)', databaseId => {
     ]);
   });
 
+  it('hand nothing on that one has by an exception oneself', async () => {
+    const { approve, ask, clock, revoke } = await start();
+    const inMinutes = (count: number) =>
+      new Date(NOON + count * MINUTE).toISOString();
+    // Tessa sees all of it by her role; an exception of her own counts anyhow.
+    const own = await ask(tessa, { expiresAt: inMinutes(120) });
+    expect((await approve(own.body.id, ada)).status).toBe(403);
+    const plain = await ask(tessa, { labels: [], expiresAt: inMinutes(120) });
+    expect((await approve(plain.body.id, ada)).status).toBe(200);
+
+    const longer = await ask(sam, { expiresAt: inMinutes(180) });
+    const refused = await approve(longer.body.id);
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toContain('not handed on');
+    const shorter = await ask(sam, { expiresAt: inMinutes(60) });
+    expect((await approve(shorter.body.id)).status).toBe(200);
+
+    // It is still felt for a moment after it was given back.
+    await revoke(plain.body.id, tessa);
+    expect((await approve(longer.body.id)).status).toBe(403);
+    clock.at += 11_000;
+    expect((await approve(longer.body.id)).status).toBe(200);
+
+    // An emergency of one's own gives nobody anything, however short.
+    await ask(ada, { breakGlass: true, expiresAt: inMinutes(60) });
+    const short = await ask(sam, { labels: [], expiresAt: inMinutes(50) });
+    expect((await approve(short.body.id, ada)).status).toBe(403);
+    expect((await approve(short.body.id)).status).toBe(200);
+  });
+
   it('of a segment are given by who holds as much of every customer', async () => {
     const { approve, ask } = await start();
     const segment = {

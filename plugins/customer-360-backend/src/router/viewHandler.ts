@@ -30,16 +30,19 @@ export function viewHandler(
   ): Promise<void> => {
     const reader = await countedReaders.read(req, 'view');
     const ref = `customer:${customer.namespace}/${customer.name}`;
+    const preview = previewOf(req.query);
     const page = await audit.aroundRead(
       req,
-      { queryType: 'view', customer: ref },
-      `${reader.userRef} ${ref}`,
-      () => {
-        const preview = previewOf(req.query);
-        return preview
-          ? pages.preview(reader, customer, preview)
-          : pages.view(reader, customer, lookOf(req.headers[LOOK_HEADER]));
+      {
+        queryType: 'view',
+        customer: ref,
+        ...(preview && { actingAs: preview.role }),
       },
+      [reader.userRef, ref, preview?.role, preview?.scope].join(' '),
+      () =>
+        preview
+          ? pages.preview(reader, customer, preview)
+          : pages.view(reader, customer, lookOf(req.headers[LOOK_HEADER])),
     );
     await sender.send(req, res, page);
   };
