@@ -83,6 +83,31 @@ export class DatabaseGrantStore implements GrantStore {
     return rows.map(toLiveGrant);
   }
 
+  async heldSince(
+    person: string,
+    after: string,
+    limit: number,
+  ): Promise<LiveGrant[]> {
+    const rows: GrantRow[] = await this.#rows()
+      .where({ person })
+      .where(grant =>
+        grant
+          .where(it =>
+            it.where({ state: 'live' }).where('expires_at', '>', after),
+          )
+          .orWhere(it =>
+            it.where({ state: 'revoked' }).where('decided_at', '>', after),
+          ),
+      )
+      .orderBy([
+        { column: 'break_glass', order: 'desc' },
+        { column: 'expires_at' },
+        { column: 'id' },
+      ])
+      .limit(limit);
+    return rows.map(toLiveGrant);
+  }
+
   async untold(limit: number): Promise<Grant[]> {
     const rows: GrantRow[] = await this.#rows()
       .where({ break_glass: true })

@@ -7,14 +7,30 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { CustomerAccess } from '../access/CustomerAccess';
 import type { Reader } from '../access/Reader';
+import type { Clock } from '../clock/SharedClock';
 import { grantNotFound } from './grantNotFound';
+import type { GrantStore } from './GrantStore';
+import { ownExceptionAgainst } from './ownExceptionAgainst';
+
+/** Longer than anything goes by a grant that has ended. */
+const STILL_FELT_MS = 10_000;
+/** Far more than anybody has. */
+const MAX_OWN = 1_000;
 
 /** Who may see, give and end which grant. Nobody gives what they do not have. */
 export class GrantRules {
   readonly #access: CustomerAccess;
+  readonly #store: Pick<GrantStore, 'heldSince'>;
+  readonly #clock: Clock;
 
-  constructor(options: { access: CustomerAccess }) {
+  constructor(options: {
+    access: CustomerAccess;
+    store: Pick<GrantStore, 'heldSince'>;
+    clock: Clock;
+  }) {
     this.#access = options.access;
+    this.#store = options.store;
+    this.#clock = options.clock;
   }
 
   /** Who decides sees what is asked of customers that they may see. */
@@ -45,6 +61,9 @@ export class GrantRules {
         'You can give no more than you may see yourself. Somebody who sees all that is asked for can approve it.',
       );
     }
+    if (decision === 'approve') {
+      await this.#assertNotHandedOn(reader, grant);
+    }
     return grant;
   }
 
@@ -62,6 +81,21 @@ export class GrantRules {
       throw grantNotFound();
     }
     return grant;
+  }
+
+  async #assertNotHandedOn({ userRef }: Reader, grant: Grant): Promise<void> {
+    const after = new Date(this.#clock.now() - STILL_FELT_MS).toISOString();
+    const own = await this.#store.heldSince(userRef, after, MAX_OWN);
+    const against = ownExceptionAgainst(own, grant);
+    if (against) {
+      throw new NotAllowedError(
+        `You have an exception for it yourself, ${
+          against.breakGlass
+            ? 'from an emergency'
+            : `which ends on ${against.expiresAt}`
+        }, and that is not handed on. Nothing was decided. Somebody who sees it without an exception can approve it, or the request can be made for a shorter time.`,
+      );
+    }
   }
 
   async #mayGive(reader: Reader, grant: Grant): Promise<boolean> {

@@ -45,6 +45,12 @@ export interface GrantStore {
 
   live(now: string, limit: number): Promise<LiveGrant[]>;
 
+  /**
+   * What was in force for a person at any time after an instant, the emergencies
+   * and the shortest first.
+   */
+  heldSince(person: string, after: string, limit: number): Promise<LiveGrant[]>;
+
   /** Broken glass of which the owner has not been told. */
   untold(limit: number): Promise<Grant[]>;
 
