@@ -5,6 +5,8 @@ export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly etag?: string;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A person with a token of the portal. */
@@ -77,6 +79,7 @@ export class Visitor {
       status: response.status,
       text: await response.text(),
       etag: response.headers.get('etag') ?? undefined,
+      headers: Object.fromEntries(response.headers),
     };
   }
 }

@@ -40,6 +40,8 @@ export interface Surface {
   readonly ofPage: boolean;
   /** Where it is not the page that decides who may be told what. */
   shows?(kind: string, rights: Rights): boolean;
+  /** True where the answer is the entity, as whoever may read it gets it. */
+  readonly isCatalog?: boolean;
   /** True where an answer is a list, which may be empty. */
   readonly isSearch?: boolean;
   ask(visitor: Visitor): Promise<Answer>;
@@ -67,10 +69,16 @@ export function surfacesOf(customer: Customer): Surface[] {
     ofPage: true,
     ask: visitor => visitor.write(method, `${path}${at}`, body),
   });
-  const other = (name: string, at: string, isSearch = false): Surface => ({
+  const other = (
+    name: string,
+    at: string,
+    isSearch = false,
+    isCatalog = false,
+  ): Surface => ({
     name,
     ofPage: false,
     isSearch,
+    isCatalog,
     ask: visitor => visitor.get(at),
   });
   const entity = `/api/catalog/entities/by-name/customer/default/${customer.name}`;
@@ -105,13 +113,19 @@ export function surfacesOf(customer: Customer): Surface[] {
           `${API}/by/${key.split('/')[1]}/${ids.split(',')[0]}`,
         ),
       ),
-    other('the catalog', entity),
+    other('the catalog', entity, false, true),
     other(
       'the catalog’s list',
       `/api/catalog/entities/by-query?${filter}`,
       true,
+      true,
     ),
-    other('the catalog’s older list', `/api/catalog/entities?${filter}`, true),
+    other(
+      'the catalog’s older list',
+      `/api/catalog/entities?${filter}`,
+      true,
+      true,
+    ),
     other(
       'search',
       `/api/search/query?term=${encodeURIComponent(customer.title)}`,

@@ -4,7 +4,7 @@ import type {
   GrantScope,
   TierGrant,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type { AccessShape } from './AccessShape';
+import type { AccessShape, FacetAccess } from './AccessShape';
 import type { Reader } from './Reader';
 
 /** A customer that the reader may see, and how much of it. */
@@ -35,6 +35,13 @@ export interface CustomerAccess {
     reader: Reader,
     entities: readonly CustomerEntity[],
   ): Promise<ReadableCustomer[]>;
+
+  /**
+   * The most that the reader could see of a facet, of whichever customer: what
+   * depends on the customer counts as given. For what must not even be asked for,
+   * never to show anything by.
+   */
+  mostOf(reader: Reader, facet: string): Promise<FacetAccess['level']>;
 
   /**
    * @throws NotAllowedError when the reader does not hold it

@@ -123,6 +123,24 @@ export class DefaultCustomerAccess implements CustomerAccess {
     return readable.filter(customer => customer !== undefined);
   }
 
+  async mostOf(reader: Reader, facet: string): Promise<FacetAccess['level']> {
+    const decisions = await this.#decisions.of(reader);
+    const allowed = new Set(
+      [...decisions.resource]
+        .filter(([, { result }]) => result !== AuthorizeResult.DENY)
+        .map(([name]) => name),
+    );
+    if (!decisions.mayUse || !allowed.has(catalogEntityReadPermission.name)) {
+      return 'none';
+    }
+    const { facets } = shapeAccess({
+      allowed,
+      definitions: this.#definitions,
+      labels: this.#allowsAll(decisions) ? [] : this.#labels,
+    });
+    return facets.get(facet)?.level ?? 'none';
+  }
+
   async require(reader: Reader, permission: BasicPermission): Promise<void> {
     assertMayUse(await this.#decisions.of(reader));
     if (!(await this.mayDo(reader, permission))) {

@@ -7,6 +7,7 @@ import {
   type LookupResult,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { CustomerSource } from '@customer-360/backstage-plugin-customer-360-node';
+import type { FacetAccess } from '../access/AccessShape';
 import type {
   CustomerAccess,
   ReadableCustomer,
@@ -48,6 +49,10 @@ function facetBehind(kind: LookupKind, { facets }: CustomerSource): FacetId {
   return kind === 'email' && !facets.contacts && facets.activity
     ? 'activity'
     : FACET_BEHIND[kind];
+}
+
+function isEnough(kind: LookupKind, level?: FacetAccess['level']): boolean {
+  return level === 'full' || (level === 'summary' && kind === 'account');
 }
 
 interface Found {
@@ -93,17 +98,14 @@ export class DefaultCustomerLookup implements CustomerLookup {
     const answers = await Promise.all(
       this.#sources
         .all()
-        .map(source => this.#ask(source, { ...request, value })),
+        .map(source => this.#ask(reader, source, { ...request, value })),
     );
     const found = new Map<string, Found>();
     for (const { source, ids } of answers) {
       const facet = facetBehind(request.kind, source);
       for (const customer of await this.#customersOf(reader, source, ids)) {
         const access = customer.shape.facets.get(facet);
-        const enough =
-          access?.level === 'full' ||
-          (access?.level === 'summary' && request.kind === 'account');
-        if (enough && !found.has(customer.ref)) {
+        if (isEnough(request.kind, access?.level) && !found.has(customer.ref)) {
           found.set(customer.ref, { customer, source, facet });
         }
       }
@@ -165,6 +167,7 @@ export class DefaultCustomerLookup implements CustomerLookup {
   }
 
   async #ask(
+    reader: Reader,
     source: CustomerSource,
     request: LookupRequest,
   ): Promise<{
@@ -176,6 +179,14 @@ export class DefaultCustomerLookup implements CustomerLookup {
     const own = request.kind === 'account' ? [request.value] : [];
     const lookup = source.lookup?.[request.kind];
     if (!lookup) {
+      return { source, ids: own, unavailable: false };
+    }
+    // Nothing that it knows could be shown, so not even its silence is.
+    const most = await this.#access.mostOf(
+      reader,
+      facetBehind(request.kind, source),
+    );
+    if (!isEnough(request.kind, most)) {
       return { source, ids: own, unavailable: false };
     }
     const session = openSession({

@@ -106,6 +106,39 @@ describe('POST /lookup', () => {
   );
 
   it.each([
+    ['customer360.profile.', 0, []],
+    ['customer360.profile.full.', 0, []],
+    ['customer360.nothing.', 1, ['The desk']],
+  ])(
+    'neither asks nor names a source that could show nothing: without %s',
+    async (denied, asked, unavailable) => {
+      const email = jest.fn(async () => {
+        throw new SourceError('upstream');
+      });
+      const { agent } = await startCustomer360({
+        customers,
+        sources: [fakeSource('desk', facets, { lookup: { email } })],
+        policy: permission =>
+          permission.startsWith(denied)
+            ? DENY
+            : // A section of one's own customers alone is asked for, too.
+            permission.startsWith('customer360.profile.')
+            ? ifOwner('user:default/sam')
+            : supportAgent(permission),
+      });
+
+      const { status, body } = await agent
+        .post(`${BASE}/lookup`)
+        .set('authorization', sam)
+        .send({ kind: 'email', value: 'jo@acme.example' });
+
+      expect(status).toBe(200);
+      expect(body).toEqual({ customers: [], unavailable });
+      expect(email).toHaveBeenCalledTimes(asked);
+    },
+  );
+
+  it.each([
     ['customer360.profile.', ['acme']],
     ['customer360.usage.', []],
   ])(
