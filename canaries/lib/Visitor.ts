@@ -5,6 +5,8 @@ export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly etag?: string;
+  /** From asking until all of it was there. */
+  readonly tookMs: number;
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -71,13 +73,16 @@ export class Visitor {
   async #send(path: string, init: RequestInit): Promise<Answer> {
     const url = new URL(`${this.#url}${path}`);
     this.asked.add(`${init.method ?? 'GET'} ${url.pathname}`);
+    const asked = performance.now();
     const response = await fetch(url, {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${this.#token}` },
     });
+    const text = await response.text();
     return {
       status: response.status,
-      text: await response.text(),
+      text,
+      tookMs: performance.now() - asked,
       etag: response.headers.get('etag') ?? undefined,
       headers: Object.fromEntries(response.headers),
     };

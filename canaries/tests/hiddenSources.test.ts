@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Customer } from '../lib/customers.ts';
 import { SEER } from '../lib/roles.ts';
 import { Scene, SEED } from '../lib/Scene.ts';
-import { customerPath } from '../lib/surfaces.ts';
+import { API, customerPath } from '../lib/surfaces.ts';
 
 /** Who sees what one vendor fills alone, and the vendors of the rest. */
 const ONE_VENDOR = [
@@ -64,7 +64,13 @@ describe(`a hidden source is not waited for (seed ${SEED})`, () => {
         during.text,
         /"state": ?"(unavailable|stale)"|"renewing"|"timeout"/,
       );
-      assert.match((await waits).text, /"timeout"/, 'the other one is told');
+      const waited = await waits;
+      assert.match(waited.text, /"timeout"/, 'the other one is told');
+      // Who is made to wait for a source knows that there is something in it.
+      assert.ok(
+        during.tookMs < waited.tookMs / 2,
+        `${during.tookMs} of ${waited.tookMs} ms`,
+      );
       const after = await look(person, customer);
       assert.equal(after.etag, during.etag);
       await marks.clearFaults();
@@ -74,6 +80,27 @@ describe(`a hidden source is not waited for (seed ${SEED})`, () => {
       scene.assertNoLeak();
     });
   }
+
+  it('a lookup asks and names no source that could show nothing', async context => {
+    const { marks } = scene.ground;
+    for (const [person, own, others] of ONE_VENDOR) {
+      const visitor = scene.ground.visitor(person);
+      for (const vendor of others) {
+        await marks.addFault({ vendor, fault: 'hang' });
+      }
+      context.after(() => marks.clearFaults());
+      for (const kind of ['email', 'invoice', 'ticket', 'account', 'user']) {
+        const { text } = await visitor.post(`${API}/lookup`, {
+          kind,
+          value: 'nobody-1',
+        });
+        for (const vendor of others) {
+          assert.doesNotMatch(text, new RegExp(vendor, 'i'), `${own}: ${kind}`);
+        }
+      }
+      await marks.clearFaults();
+    }
+  });
 
   async function look(person: string, customer: Customer) {
     const visitor = scene.ground.visitor(person);
