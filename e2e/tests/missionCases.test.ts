@@ -41,16 +41,27 @@ const WRITTEN = {
   'the value of the contract': /60,000|6000000/,
 } as const;
 
+/** What is restricted, who may see it, and a way to ask, in one place. */
+const NOTES_RESTRICTED =
+  /Restricted: notes by our staff\. Shown to [^\n]+\s+Ask for access/;
+
 type Written = keyof typeof WRITTEN;
 
-/** All that a person gets of a customer: the words on every tab, and the bytes. */
+/** All that a person gets of a customer. */
+interface Shown {
+  /** The words on every tab, and the bytes. */
+  text: string;
+  /** The words on the tab about the relationship alone. */
+  relationship: string;
+}
+
 async function everythingShown(
   visitor: PortalVisitor,
   path: string,
   shot: string,
-): Promise<string> {
+): Promise<Shown> {
   const { page } = visitor;
-  const seen: string[] = [];
+  const seen = new Map<string, string>();
   const answers: Array<Promise<string>> = [];
   page.on('response', response => {
     if (response.url().includes('/api/')) {
@@ -65,13 +76,16 @@ async function everythingShown(
       .locator('[aria-busy="true"]')
       .first()
       .waitFor({ state: 'detached' });
-    seen.push(await page.locator('body').innerText());
+    seen.set(tab, await page.locator('body').innerText());
     if (tab === '/relationship' || tab === '') {
       const name = tab === '' ? shot : `${shot}-relationship`;
       await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
     }
   }
-  return [...seen, ...(await Promise.all(answers))].join('\n');
+  return {
+    text: [...seen.values(), ...(await Promise.all(answers))].join('\n'),
+    relationship: seen.get('/relationship') ?? '',
+  };
 }
 
 function foundIn(text: string): Written[] {
@@ -94,7 +108,7 @@ describe('what each of the company’s people sees of one customer', () => {
     await browser.close();
   });
 
-  async function shownTo(name: string, shot: string): Promise<string> {
+  async function shownTo(name: string, shot: string): Promise<Shown> {
     const visitor = await PortalVisitor.arrive(browser, portalUrl);
     try {
       await visitor.signIn(name);
@@ -105,26 +119,33 @@ describe('what each of the company’s people sees of one customer', () => {
   }
 
   it('is all of it to the customer success manager who owns the account', async () => {
-    const text = await shownTo('Mara Kessler', 'seen-by-csm');
+    const { text } = await shownTo('Mara Kessler', 'seen-by-csm');
     assert.deepEqual(foundIn(text), Object.keys(WRITTEN));
   });
 
   it('has no negotiation and no talk of expansion for a support agent, not even in a call note', async () => {
-    const text = await shownTo('Sam Okafor', 'seen-by-support-agent');
+    const { text, relationship } = await shownTo(
+      'Sam Okafor',
+      'seen-by-support-agent',
+    );
     assert.deepEqual(foundIn(text), []);
-    assert.match(text, /Ask for access/);
+    assert.match(relationship, NOTES_RESTRICTED);
     // What is there to help with is there.
     assert.match(text, /SSO|export/i);
   });
 
   it('has no private note for a finance analyst, not even in the text of a meeting', async () => {
-    const text = await shownTo('Fiona Adair', 'seen-by-finance-analyst');
+    const { text, relationship } = await shownTo(
+      'Fiona Adair',
+      'seen-by-finance-analyst',
+    );
     assert.deepEqual(foundIn(text), ['the value of the contract']);
     assert.match(text, /in_1|invoice/i);
+    assert.match(relationship, NOTES_RESTRICTED);
   });
 
   it('is there for the account executive who sold it, and no other account is', async () => {
-    const text = await shownTo('Jonas Lind', 'seen-by-account-executive');
+    const { text } = await shownTo('Jonas Lind', 'seen-by-account-executive');
     // Staff texts on a deal are notes as well, and he holds sales alone.
     assert.deepEqual(foundIn(text), [
       'the expansion deal',
