@@ -3,6 +3,9 @@ import type {
   CustomerView,
   MissingInput,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import { labelText } from '../access/accessText';
+import { AskButton } from '../access/AskButton';
+import { accessMessages } from '../access/messages';
 import { freshnessOfAnswer } from '../format/freshness';
 import { toSentence } from '../format/toSentence';
 import { useMessages } from '../messages/useMessages';
@@ -20,6 +23,7 @@ export function ComingUpCard(props: { view: CustomerView }) {
   const { answers, upcoming } = props.view;
   const m = useMessages(overviewMessages);
   const states = useMessages(stateMessages);
+  const access = useMessages(accessMessages);
   const tabPath = useTabPath();
   const nouns = (inputs: readonly MissingInput[]) =>
     inputs.map(({ facet }) => states.nouns[facet]).join(', ');
@@ -36,8 +40,11 @@ export function ComingUpCard(props: { view: CustomerView }) {
         state,
       ),
   );
-  // Two labels may have two keepers; each sentence names one.
-  const keepers = [...new Set(denied.map(({ whoMaySee }) => whoMaySee ?? ''))];
+  // Two labels may have two keepers; each sentence names one of both.
+  const keyOf = ({ label, whoMaySee }: MissingInput) => `${label}/${whoMaySee}`;
+  const restrictions = [...new Set(denied.map(keyOf))].map(key =>
+    denied.filter(input => keyOf(input) === key),
+  );
   const complete =
     denied.length + partial.length + unread.length + unlinked.length === 0;
   return (
@@ -58,15 +65,14 @@ export function ComingUpCard(props: { view: CustomerView }) {
       )}
       {unlinked.length > 0 && <div>{m.unlinkedInputs(nouns(unlinked))}</div>}
       {partial.length > 0 && <div>{m.partialInputs(nouns(partial))}</div>}
-      {keepers.map(keeper => (
-        <div key={keeper} style={{ marginTop: 6 }}>
-          <Locked>
+      {restrictions.map(inputs => (
+        <div key={keyOf(inputs[0])} style={{ marginTop: 6 }}>
+          <Locked action={<AskButton facet={inputs[0].facet} />}>
             {m.deniedInputs(
-              nouns(
-                denied.filter(({ whoMaySee }) => (whoMaySee ?? '') === keeper),
-              ),
+              nouns(inputs),
+              inputs[0].label && labelText(inputs[0].label, access),
             )}{' '}
-            {toSentence(keeper)}
+            {toSentence(inputs[0].whoMaySee ?? '')}
           </Locked>
         </div>
       ))}

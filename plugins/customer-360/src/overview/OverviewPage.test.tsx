@@ -4,6 +4,10 @@ import axe from 'axe-core';
 import { customerEntity } from '../__testUtils__/entities';
 import { FakeCustomer360 } from '../__testUtils__/FakeCustomer360';
 import { renderPage } from '../__testUtils__/renderPage';
+import { stateMessages } from '../states/messages';
+import { AnswerTile } from './AnswerTile';
+import { overviewMessages } from './messages';
+import { missingContent } from './missingContent';
 import { OverviewPage } from './OverviewPage';
 
 const tile = async (name: string) =>
@@ -107,6 +111,49 @@ describe('OverviewPage', () => {
       (await screen.findAllByText(/The account team may see this\./)).length,
     ).toBeGreaterThanOrEqual(11);
     expect(screen.queryByText(/^No |^Nothing/)).not.toBeInTheDocument();
+  });
+
+  it('says in a tile which label is missing and offers to ask', async () => {
+    const content = missingContent(
+      [
+        {
+          facet: 'contracts',
+          state: 'denied',
+          label: 'contract',
+          whoMaySee: 'shown to managers',
+        },
+      ],
+      { value: 'none' },
+      overviewMessages.messages,
+      stateMessages.messages,
+    );
+    await renderPage(
+      <AnswerTile
+        id="renews"
+        title="Renews"
+        provenance={{ sources: [], stale: false }}
+        missing={[]}
+        indicators={[]}
+        content={content}
+      />,
+    );
+    const renews = await screen.findByRole('group', { name: 'Renews' });
+    expect(renews).toHaveTextContent(
+      /Restrictedcontract terms.*Shown to managers/,
+    );
+    expect(
+      within(renews).getByRole('button', { name: 'Ask for access' }),
+    ).toBeVisible();
+  });
+
+  it('offers to ask for what is restricted of what is to come', async () => {
+    await renderPage(<OverviewPage />, {
+      entity: customerEntity('cus-denied', 'Osprey Dental'),
+    });
+    const card = await screen.findByRole('region', { name: 'Coming up' });
+    expect(
+      within(card).getByRole('button', { name: 'Ask for access' }),
+    ).toBeVisible();
   });
 
   it('is good news where there is nothing', async () => {

@@ -197,7 +197,8 @@ export const overviewMessages = createMessages('overview', {
   unlinkedInputs: (nouns: string) =>
     `Not linked to an account, so not known: ${nouns}.`,
   partialInputs: (nouns: string) => `Read in part: ${nouns}.`,
-  deniedInputs: (nouns: string) => `Restricted: ${nouns}.`,
+  deniedInputs: (nouns: string, label?: string) =>
+    label ? `Restricted: ${nouns} (${label}).` : `Restricted: ${nouns}.`,
   comingMore: 'All that is planned',
   profileCard: 'Profile',
   profileMore: 'Account, team, contacts',

@@ -1,5 +1,7 @@
 import LockIcon from '@material-ui/icons/Lock';
 import type { MissingInput } from '@customer-360/backstage-plugin-customer-360-common';
+import { AskButton } from '../access/AskButton';
+import { LabelWords } from '../access/LabelWords';
 import { toSentence } from '../format/toSentence';
 import type { stateMessages } from '../states/messages';
 import type { AnswerTileContent } from './AnswerTile';
@@ -39,9 +41,11 @@ export function missingContent(
             {m.restricted}
           </>
         ),
+        unit: input.label && <LabelWords label={input.label} />,
         line: input.whoMaySee
           ? { text: toSentence(input.whoMaySee) }
           : undefined,
+        note: <AskButton facet={input.facet} />,
       };
     case 'unavailable':
       return {
