@@ -22,7 +22,7 @@ for (const [answers, expected, times] of [
   [[200], { state: 'offers' }, 1],
   [[405], { state: 'none', why: 'status 405' }, 1],
   [[404], { state: 'none', why: 'status 404' }, 1],
-  [[503], { state: 'silent', why: 'status 503' }, 3],
+  [[503], { state: 'failing', why: 'status 503' }, 3],
   [[500, 200], { state: 'offers' }, 2],
 ] as const) {
   test(`a registry that answers ${answers} is ${expected.state}`, async () => {
@@ -36,12 +36,12 @@ for (const [answers, expected, times] of [
   });
 }
 
-test('one that is not there is silent', async () => {
+test('one that is not there cannot be reached', async () => {
   const { server, url } = await registryThat(200);
   server.close();
   await once(server, 'close');
   assert.deepEqual(await askForAdvisories(url, 1), {
-    state: 'silent',
+    state: 'unreachable',
     why: 'no answer',
   });
 });

@@ -36,9 +36,9 @@ export const auditStage: Stage = {
     if (advisoriesThere.state !== 'offers') {
       const { state, why } = advisoriesThere;
       const problems = expired(exceptions.advisories, today);
-      if (state === 'silent' && areServicesRequired(env)) {
+      if (state === 'failing' && areServicesRequired(env)) {
         problems.push(
-          `Weaknesses could not be looked up: ${registry} did not say whether it knows any (${why}). Nothing is known to be wrong; run this again.`,
+          `Weaknesses could not be looked up: ${registry} fails (${why}). Nothing is known to be wrong; run this again.`,
         );
       } else {
         console.log(

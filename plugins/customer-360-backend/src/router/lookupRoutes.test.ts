@@ -118,13 +118,15 @@ describe('POST /lookup', () => {
       const { agent } = await startCustomer360({
         customers,
         sources: [fakeSource('desk', facets, { lookup: { email } })],
-        policy: permission =>
-          permission.startsWith(denied)
-            ? DENY
-            : // A section of one's own customers alone is asked for, too.
-            permission.startsWith('customer360.profile.')
+        policy: permission => {
+          if (permission.startsWith(denied)) {
+            return DENY;
+          }
+          // A section of one's own customers alone is asked for, too.
+          return permission.startsWith('customer360.profile.')
             ? ifOwner('user:default/sam')
-            : supportAgent(permission),
+            : supportAgent(permission);
+        },
       });
 
       const { status, body } = await agent
