@@ -46,8 +46,16 @@ export class SandboxMarks {
 
   /** Sends it signed. */
   async sendWebhook(order: WebhookOrder): Promise<SentWebhook> {
-    const sent = await this.#send('/webhooks', 'POST', order);
-    return sent as unknown as SentWebhook;
+    const { body, headers, status } = await this.#send(
+      '/webhooks',
+      'POST',
+      order,
+    );
+    return {
+      status: Number(status),
+      headers: headers as Record<string, string>,
+      body: String(body),
+    };
   }
 
   async addFault(fault: object): Promise<void> {

@@ -106,6 +106,8 @@ export interface AnswerTileContent {
   line?: { text: string; tone?: Tone };
   viz?: ReactNode;
   note?: ReactNode;
+  /** A way to what is missing; takes the place of the note. */
+  ask?: ReactNode;
   /** True where the tile itself already says that it is restricted. */
   restricted?: boolean;
   /** Said in the place of the mark where no rule fired. */
@@ -208,7 +210,7 @@ export function AnswerTile(props: AnswerTileProps) {
             props.provenance.sources.length > 0 &&
             ` · ${m.missing(nouns(absent))}`}
         </span>
-        <span>{content.note}</span>
+        <span>{content.ask ?? content.note}</span>
       </div>
     </div>
   );

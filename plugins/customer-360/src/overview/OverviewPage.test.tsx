@@ -113,7 +113,23 @@ describe('OverviewPage', () => {
     expect(screen.queryByText(/^No |^Nothing/)).not.toBeInTheDocument();
   });
 
-  it('says in a tile which label is missing and offers to ask', async () => {
+  it('offers to ask in each tile that is restricted', async () => {
+    await renderPage(<OverviewPage />, {
+      entity: customerEntity('cus-denied', 'Osprey Dental'),
+    });
+    await tile('Uses');
+    const restricted = screen
+      .getAllByRole('group')
+      .filter(group => /Restricted/.test(group.textContent ?? ''));
+    expect(restricted).toHaveLength(6);
+    for (const group of restricted) {
+      expect(
+        within(group).getByRole('button', { name: 'Ask for access' }),
+      ).toBeVisible();
+    }
+  });
+
+  it('says in a tile which label is missing', async () => {
     const content = missingContent(
       [
         {
@@ -141,9 +157,6 @@ describe('OverviewPage', () => {
     expect(renews).toHaveTextContent(
       /Restrictedcontract terms.*Shown to managers/,
     );
-    expect(
-      within(renews).getByRole('button', { name: 'Ask for access' }),
-    ).toBeVisible();
   });
 
   it('offers to ask for what is restricted of what is to come', async () => {

@@ -45,7 +45,7 @@ export function missingContent(
         line: input.whoMaySee
           ? { text: toSentence(input.whoMaySee) }
           : undefined,
-        note: <AskButton facet={input.facet} />,
+        ask: <AskButton facet={input.facet} />,
       };
     case 'unavailable':
       return {
