@@ -88,6 +88,7 @@ async function main(): Promise<void> {
       ledger.appendRead({
         kind: 'view',
         actorRef: 'user:default/p0',
+        requestId: randomUUID(),
         customerRef: refOf(at % CUSTOMERS),
         facets: levels,
         labels: ['contract', 'notes'],

@@ -28,6 +28,7 @@ function reader(name: string): Reader {
     credentials: mockCredentials.user(userRef),
     userRef,
     tokenHash: `hash of ${name}`,
+    requestId: `request of ${name}`,
   };
 }
 

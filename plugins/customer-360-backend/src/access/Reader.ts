@@ -10,4 +10,6 @@ export interface Reader {
   readonly userRef: string;
   /** Hash of the bearer token: what a person's conditions are cached under. */
   readonly tokenHash: string;
+  /** UUID of the request that they ask by. */
+  readonly requestId: string;
 }

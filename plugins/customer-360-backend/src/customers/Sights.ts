@@ -146,6 +146,7 @@ function refusal(
   return {
     kind,
     actorRef: reader.userRef,
+    requestId: reader.requestId,
     customerRef: stringifyEntityRef({ kind: CUSTOMER_KIND, ...name }),
     facets: Object.fromEntries(asked.map(id => [id, 'none'])),
     labels: [],

@@ -22,6 +22,7 @@ export function ledgerEntry(
   return {
     kind,
     actorRef: reader.userRef,
+    requestId: reader.requestId,
     customerRef: customer.ref,
     facets: Object.fromEntries(
       facets.map(id => [id, shape.facets.get(id)?.level ?? 'none']),

@@ -42,6 +42,7 @@ describe.each(databases.eachSupportedId())(
           ledger.appendRead({
             kind: 'view',
             actorRef: 'user:default/sam',
+            requestId: 'r-1',
             customerRef,
             facets: {},
             labels: [],

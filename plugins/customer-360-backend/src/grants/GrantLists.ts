@@ -57,6 +57,7 @@ export class GrantLists {
     const entry: LedgerEntry = {
       kind: 'grant_list',
       actorRef: reader.userRef,
+      requestId: reader.requestId,
       facets: {},
       labels: [],
       detail: { view: query.view },

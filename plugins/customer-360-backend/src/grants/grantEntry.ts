@@ -25,6 +25,7 @@ export function grantEntry(
   return {
     kind: step === 'break_glass' ? 'break_glass' : 'grant',
     actorRef: reader.userRef,
+    requestId: reader.requestId,
     ...(scope?.kind === 'customer' && { customerRef: scope.ref }),
     facets: {},
     labels: grant.labels ?? [],

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/SharedClock';
 import { Generations } from '../generations/Generations';
 import type { ChainWriter } from './chain/ChainWriter';
@@ -54,7 +53,7 @@ export class ChainedLedgerStore implements LedgerStore {
       labels: JSON.stringify(entry.labels),
       detail: detailOf(entry),
       policy_version: this.#policyVersion,
-      request_id: randomUUID(),
+      request_id: entry.requestId,
     };
   }
 }

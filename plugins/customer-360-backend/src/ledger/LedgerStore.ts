@@ -40,6 +40,8 @@ export interface LedgerEntry {
   readonly actingAs?: string;
   /** `user:default/mara` */
   readonly actorRef: string;
+  /** UUID of the request; of the round, where the service writes by itself. */
+  readonly requestId: string;
   /** Absent when a lookup showed nobody. */
   readonly customerRef?: string;
   /** Level of each facet asked for, by facet id. */

@@ -111,6 +111,7 @@ describe('FailClosedLedgerStore', () => {
       ledger.appendRead({
         kind: 'view',
         actorRef: 'user:default/sam',
+        requestId: 'r-1',
         customerRef: 'customer:default/acme',
         facets: {},
         labels: [],

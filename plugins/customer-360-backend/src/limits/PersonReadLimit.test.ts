@@ -4,6 +4,7 @@ import { PersonReadLimit } from './PersonReadLimit';
 import { TooManyReadsError } from './TooManyReadsError';
 
 const SAM = 'user:default/sam';
+const asks = (userRef: string) => ({ userRef, requestId: 'r-1' });
 const ERIN = 'user:default/erin';
 
 function refusedOne(error: unknown): number {
@@ -31,7 +32,7 @@ function start(perMinute = 60) {
   const takes = async (count: number, person = SAM) => {
     let taken = 0;
     for (let at = 0; at < count; at++) {
-      taken += await limit.take(person, 'view').then(() => 1, refusedOne);
+      taken += await limit.take(asks(person), 'view').then(() => 1, refusedOne);
     }
     return taken;
   };
@@ -63,11 +64,13 @@ describe('PersonReadLimit', () => {
             await takes(5);
           }
           await takes(perMinute + 5);
-          const error = await limit.take(SAM, 'view').catch(caught => caught);
+          const error = await limit
+            .take(asks(SAM), 'view')
+            .catch(caught => caught);
           expect(error.retryAfterSeconds).toBeGreaterThanOrEqual(1);
           expect(error.retryAfterSeconds).toBeLessThanOrEqual(60);
           state.now += error.retryAfterSeconds * 1_000;
-          await expect(limit.take(SAM, 'view')).resolves.toBeUndefined();
+          await expect(limit.take(asks(SAM), 'view')).resolves.toBeUndefined();
         },
       ),
       { numRuns: 50 },
@@ -82,6 +85,7 @@ describe('PersonReadLimit', () => {
       kind: 'view',
       outcome: 'denied',
       actorRef: SAM,
+      requestId: 'r-1',
       facets: {},
       labels: [],
       detail: { limit: 'reads', refused: '1' },
@@ -105,7 +109,7 @@ describe('PersonReadLimit', () => {
     const { limit, state, takes } = start(1);
     await takes(1);
     state.broken = true;
-    await expect(limit.take(SAM, 'view')).rejects.toThrow('down');
+    await expect(limit.take(asks(SAM), 'view')).rejects.toThrow('down');
   });
 
   it('loses no count while the ledger cannot be written, nor at the end', async () => {

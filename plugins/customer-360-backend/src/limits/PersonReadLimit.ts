@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
+import { randomUUID } from 'node:crypto';
 import type {
   LedgerEntry,
   LedgerKind,
   LedgerStore,
 } from '../ledger/LedgerStore';
-import type { ReadLimit } from './ReadLimit';
+import type { CountedReader, ReadLimit } from './ReadLimit';
 import { TooManyReadsError } from './TooManyReadsError';
 
 interface Bucket {
@@ -58,13 +59,13 @@ export class PersonReadLimit implements ReadLimit {
     await this.record().catch(() => undefined);
   }
 
-  async take(userRef: string, kind: LedgerKind): Promise<void> {
-    const bucket = this.#filled(userRef);
+  async take(reader: CountedReader, kind: LedgerKind): Promise<void> {
+    const bucket = this.#filled(reader.userRef);
     if (bucket.left >= 1) {
       bucket.left -= 1;
       return;
     }
-    await this.#refuse(userRef, kind, bucket);
+    await this.#refuse(reader, kind, bucket);
     throw new TooManyReadsError(
       Math.ceil(((1 - bucket.left) * MINUTE_MS) / this.#perMinute / 1_000),
     );
@@ -83,10 +84,12 @@ export class PersonReadLimit implements ReadLimit {
         bucket.recordedAt = this.#now();
       }
     }
+    // They are of many requests: the round that tells of them has one id.
+    const requestId = randomUUID();
     try {
       await this.#ledger.append(
         refused.map(([userRef, { kind, count }]) =>
-          rowOf(userRef, kind, count),
+          rowOf({ requestId, userRef }, kind, count),
         ),
       );
     } catch (error) {
@@ -112,7 +115,7 @@ export class PersonReadLimit implements ReadLimit {
 
   /** The first one of a minute is in the ledger before they are told. */
   async #refuse(
-    userRef: string,
+    { requestId, userRef }: CountedReader,
     kind: LedgerKind,
     bucket: Bucket,
   ): Promise<void> {
@@ -122,7 +125,7 @@ export class PersonReadLimit implements ReadLimit {
       return;
     }
     bucket.recordedAt = now;
-    await this.#ledger.append([rowOf(userRef, kind, 1)]);
+    await this.#ledger.append([rowOf({ requestId, userRef }, kind, 1)]);
   }
 
   #count(userRef: string, kind: LedgerKind, more: number): void {
@@ -137,7 +140,7 @@ export class PersonReadLimit implements ReadLimit {
 
 /** Of no customer: nobody has looked up which. */
 function rowOf(
-  userRef: string,
+  { requestId, userRef }: CountedReader,
   kind: LedgerKind,
   refused: number,
 ): LedgerEntry {
@@ -145,6 +148,7 @@ function rowOf(
     kind,
     outcome: 'denied',
     actorRef: userRef,
+    requestId,
     facets: {},
     labels: [],
     detail: { limit: 'reads', refused: String(refused) },

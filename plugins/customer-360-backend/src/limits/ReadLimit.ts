@@ -1,4 +1,8 @@
+import type { Reader } from '../access/Reader';
 import type { LedgerKind } from '../ledger/LedgerStore';
+
+/** Who is counted, and by which request. */
+export type CountedReader = Pick<Reader, 'userRef' | 'requestId'>;
 
 /** How much one person may ask for. */
 export interface ReadLimit {
@@ -8,5 +12,5 @@ export interface ReadLimit {
    *
    * @throws TooManyReadsError when the person has none left
    */
-  take(userRef: string, kind: LedgerKind): Promise<void>;
+  take(reader: CountedReader, kind: LedgerKind): Promise<void>;
 }

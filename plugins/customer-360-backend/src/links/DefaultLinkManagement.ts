@@ -309,6 +309,7 @@ function entryOf(
   return {
     kind,
     actorRef: reader.userRef,
+    requestId: reader.requestId,
     customerRef: stringifyEntityRef({ kind: CUSTOMER_KIND, ...name }),
     facets: {},
     labels: [],

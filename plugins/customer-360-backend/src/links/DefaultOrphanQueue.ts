@@ -95,6 +95,7 @@ export class DefaultOrphanQueue implements OrphanQueue {
     const entry: LedgerEntry = {
       kind: 'orphan_list',
       actorRef: reader.userRef,
+      requestId: reader.requestId,
       facets: {},
       labels: [],
       // A source that is not there is a word of somebody's.

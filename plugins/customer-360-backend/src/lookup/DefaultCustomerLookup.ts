@@ -238,6 +238,7 @@ export class DefaultCustomerLookup implements CustomerLookup {
     return {
       kind: by === 'by_id' ? 'by_id' : 'lookup',
       actorRef: reader.userRef,
+      requestId: reader.requestId,
       facets: {},
       labels: [],
       detail: {

@@ -179,6 +179,7 @@ function entryOf(
   return {
     kind: 'access',
     actorRef: reader.userRef,
+    requestId: reader.requestId,
     ...(customerRef !== undefined && { customerRef }),
     facets: {},
     labels: [],

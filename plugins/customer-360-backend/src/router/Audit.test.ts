@@ -1,15 +1,19 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
+import type { Look } from '../ledger/LedgerStore';
 import { Audit } from './Audit';
+import { requestIdOf } from './requestId';
 
-const REQUEST = {} as Parameters<Audit['around']>[0];
+const REQUEST = { headers: {} } as Parameters<Audit['around']>[0];
 
 function start() {
   const auditor = mockServices.auditor.mock();
   const told: string[] = [];
   auditor.createEvent.mockImplementation(
     async ({ eventId, meta, severityLevel }) => {
-      const name = [eventId, severityLevel, ...Object.values(meta ?? {})];
+      const { requestId, ...rest } = meta ?? {};
+      expect(requestId).toBe(requestIdOf(REQUEST));
+      const name = [eventId, severityLevel, ...Object.values(rest)];
       return {
         success: async () => {
           told.push([...name, 'succeeded'].join(' '));
@@ -21,9 +25,12 @@ function start() {
     },
   );
   const audit = new Audit({ auditor, logger: mockServices.logger.mock() });
-  const look = (key: string, fn: () => Promise<unknown> = async () => {}) =>
-    audit.aroundRead(REQUEST, { key }, key, fn).catch(() => {});
-  return { audit, look, told };
+  const renew = (
+    key: string,
+    fn: () => Promise<unknown> = async () => {},
+    look: Look = 'refreshed',
+  ) => audit.aroundRead(REQUEST, { key }, look, key, fn).catch(() => {});
+  return { audit, renew, told };
 }
 
 const refuse = () => Promise.reject(new NotFoundError('no'));
@@ -41,29 +48,39 @@ describe('Audit', () => {
     ]);
   });
 
-  it('tells the first of many alike looks, and each that was refused', async () => {
-    const { look, told } = start();
-    await look('sam acme');
-    await look('sam acme');
-    await look('sam acme', refuse);
-    await look('sam acme', refuse);
-    await look('sam beta');
+  it('tells each look that somebody opened', async () => {
+    const { audit, told } = start();
+    for (let at = 0; at < 3; at++) {
+      await audit.aroundRead(REQUEST, {}, 'opened', 'sam acme', async () => {});
+    }
+    expect(told).toEqual(
+      Array.from({ length: 3 }, () => 'customer-read medium opened succeeded'),
+    );
+  });
+
+  it('tells the first of many times that a page renews itself, and each that was refused', async () => {
+    const { renew, told } = start();
+    await renew('sam acme');
+    await renew('sam acme');
+    await renew('sam acme', refuse);
+    await renew('sam acme', refuse);
+    await renew('sam beta');
     expect(told).toEqual([
-      'customer-read medium sam acme succeeded',
-      'customer-read medium sam acme failed',
-      'customer-read medium sam acme failed',
-      'customer-read medium sam beta succeeded',
+      'customer-read medium sam acme refreshed succeeded',
+      'customer-read medium sam acme refreshed failed',
+      'customer-read medium sam acme refreshed failed',
+      'customer-read medium sam beta refreshed succeeded',
     ]);
   });
 
   it('tells of the look that is allowed after one that was refused', async () => {
-    const { look, told } = start();
-    await look('sam acme', refuse);
-    await look('sam acme');
-    await look('sam acme');
+    const { renew, told } = start();
+    await renew('sam acme', refuse);
+    await renew('sam acme');
+    await renew('sam acme');
     expect(told).toEqual([
-      'customer-read medium sam acme failed',
-      'customer-read medium sam acme succeeded',
+      'customer-read medium sam acme refreshed failed',
+      'customer-read medium sam acme refreshed succeeded',
     ]);
   });
 

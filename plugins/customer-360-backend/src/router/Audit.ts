@@ -5,6 +5,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
+import type { Look } from '../ledger/LedgerStore';
+import { requestIdOf } from './requestId';
 
 type AuditedRequest = NonNullable<
   Parameters<AuditorService['createEvent']>[0]['request']
@@ -14,17 +16,17 @@ type AuditedRequest = NonNullable<
 type AuditMeta = Readonly<Record<string, string>>;
 
 const READ = 'customer-read';
-const MAX_LOOKS = 10_000;
-/** As often is one person's looking at one customer told. */
-const SAME_LOOK_MS = 60_000;
+const MAX_RENEWALS = 10_000;
+/** So often is told that an open page of one person renews itself. */
+const SAME_RENEWAL_MS = 60_000;
 
 /** Tells the portal's auditor what was asked for and how it ended. */
 export class Audit {
   readonly #auditor: AuditorService;
   readonly #logger: LoggerService;
-  readonly #looks = new LRUCache<string, true>({
-    max: MAX_LOOKS,
-    ttl: SAME_LOOK_MS,
+  readonly #renewals = new LRUCache<string, true>({
+    max: MAX_RENEWALS,
+    ttl: SAME_RENEWAL_MS,
   });
 
   constructor(options: { auditor: AuditorService; logger: LoggerService }) {
@@ -46,7 +48,7 @@ export class Audit {
       eventId,
       request,
       severityLevel: 'medium',
-      meta: { ...meta },
+      meta: { ...meta, requestId: requestIdOf(request) },
     });
     let result: T;
     try {
@@ -62,29 +64,37 @@ export class Audit {
   }
 
   /**
-   * The same for a look at a customer. The ledger has each one; here is the
-   * first of many in a minute, and each that was refused.
+   * The same for a look at a customer: each that somebody opened, each that was
+   * refused, and of an open page that renews itself the first in a minute. The
+   * ledger has them all.
    *
-   * @param look - who looks at whom, and as whom
+   * @param look - why the page is asked for
+   * @param who - who looks at whom, and as whom
    */
   async aroundRead<T>(
     request: AuditedRequest,
     meta: AuditMeta,
-    look: string,
+    look: Look,
+    who: string,
     fn: () => Promise<T>,
   ): Promise<T> {
     const looking = fn();
-    if (!this.#looks.has(look)) {
-      this.#looks.set(look, true);
-      // The look is under way while the auditor is told of it. One that was
-      // refused stands for none that is allowed a moment later.
-      looking.catch(() => this.#looks.delete(look));
-      return this.around(request, READ, meta, () => looking);
+    if (look === 'opened' || !this.#renewals.has(who)) {
+      if (look !== 'opened') {
+        this.#renewals.set(who, true);
+        // One that was refused stands for none that is allowed a moment later.
+        looking.catch(() => this.#renewals.delete(who));
+      }
+      // The look is under way while the auditor is told of it.
+      looking.catch(() => undefined);
+      return this.around(request, READ, { ...meta, look }, () => looking);
     }
     try {
       return await looking;
     } catch (error) {
-      await this.around(request, READ, meta, () => Promise.reject(error));
+      await this.around(request, READ, { ...meta, look }, () =>
+        Promise.reject(error),
+      );
       throw error;
     }
   }

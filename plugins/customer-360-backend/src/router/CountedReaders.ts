@@ -23,7 +23,7 @@ export class CountedReaders {
     kind: LedgerKind,
   ): Promise<Reader> {
     const reader = await this.#readers.read(request);
-    await this.#limit.take(reader.userRef, kind);
+    await this.#limit.take(reader, kind);
     return reader;
   }
 }

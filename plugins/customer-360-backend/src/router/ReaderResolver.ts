@@ -1,6 +1,7 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { createHash } from 'node:crypto';
 import type { Reader } from '../access/Reader';
+import { requestIdOf } from './requestId';
 
 type AuthenticatedRequest = Parameters<HttpAuthService['credentials']>[0];
 
@@ -31,6 +32,7 @@ export class ReaderResolver {
         // still keeps two people apart.
         .update(`\n${credentials.principal.userEntityRef}`)
         .digest('base64url'),
+      requestId: requestIdOf(request),
     };
   }
 }

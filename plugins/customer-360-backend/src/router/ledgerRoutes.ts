@@ -143,6 +143,7 @@ async function allow(
   const entry: LedgerEntry = {
     kind,
     actorRef: reader.userRef,
+    requestId: reader.requestId,
     customerRef,
     facets: {},
     labels: [],

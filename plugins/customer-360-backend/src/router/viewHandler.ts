@@ -31,6 +31,7 @@ export function viewHandler(
     const reader = await countedReaders.read(req, 'view');
     const ref = `customer:${customer.namespace}/${customer.name}`;
     const preview = previewOf(req.query);
+    const look = preview ? 'opened' : lookOf(req.headers[LOOK_HEADER]);
     const page = await audit.aroundRead(
       req,
       {
@@ -38,11 +39,12 @@ export function viewHandler(
         customer: ref,
         ...(preview && { actingAs: preview.role }),
       },
+      look,
       [reader.userRef, ref, preview?.role, preview?.scope].join(' '),
       () =>
         preview
           ? pages.preview(reader, customer, preview)
-          : pages.view(reader, customer, lookOf(req.headers[LOOK_HEADER])),
+          : pages.view(reader, customer, look),
     );
     await sender.send(req, res, page);
   };

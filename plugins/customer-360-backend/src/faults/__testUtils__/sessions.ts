@@ -38,6 +38,7 @@ export function readerOf(session: SessionName, request: number): Reader {
     credentials: mockCredentials.user(userRef),
     userRef,
     tokenHash: session,
+    requestId: String(request),
   };
 }
 

@@ -32,6 +32,7 @@ export const testKey = (id: string) => ({
 export const lookedAt: CustomerLedgerEntry = {
   kind: 'view',
   actorRef: 'user:default/sam',
+  requestId: 'r-1',
   customerRef: 'customer:default/acme',
   facets: { tickets: 'full', contracts: 'summary' },
   labels: ['contract'],

@@ -90,6 +90,13 @@ describe('toOcsf', () => {
     });
   });
 
+  it('names the event by its place in the chain, and the request beside', () => {
+    expect(toOcsf(row)).toMatchObject({
+      metadata: { uid: 'chain/3' },
+      api: { request: { uid: 'r' } },
+    });
+  });
+
   it('is held to a schema that can refuse', () => {
     const event = toOcsf(row) as Record<string, unknown>;
     for (const wrong of [

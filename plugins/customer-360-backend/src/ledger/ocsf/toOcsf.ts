@@ -65,12 +65,16 @@ export function toOcsf(row: LedgerRecordView): object {
     metadata: {
       version: '1.3.0',
       product: { name: 'Customer 360', vendor_name: 'Backstage' },
-      uid: row.requestId,
+      uid: `${row.chain}/${row.seq}`,
       log_name: row.chain,
       sequence: row.seq,
     },
     actor: actorOf(row),
-    api: { operation: row.kind, service: { name: 'customer-360' } },
+    api: {
+      operation: row.kind,
+      service: { name: 'customer-360' },
+      request: { uid: row.requestId },
+    },
     src_endpoint: { name: 'customer-360' },
     resources: resourcesOf(row),
     unmapped: {
