@@ -50,6 +50,7 @@ import { OwnerTeller } from './grants/OwnerTeller';
 import { PortalGrantNotices } from './grants/PortalGrantNotices';
 import { DefaultCustomerListings } from './ingestion/DefaultCustomerListings';
 import type { InstallationKey } from './installation/InstallationKey';
+import { LedgerExport } from './ledger/LedgerExport';
 import type { ChainKeeper } from './ledger/chain/ChainKeeper';
 import { PolicyChanges } from './ledger/policy/PolicyChanges';
 import { DatabaseUsageReport } from './ledger/usage/DatabaseUsageReport';
@@ -104,6 +105,8 @@ export interface Services extends RouterOptions {
   readonly webhooks: Webhooks;
   /** The same. */
   readonly teller: OwnerTeller;
+  /** To be started with the plugin. */
+  readonly alarms: PortalAlarms;
   /** To be stopped at shutdown. */
   readonly recorder: ObservationRecorder;
   /** The same. */
@@ -285,7 +288,9 @@ export function createServices(deps: ServiceDependencies): Services {
     observer: meter,
   });
   return {
+    alarms,
     ledger,
+    ledgerExport: new LedgerExport({ reader: ledgerReader, clock }),
     ledgerReader,
     verifier,
     usage: new DatabaseUsageReport({ ...deps, definitions: alive }),

@@ -186,6 +186,7 @@ export function createCustomer360Plugin({
           });
           deps.lifecycle.addShutdownHook(() => services.memory.stop());
           deps.lifecycle.addShutdownHook(() => services.recorder.stop());
+          services.alarms.start();
           services.keeper.start();
           services.policyChanges.start();
           services.readLimit.start();

@@ -58,6 +58,17 @@ describe('PortalAlarms', () => {
     );
   });
 
+  it('says so when it starts', () => {
+    const silent = start([]);
+    silent.alarms.start();
+    expect(silent.logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('customer360.ledger.alarms.notify'),
+    );
+    const heard = start();
+    heard.alarms.start();
+    expect(heard.logger.warn).not.toHaveBeenCalled();
+  });
+
   it('rejects where nobody could be told, so that it is raised again', async () => {
     const { alarms, notifications } = start();
     notifications.send.mockRejectedValueOnce(new Error('down'));

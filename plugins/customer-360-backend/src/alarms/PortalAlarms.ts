@@ -9,6 +9,8 @@ import type { Alarm, Alarms } from './Alarms';
 
 const TOPIC = 'customer-360-alarms';
 const WAIT_MS = 10_000;
+const NOBODY_TOLD =
+  'Log and auditor alone are told of alarms of the ledger and of people who look at too many customers: customer360.ledger.alarms.notify names nobody';
 
 /** Tells by the portal's log, auditor and notifications. */
 export class PortalAlarms implements Alarms {
@@ -30,14 +32,19 @@ export class PortalAlarms implements Alarms {
     this.#recipients = options.recipients;
   }
 
+  /** Says at once, and not with the first alarm, that nobody would hear it. */
+  start(): void {
+    if (this.#recipients.length === 0) {
+      this.#logger.warn(NOBODY_TOLD);
+    }
+  }
+
   async raise(alarm: Alarm): Promise<void> {
     const { meta, title } = alarm;
     this.#logger.error(title, { ...meta });
     await this.#audit(alarm);
     if (this.#recipients.length === 0) {
-      this.#logger.warn(
-        'Nobody is told of this: customer360.ledger.alarms.notify names nobody',
-      );
+      this.#logger.warn(NOBODY_TOLD);
       return;
     }
     try {

@@ -4,8 +4,8 @@ import type { LedgerRow } from '../ledger/chain/LedgerRow';
 import type { Detector, LedgerEvent } from './Detector';
 import type { PersonEvents } from './PersonEvents';
 
-/** What somebody sees of a customer. */
-const LOOKING = ['view', 'stream', 'facet', 'refresh'];
+/** What somebody sees of a customer; that there is one, from a lookup. */
+const LOOKING = ['view', 'stream', 'facet', 'refresh', 'lookup', 'by_id'];
 const PEOPLE_AT_ONCE = 200;
 /** Enough to tell a person who does more from one who does not. */
 const MAX_EVENTS = 20_000;

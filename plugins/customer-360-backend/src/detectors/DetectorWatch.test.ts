@@ -129,6 +129,20 @@ describe.each(databases.eachSupportedId())('detectors (%s)', databaseId => {
     expect(told).toHaveLength(2);
   });
 
+  it.each(['lookup', 'by_id', 'stream', 'facet', 'refresh'] as const)(
+    'counts who comes upon customers by %s',
+    async kind => {
+      const { pass, told, write } = await start();
+      for (let at = 0; at < 6; at++) {
+        await write({ kind, customerRef: `customer:default/c${at}` });
+      }
+      // One that showed nobody is no customer.
+      await write({ kind, customerRef: undefined });
+      await pass(MINUTE);
+      expect(told).toMatchObject([{ meta: { count: '6' } }]);
+    },
+  );
+
   it('is not deceived by what a browser says of why it asks', async () => {
     const { clock, pass, told, write } = await start();
     for (let at = 0; at < 6; at++) {

@@ -9,6 +9,9 @@ import type {
 } from './LedgerStore';
 import type { LedgerPeople } from './people/LedgerPeople';
 
+/** Of whom there is no row, or of whom there was one who has been forgotten. */
+const UNKNOWN_SUBJECT = 'unknown';
+
 /** Writes into this instance's chain, with a pseudonym for the person. */
 export class ChainedLedgerStore implements LedgerStore {
   readonly #writer: ChainWriter;
@@ -51,18 +54,32 @@ export class ChainedLedgerStore implements LedgerStore {
       customer_ref: entry.customerRef ?? null,
       facets: JSON.stringify(entry.facets),
       labels: JSON.stringify(entry.labels),
-      detail: detailOf(entry),
+      detail: await this.#detailOf(entry),
       policy_version: this.#policyVersion,
       request_id: entry.requestId,
     };
   }
-}
 
-function detailOf({ detail, rows }: LedgerEntry): string | null {
-  return detail || rows !== undefined
-    ? JSON.stringify({
-        ...detail,
-        ...(rows !== undefined && { rows: String(rows) }),
-      })
-    : null;
+  async #detailOf({
+    detail,
+    rows,
+    subjectRef,
+  }: LedgerEntry): Promise<string | null> {
+    if (!detail && rows === undefined && subjectRef === undefined) {
+      return null;
+    }
+    return JSON.stringify({
+      ...detail,
+      ...(rows !== undefined && { rows: String(rows) }),
+      ...(subjectRef !== undefined && {
+        subject: await this.#subjectOf(subjectRef),
+      }),
+    });
+  }
+
+  /** Nobody gets a pseudonym by being asked about: it may be no person at all. */
+  async #subjectOf(userRef: string): Promise<string> {
+    const [pseudonym] = await this.#people.pseudonymsOf(userRef);
+    return pseudonym ?? UNKNOWN_SUBJECT;
+  }
 }

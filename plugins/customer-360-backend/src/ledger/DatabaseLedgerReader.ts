@@ -10,7 +10,19 @@ import type {
   LedgerReader,
   LedgerRecordView,
 } from './LedgerReader';
+import type { LedgerKind } from './LedgerStore';
 import type { LedgerPeople } from './people/LedgerPeople';
+
+/** What somebody does to see something of a customer. */
+const LOOK_KINDS: readonly LedgerKind[] = [
+  'view',
+  'stream',
+  'facet',
+  'refresh',
+  'lookup',
+  'by_id',
+  'break_glass',
+];
 
 /** When, in which chain, and where in it. */
 const position = z.tuple([z.string(), z.string(), z.int()]);
@@ -49,7 +61,9 @@ export class DatabaseLedgerReader implements LedgerReader {
     const found: LedgerRow[] = await select;
     const rows = found.slice(0, limit);
     const names = await this.#people.named(
-      rows.flatMap(row => (row.person === null ? [] : [row.person])),
+      rows.flatMap(row =>
+        [row.person ?? [], detailOf(row)?.subject ?? []].flat(),
+      ),
     );
     return {
       rows: rows.map(row => toView(row, names)),
@@ -70,7 +84,7 @@ export class DatabaseLedgerReader implements LedgerReader {
     return Number(counted?.rows ?? 0);
   }
 
-  async #asked({ customer, from, person, to }: LedgerQuery) {
+  async #asked({ customer, from, looksOnly, person, to }: LedgerQuery) {
     const select = this.#knex<LedgerRow>(LEDGER_TABLE);
     if (customer !== undefined) {
       select.where({ customer_ref: customer });
@@ -83,6 +97,18 @@ export class DatabaseLedgerReader implements LedgerReader {
     }
     if (to !== undefined) {
       select.where('recorded_at', '<', to);
+    }
+    if (looksOnly) {
+      select.whereIn('request_kind', LOOK_KINDS).andWhere(looked =>
+        looked
+          .whereNull('detail')
+          // As it was written: the words are ours, and nobody else's are there.
+          .orWhereNot(byItself =>
+            byItself
+              .whereLike('detail', '%"look":"refreshed"%')
+              .orWhereLike('detail', '%"look":"pushed"%'),
+          ),
+      );
     }
     return { select };
   }
@@ -99,8 +125,14 @@ export class DatabaseLedgerReader implements LedgerReader {
   }
 }
 
-function listOf({ customer, from, person, to }: LedgerQuery): unknown[] {
-  return ['ledger', customer, person, from, to];
+function listOf({
+  customer,
+  from,
+  looksOnly = false,
+  person,
+  to,
+}: LedgerQuery): unknown[] {
+  return ['ledger', customer, person, from, to, looksOnly];
 }
 
 function toView(
@@ -108,6 +140,8 @@ function toView(
   names: ReadonlyMap<string, string>,
 ): LedgerRecordView {
   const person = row.person === null ? undefined : names.get(row.person);
+  const { subject: about, ...detail } = detailOf(row) ?? {};
+  const subject = about === undefined ? undefined : names.get(about);
   return {
     chain: row.chain,
     seq: Number(row.seq),
@@ -117,10 +151,15 @@ function toView(
     ...(person !== undefined && { person }),
     ...(row.acting_as !== null && { actingAs: row.acting_as }),
     ...(row.customer_ref !== null && { customer: row.customer_ref }),
+    ...(subject !== undefined && { subject }),
     facets: JSON.parse(row.facets),
     labels: JSON.parse(row.labels),
-    ...(row.detail !== null && { detail: JSON.parse(row.detail) }),
+    ...(Object.keys(detail).length > 0 && { detail }),
     policyVersion: row.policy_version,
     requestId: row.request_id,
   };
+}
+
+function detailOf({ detail }: LedgerRow): Record<string, string> | undefined {
+  return detail === null ? undefined : JSON.parse(detail);
 }

@@ -9,6 +9,8 @@ export interface LedgerRecordView
   readonly person?: string;
   readonly actingAs?: string;
   readonly customer?: string;
+  /** Whom of the portal's people it is about, as long as they are known. */
+  readonly subject?: string;
   readonly facets: Record<string, string>;
   readonly labels: string[];
   readonly detail?: Record<string, string>;
@@ -25,6 +27,11 @@ export interface LedgerQuery {
   readonly to?: string;
   readonly cursor?: string;
   readonly limit: number;
+  /**
+   * Only what somebody did to see something of a customer: neither what an open
+   * page renewed by itself, nor who read the ledger.
+   */
+  readonly looksOnly?: boolean;
 }
 
 export interface LedgerPage {

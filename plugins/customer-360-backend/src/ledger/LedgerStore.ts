@@ -44,6 +44,8 @@ export interface LedgerEntry {
   readonly requestId: string;
   /** Absent when a lookup showed nobody. */
   readonly customerRef?: string;
+  /** Whom of the portal's people it is about; in the row by pseudonym alone. */
+  readonly subjectRef?: string;
   /** Level of each facet asked for, by facet id. */
   readonly facets: Readonly<Record<string, string>>;
   /** Labels held for this customer. */

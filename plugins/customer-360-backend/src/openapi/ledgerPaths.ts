@@ -60,7 +60,19 @@ export const ledgerPaths = {
       operationId: 'QueryLedger',
       description:
         'Who saw or did what, the newest first. Needs `customer360.ledger.read`; reading it is recorded.',
-      parameters: [...queryParameters, cursorParameter, limitParameter],
+      parameters: [
+        ...queryParameters,
+        {
+          name: 'only',
+          in: 'query',
+          required: false,
+          description:
+            '`looks`: what somebody did to see something of a customer, without what open pages renewed by themselves and without who read the ledger.',
+          schema: { type: 'string', enum: ['looks'] },
+        },
+        cursorParameter,
+        limitParameter,
+      ],
       responses: {
         ...errorResponses,
         200: {
@@ -78,7 +90,7 @@ export const ledgerPaths = {
     get: {
       operationId: 'ExportLedger',
       description:
-        'The same as JSON lines in terms of OCSF 1.3 (class 6003), at most 100,000. Needs `customer360.export` as well.',
+        'The same as JSON lines in terms of OCSF 1.3 (class 6003), at most 100,000; more are refused, to be asked for in parts by time. Needs `customer360.export` as well.',
       parameters: queryParameters,
       responses: {
         ...errorResponses,

@@ -51,6 +51,11 @@ export const ledgerSchemas = {
       },
       actingAs: { type: 'string' },
       customer: { type: 'string' },
+      subject: {
+        type: 'string',
+        description:
+          'Whom of the people it is about: whose rows were searched for. Left out for who has been forgotten.',
+      },
       facets: { ...strings, description: 'Level by facet.' },
       labels: { type: 'array', items: { type: 'string' } },
       detail: strings,

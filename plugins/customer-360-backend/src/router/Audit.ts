@@ -4,8 +4,6 @@ import type {
   LoggerService,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { LRUCache } from 'lru-cache';
-import type { Look } from '../ledger/LedgerStore';
 import { requestIdOf } from './requestId';
 
 type AuditedRequest = NonNullable<
@@ -16,18 +14,11 @@ type AuditedRequest = NonNullable<
 type AuditMeta = Readonly<Record<string, string>>;
 
 const READ = 'customer-read';
-const MAX_RENEWALS = 10_000;
-/** So often is told that an open page of one person renews itself. */
-const SAME_RENEWAL_MS = 60_000;
 
 /** Tells the portal's auditor what was asked for and how it ended. */
 export class Audit {
   readonly #auditor: AuditorService;
   readonly #logger: LoggerService;
-  readonly #renewals = new LRUCache<string, true>({
-    max: MAX_RENEWALS,
-    ttl: SAME_RENEWAL_MS,
-  });
 
   constructor(options: { auditor: AuditorService; logger: LoggerService }) {
     this.#auditor = options.auditor;
@@ -64,39 +55,18 @@ export class Audit {
   }
 
   /**
-   * The same for a look at a customer: each that somebody opened, each that was
-   * refused, and of an open page that renews itself the first in a minute. The
-   * ledger has them all.
-   *
-   * @param look - why the page is asked for
-   * @param who - who looks at whom, and as whom
+   * The same for a look at a customer, which is under way while the auditor is
+   * told of it.
    */
   async aroundRead<T>(
     request: AuditedRequest,
     meta: AuditMeta,
-    look: Look,
-    who: string,
     fn: () => Promise<T>,
   ): Promise<T> {
     const looking = fn();
-    if (look === 'opened' || !this.#renewals.has(who)) {
-      if (look !== 'opened') {
-        this.#renewals.set(who, true);
-        // One that was refused stands for none that is allowed a moment later.
-        looking.catch(() => this.#renewals.delete(who));
-      }
-      // The look is under way while the auditor is told of it.
-      looking.catch(() => undefined);
-      return this.around(request, READ, { ...meta, look }, () => looking);
-    }
-    try {
-      return await looking;
-    } catch (error) {
-      await this.around(request, READ, { ...meta, look }, () =>
-        Promise.reject(error),
-      );
-      throw error;
-    }
+    // Awaited below; it may fail before anybody waits for it.
+    looking.catch(() => undefined);
+    return this.around(request, READ, meta, () => looking);
   }
 
   async #settle(

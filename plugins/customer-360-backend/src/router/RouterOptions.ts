@@ -8,6 +8,7 @@ import type { Grants } from '../grants/Grants';
 import type { Invalidations } from '../generations/Invalidations';
 import type { CustomerListings } from '../ingestion/CustomerListings';
 import type { ListedLinks } from '../ingestion/ListedLinks';
+import type { LedgerExport } from '../ledger/LedgerExport';
 import type { LedgerReader } from '../ledger/LedgerReader';
 import type { LedgerStore } from '../ledger/LedgerStore';
 import type { LedgerVerifier } from '../ledger/verify/LedgerVerifier';
@@ -50,6 +51,7 @@ export interface RouterOptions {
   readonly lookup: CustomerLookup;
   readonly orphans: OrphanQueue;
   readonly ledger: LedgerStore;
+  readonly ledgerExport: LedgerExport;
   readonly ledgerReader: LedgerReader;
   readonly verifier: LedgerVerifier;
   readonly usage: UsageReport;

@@ -133,6 +133,62 @@ describe('GET /ledger', () => {
     expect(seen).toEqual([...seen].sort().reverse());
   });
 
+  it('has whose rows were searched for, by pseudonym alone, and in none who is nobody', async () => {
+    const { get, knex, look } = await start();
+    await look('acme');
+    await get('/ledger?person=user:default/sam');
+    await get('/ledger/export?person=user:default/sam');
+    await get('/ledger?person=user:default/not-a-person');
+    await get('/ledger?person=user:default/ada', sam);
+
+    const { body } = await get('/ledger?to=2030-01-01T00:00:00.000Z');
+    const searches = body.rows.map(
+      ({ kind, outcome, subject }: Record<string, string>) =>
+        [kind, outcome, subject ?? 'nobody'].join(' '),
+    );
+    expect(searches.sort()).toEqual([
+      'ledger denied user:default/ada',
+      'ledger shown nobody',
+      'ledger shown user:default/sam',
+      'ledger_export shown user:default/sam',
+      'view shown nobody',
+    ]);
+    const stored = JSON.stringify(await knex('c360_ledger'));
+    expect(stored).not.toMatch(/default\/(sam|ada|not-a-person)/);
+    await knex('c360_ledger_people')
+      .where({ user_ref: 'user:default/sam' })
+      .delete();
+    const { text } = await get('/ledger?to=2030-01-01T00:00:00.000Z');
+    expect(text).not.toContain('user:default/sam');
+  });
+
+  it('gives looks alone, each page of them full, where that is asked', async () => {
+    const { agent, get, look } = await start();
+    await look('acme');
+    for (let at = 0; at < 3; at++) {
+      await look('acme', sam, { 'x-customer-360-look': 'refreshed' });
+      await look('acme', sam, { 'x-customer-360-look': 'pushed' });
+      await get('/ledger?customer=customer:default/acme');
+    }
+    await agent
+      .get(`${BASE}/customers/default/acme/facets/tickets`)
+      .set('authorization', sam);
+    const of = async (query: string) =>
+      (await get(`/ledger?customer=customer:default/acme&only=looks&${query}`))
+        .body;
+    const first = await of('limit=1');
+    expect(first.rows).toMatchObject([{ kind: 'facet' }]);
+    expect(await of(`limit=1&cursor=${first.nextCursor}`)).toMatchObject({
+      rows: [{ kind: 'view', detail: { look: 'opened' } }],
+    });
+    expect((await of('limit=50')).rows).toHaveLength(2);
+    const { status } = await get(
+      `/ledger?customer=customer:default/acme&cursor=${first.nextCursor}`,
+    );
+    expect(status).toBe(400);
+    expect((await get('/ledger?only=everything')).status).toBe(400);
+  });
+
   it('takes no cursor that it has not given for the same question', async () => {
     const { get, look } = await start();
     await look('acme');

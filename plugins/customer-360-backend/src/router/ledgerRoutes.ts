@@ -8,13 +8,9 @@ import { once } from 'node:events';
 import type { LedgerQuery } from '../ledger/LedgerReader';
 import type { LedgerEntry } from '../ledger/LedgerStore';
 import { refusedToo } from '../ledger/refusedToo';
-import { toOcsf } from '../ledger/ocsf/toOcsf';
 import type { Customer360Router, RouterOptions } from './RouterOptions';
 
 const DEFAULT_LIMIT = 50;
-const EXPORT_PAGE = 200;
-/** More are exported in parts, by time. */
-const MAX_EXPORTED = 100_000;
 /** Of one answer: the next goes on where it ended. */
 const VERIFY_MS = 5_000;
 
@@ -23,16 +19,21 @@ export function addLedgerRoutes(
   router: Customer360Router,
   options: RouterOptions,
 ): void {
-  const { audit, clock, ledger, ledgerReader, usage, verifier } = options;
+  const { audit, ledger, ledgerExport, ledgerReader, usage, verifier } =
+    options;
   router.get('/v1/ledger', async (req, res) => {
     const page = await audit.around(
       req,
       'ledger-read',
       { queryType: 'query' },
       async () => {
-        const { limit = DEFAULT_LIMIT, ...query } = req.query;
-        const entry = await allow(options, req, 'ledger', query.customer);
-        const found = await ledgerReader.query({ ...query, limit });
+        const { limit = DEFAULT_LIMIT, only, ...query } = req.query;
+        const entry = await allow(options, req, 'ledger', query);
+        const found = await ledgerReader.query({
+          ...query,
+          limit,
+          looksOnly: only === 'looks',
+        });
         await ledger.append([{ ...entry, rows: found.rows.length }]);
         return found;
       },
@@ -42,45 +43,24 @@ export function addLedgerRoutes(
   });
 
   router.get('/v1/ledger/export', async (req, res) => {
-    // What comes while it is sent is not in it, nor is the row that tells of it.
-    const now = new Date(clock.now()).toISOString();
-    const query: Omit<LedgerQuery, 'limit'> = {
-      ...req.query,
-      to: req.query.to !== undefined && req.query.to < now ? req.query.to : now,
-    };
     const rows = await audit.around(
       req,
       'ledger-read',
       { queryType: 'export' },
       async () => {
-        const entry = await allow(
-          options,
-          req,
-          'ledger_export',
-          query.customer,
-        );
-        const counted = await ledgerReader.count({
-          ...query,
-          limit: MAX_EXPORTED,
-        });
-        await ledger.append([{ ...entry, rows: counted }]);
-        return counted;
+        const entry = await allow(options, req, 'ledger_export', req.query);
+        const found = await ledgerExport.of(req.query);
+        await ledger.append([{ ...entry, rows: found.count }]);
+        return found;
       },
     );
     res.setHeader('Content-Type', 'application/x-ndjson');
     res.setHeader('Cache-Control', 'no-store, no-transform');
-    let cursor: string | undefined;
-    let left = rows;
-    while (left > 0 && !res.destroyed) {
-      const page = await ledgerReader.query({
-        ...query,
-        cursor,
-        limit: Math.min(EXPORT_PAGE, left),
-      });
-      cursor = page.nextCursor;
-      left = cursor === undefined ? 0 : left - page.rows.length;
-      const lines = page.rows.map(row => `${JSON.stringify(toOcsf(row))}\n`);
-      if (!res.write(lines.join(''))) {
+    for await (const lines of rows.pages()) {
+      if (res.destroyed) {
+        return;
+      }
+      if (!res.write(lines)) {
         await Promise.race([once(res, 'drain'), once(res, 'close')]);
       }
     }
@@ -137,14 +117,15 @@ async function allow(
   { access, ledger, readers }: RouterOptions,
   req: unknown,
   kind: keyof typeof NEEDED,
-  customerRef?: string,
+  { customer, person }: Pick<LedgerQuery, 'customer' | 'person'> = {},
 ): Promise<LedgerEntry> {
   const reader = await readers.read(req as Request);
   const entry: LedgerEntry = {
     kind,
     actorRef: reader.userRef,
     requestId: reader.requestId,
-    customerRef,
+    customerRef: customer,
+    subjectRef: person,
     facets: {},
     labels: [],
   };

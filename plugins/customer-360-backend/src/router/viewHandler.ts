@@ -37,10 +37,9 @@ export function viewHandler(
       {
         queryType: 'view',
         customer: ref,
+        look,
         ...(preview && { actingAs: preview.role }),
       },
-      look,
-      [reader.userRef, ref, preview?.role, preview?.scope].join(' '),
       () =>
         preview
           ? pages.preview(reader, customer, preview)

@@ -49,6 +49,8 @@ export interface LedgerRecord {
   readonly actingAs?: string;
   /** `customer:default/cus-8f3a1c` */
   readonly customer?: string;
+  /** Ref of whom of the people it is about: whose rows somebody searched for. */
+  readonly subject?: string;
   /** `full`, `summary` or `none`, by facet. */
   readonly facets: Readonly<Record<string, string>>;
   /** Held for this customer. */

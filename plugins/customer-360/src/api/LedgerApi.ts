@@ -24,6 +24,11 @@ export interface LedgerQueryOptions extends LedgerFilter, CallOptions {
   cursor?: string;
   /** 1 to 200. */
   limit?: number;
+  /**
+   * `looks`: what somebody did to see something of a customer, without what open
+   * pages renewed by themselves and without who read the ledger.
+   */
+  only?: 'looks';
 }
 
 /**

@@ -22,10 +22,10 @@ export class LedgerClient implements LedgerApi {
   }
 
   async query(options: LedgerQueryOptions = {}): Promise<LedgerPage> {
-    const { cursor, limit, signal } = options;
+    const { cursor, limit, only, signal } = options;
     return expectKeys<LedgerPage>(
       await this.#http.json(
-        `/ledger${queryOf({ ...filterOf(options), cursor, limit })}`,
+        `/ledger${queryOf({ ...filterOf(options), cursor, limit, only })}`,
         { signal },
       ),
       ['rows'],

@@ -1,3 +1,4 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { LedgerRecord } from '@customer-360/backstage-plugin-customer-360-common';
 import { labelText } from '../access/accessText';
 import { accessMessages } from '../access/messages';
@@ -32,6 +33,13 @@ export function LedgerDetails({ record }: { record: LedgerRecord }) {
           id: 'labels',
           name: m.labels,
           value: listOf(labels.map(label => labelText(label, access))),
+        },
+        {
+          id: 'subject',
+          name: m.subject,
+          value: record.subject && (
+            <EntityRefLink entityRef={record.subject} defaultKind="user" />
+          ),
         },
         ...Object.keys(m.details).map(key => ({
           id: key,

@@ -149,6 +149,7 @@ export const ledgerMessages = createMessages('ledger', {
     'The ledger is for those who hold customer360.ledger.read; whoever looks after access can give it. That you asked is on record.',
   staleCursor:
     'This page of the list is not there any more. Begin with the first.',
+  subject: 'Whose rows',
   utc: 'Time in UTC',
   request: 'Request id',
   policy: 'Policy',

@@ -1,4 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,17 +34,26 @@ describe.each(databases.eachSupportedId())(
       await knex.migrate.latest({ directory: migrationsDirectory });
       const setting = openLedger(knex, folder);
       const it = setting.instance();
+      const told: unknown[] = [];
+      const auditor = mockServices.auditor.mock({
+        createEvent: async ({ eventId, meta, severityLevel }) => ({
+          success: async () => {
+            told.push({ eventId, severityLevel, ...meta });
+          },
+          fail: async () => {},
+        }),
+      });
       const startWith = (version: string, notes: LedgerNotes = it.notes) =>
-        new PolicyChanges({ ...setting, notes, version }).check();
+        new PolicyChanges({ ...setting, auditor, notes, version }).check();
       const changes = async () =>
         (await rowsOf(knex))
           .filter(row => row.request_kind === 'roles_changed')
           .map(row => JSON.parse(row.detail!));
-      return { ...setting, ...it, changes, startWith };
+      return { ...setting, ...it, auditor, changes, startWith, told };
     }
 
     it('are in the ledger once, with the versions before and after', async () => {
-      const { changes, startWith, verify } = await start();
+      const { changes, startWith, told, verify } = await start();
       await startWith('one');
       await startWith('one');
       expect(await changes()).toEqual([]);
@@ -55,7 +64,29 @@ describe.each(databases.eachSupportedId())(
         { from: 'one', to: 'two' },
         { from: 'two', to: 'one' },
       ]);
+      expect(told).toEqual([
+        {
+          eventId: 'roles-change',
+          severityLevel: 'medium',
+          from: 'one',
+          to: 'two',
+        },
+        {
+          eventId: 'roles-change',
+          severityLevel: 'medium',
+          from: 'two',
+          to: 'one',
+        },
+      ]);
       expect((await verify()).ok).toBe(true);
+    });
+
+    it('are on record where the auditor cannot be told', async () => {
+      const { auditor, changes, startWith } = await start();
+      await startWith('one');
+      auditor.createEvent.mockRejectedValue(new Error('full'));
+      expect(await startWith('two')).toBe(true);
+      expect(await changes()).toEqual([{ from: 'one', to: 'two' }]);
     });
 
     it('are one when many instances start with them at once', async () => {

@@ -1,4 +1,7 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { Clock } from '../../clock/SharedClock';
@@ -26,6 +29,7 @@ interface VersionRow {
 export class PolicyChanges {
   readonly #knex: Knex;
   readonly #notes: LedgerNotes;
+  readonly #auditor: AuditorService;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   readonly #version: string;
@@ -35,6 +39,7 @@ export class PolicyChanges {
   constructor(options: {
     knex: Knex;
     notes: LedgerNotes;
+    auditor: AuditorService;
     clock: Clock;
     logger: LoggerService;
     /** Of the roles that this service started with. */
@@ -42,6 +47,7 @@ export class PolicyChanges {
   }) {
     this.#knex = options.knex;
     this.#notes = options.notes;
+    this.#auditor = options.auditor;
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#version = options.version;
@@ -125,14 +131,29 @@ export class PolicyChanges {
   }
 
   async #record(place: number, from: string): Promise<boolean> {
-    await this.#notes.append({
-      kind: 'roles_changed',
-      detail: { from, to: this.#version },
-    });
+    const detail = { from, to: this.#version };
+    await this.#notes.append({ kind: 'roles_changed', detail });
+    await this.#tell(detail);
     await this.#knex<VersionRow>(TABLE).where({ place }).update({
       recorded: true,
     });
     return true;
+  }
+
+  /** The ledger has it by now: a broken sink of audit events undoes nothing. */
+  async #tell(meta: { from: string; to: string }): Promise<void> {
+    try {
+      const told = await this.#auditor.createEvent({
+        eventId: 'roles-change',
+        severityLevel: 'medium',
+        meta,
+      });
+      await told.success();
+    } catch (error) {
+      this.#logger.warn('An audit event could not be written', {
+        cause: toError(error).name,
+      });
+    }
   }
 
   async #last(): Promise<VersionRow | undefined> {
