@@ -15,6 +15,8 @@ const ROUNDS = 60;
 const CONCURRENCY = 8;
 /** Looks for what is added: each by itself, all kinds in turn. */
 const ALONE = 3_000;
+/** What permission, ledger and auditor may cost, of what signing in and sending do. */
+const GUARDS_BAR = 1;
 
 const constantPath = '/api/customer-360/anchors/constant';
 const guardedPath = (customer: number) =>
@@ -23,7 +25,7 @@ const guardedPath = (customer: number) =>
 /**
  * 20 people look at 200 customers, some of them much more often than others.
  * Compared with a route that writes one constant, compressed before: behind the
- * same sign-in, permission and ledger, and behind sign-in alone.
+ * same sign-in, permission, ledger and auditor, and behind sign-in alone.
  */
 export const warmView: Benchmark = {
   id: 'warm-view',
@@ -115,10 +117,17 @@ async function measure(
     requests: PER_ROUND * ROUNDS,
     'decisions cached %': round(100 * share, 1),
   };
+  const guards =
+    median(alone.guarded.map((cpu, at) => cpu - alone.constant[at])) /
+    median(alone.constant);
   return [
     atMost(`${id}.cpu`, ratio(view, guarded, 'cpu'), 1.25, 'x guarded', detail),
     atMost(`${id}.p99`, ratio(view, guarded, 'p99'), 1.5, 'x guarded'),
     atMost(`${id}.added`, added, 0.25, 'x constant'),
+    // With no cached decisions it is the portal's own answer to a question.
+    ...(decisionsKeptMs === undefined
+      ? [atMost(`${id}.guards`, guards, GUARDS_BAR, 'x constant')]
+      : []),
   ];
 }
 

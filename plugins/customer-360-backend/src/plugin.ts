@@ -55,7 +55,7 @@ export interface PluginOptions {
 /** What a route to compare with is made of. */
 export type BesideParts = Pick<
   Services,
-  'readers' | 'access' | 'ledger' | 'linkResolver' | 'page'
+  'audit' | 'readers' | 'access' | 'ledger' | 'linkResolver' | 'page'
 >;
 
 /** The plugin with another clock, or with its answers checked as well. */

@@ -15,14 +15,15 @@ import { naivePage } from './naivePage';
  * router and the same sign-in:
  *
  * - `constant`: one buffer, compressed before, behind sign-in
- * - `guarded`: the same, behind sign-in, permission and ledger
+ * - `guarded`: the same, behind sign-in, permission and ledger, of which the
+ *   portal's auditor is told as it is of a view
  * - `json`: the page as an object, by `res.json` through the default middleware
  * - `page`: the finished page from memory, sent as the view sends it, behind
  *   sign-in alone
  * - `naive`: all sources asked on every load, at once or one after the other
  */
 export function anchorRoutes(
-  { readers, access, ledger, linkResolver, page: pages }: BesideParts,
+  { audit, readers, access, ledger, linkResolver, page: pages }: BesideParts,
   options: PortalOptions,
 ): Router {
   const router = PromiseRouter();
@@ -54,12 +55,19 @@ export function anchorRoutes(
 
   router.get('/anchors/guarded/:name', async (req, res) => {
     const reader = await readers.read(req);
-    const customer = await access.readCustomer(reader, {
-      namespace: 'default',
-      name: req.params.name,
-    });
-    const facets = visibleFacets(customer.shape);
-    await ledger.appendRead(ledgerEntry(reader, 'view', customer, facets));
+    const { name } = req.params;
+    await audit.aroundRead(
+      req,
+      { queryType: 'view', customer: `customer:default/${name}` },
+      async () => {
+        const customer = await access.readCustomer(reader, {
+          namespace: 'default',
+          name,
+        });
+        const facets = visibleFacets(customer.shape);
+        await ledger.appendRead(ledgerEntry(reader, 'view', customer, facets));
+      },
+    );
     write(res, page ?? (await constant(req)));
   });
 
