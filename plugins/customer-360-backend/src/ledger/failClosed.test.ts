@@ -3,6 +3,7 @@ import {
   mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
 import { customerEntity } from '../__testUtils__/customers';
 import { ticketsData } from '../__testUtils__/facetData';
 import { supportAgent } from '../__testUtils__/fakePolicy';
@@ -18,6 +19,22 @@ jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_15', 'SQLITE_3'] });
 const sam = mockCredentials.user.header('user:default/sam');
+
+/** As the database says it then. Resolves to what makes room again. */
+async function fillDisk(knex: Knex, databaseId: string) {
+  if (databaseId === 'SQLITE_3') {
+    await knex.raw(`create trigger full_disk before insert on c360_ledger
+      begin select raise(abort, 'database or disk is full'); end`);
+    return () => knex.raw('drop trigger full_disk');
+  }
+  await knex.raw(`create function full_disk() returns trigger language plpgsql
+    as $$ begin
+      raise exception 'could not extend file' using errcode = '53100';
+    end $$`);
+  await knex.raw(`create trigger full_disk before insert on c360_ledger
+    for each statement execute function full_disk()`);
+  return () => knex.raw('drop trigger full_disk on c360_ledger');
+}
 
 describe.each(databases.eachSupportedId())(
   'the ledger before the data (%s)',
@@ -88,6 +105,26 @@ describe.each(databases.eachSupportedId())(
         }
       }
       expect(tickets.reads).toBe(1);
+    });
+
+    it('lets nothing out while the disk is full, and all of it after', async () => {
+      const { knex, requests } = await start();
+      await requests[0]();
+      const room = await fillDisk(knex, databaseId);
+      for (const request of requests) {
+        const { body, status } = await request();
+        expect(status).toBe(503);
+        expect(body.error.code).toBe('audit_unavailable');
+      }
+      await room();
+      for (const request of requests) {
+        expect((await request()).status).toBe(200);
+      }
+      // Whatever could not be written has left no gap behind.
+      const rows = await knex('c360_ledger').orderBy('seq');
+      expect(rows.map(row => Number(row.seq))).toEqual(
+        rows.map((_, at) => at + 1),
+      );
     });
   },
 );

@@ -8,6 +8,7 @@ import {
   DAY,
   lookedAt as entry,
   MINUTE,
+  NOON,
   openLedger,
   rowsOf,
   testKey as key,
@@ -248,6 +249,21 @@ describe.each(databases.eachSupportedId())('the ledger (%s)', databaseId => {
       rows: 8,
       findings: [],
     });
+  });
+
+  it('stays whole where the clock goes back, over midnight too', async () => {
+    const { clock, instance, knex } = await start();
+    const { ledger, verify } = instance();
+    const midnight = NOON + DAY / 2;
+    for (const at of [midnight + MINUTE, midnight - MINUTE, midnight, NOON]) {
+      clock.at = at;
+      await ledger.append([entry]);
+    }
+    expect(await verify()).toMatchObject({ ok: true, findings: [] });
+    const looks = (await rowsOf(knex)).filter(
+      ({ request_kind }) => request_kind === 'view',
+    );
+    expect(looks).toHaveLength(4);
   });
 
   it('seals the chain of an instance that is gone, which writes into another if it is not', async () => {
