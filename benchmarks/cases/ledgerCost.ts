@@ -8,11 +8,14 @@ export const ledgerCost: Benchmark = {
   title: 'A row of the ledger against a plain insert on the same pool',
   async run(ground) {
     const postgres = await ground.postgres();
-    const { ledger, plain, fsync } = await runProgram<{
+    const took = await runProgram<{
       ledger: number[];
       plain: number[];
+      ledgerTogether: number[];
+      plainTogether: number[];
       fsync: string;
     }>('ledger', [postgres.url('postgres')]);
+    const { ledger, plain, ledgerTogether, plainTogether, fsync } = took;
     return [
       atMost(
         'ledger-cost',
@@ -23,6 +26,17 @@ export const ledgerCost: Benchmark = {
           'ledger ms': round(median(ledger), 2),
           'plain ms': round(median(plain), 2),
           fsync,
+        },
+      ),
+      // One statement for all that have come: it should be the cheaper one.
+      atMost(
+        'ledger-cost.together',
+        median(ledgerTogether.map((ms, at) => ms / plainTogether[at])),
+        1,
+        'x plain insert',
+        {
+          'ledger ms': round(median(ledgerTogether), 2),
+          'plain ms': round(median(plainTogether), 2),
         },
       ),
     ];

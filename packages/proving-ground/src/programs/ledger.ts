@@ -36,10 +36,13 @@ const ROUNDS = 25;
 const WARM_UP = 10;
 const PER_ROUND = 200;
 const CUSTOMERS = 200;
+/** Who write at the same time, where one waits for the other no longer. */
+const WRITERS = 16;
 
 /**
  * The ledger's row with the customer's generations against a plain insert of one
- * row of the same length, each committed by itself on the same pool, in turns.
+ * row of the same length, each committed by itself on the same pool, in turns: one
+ * after the other, and many at once.
  * `ledger.ts <connection string>`.
  */
 async function main(): Promise<void> {
@@ -102,18 +105,36 @@ async function main(): Promise<void> {
         facets,
       ]),
   };
-  const times: Record<string, number[]> = { ledger: [], plain: [] };
+  const times: Record<string, number[]> = {
+    ledger: [],
+    plain: [],
+    ledgerTogether: [],
+    plainTogether: [],
+  };
+  const measure = async (
+    kind: keyof typeof kinds,
+    as: string,
+    writers: number,
+    count: boolean,
+  ) => {
+    const startedAt = performance.now();
+    let next = 0;
+    const write = async () => {
+      while (next < PER_ROUND) {
+        await kinds[kind](next++);
+      }
+    };
+    await Promise.all(Array.from({ length: writers }, write));
+    if (count) {
+      times[as].push((performance.now() - startedAt) / PER_ROUND);
+    }
+  };
   for (let round = -WARM_UP; round < ROUNDS; round++) {
     const names = Object.keys(kinds) as Array<keyof typeof kinds>;
     for (const name of round % 2 === 0 ? names : names.reverse()) {
-      const startedAt = performance.now();
-      for (let at = 0; at < PER_ROUND; at++) {
-        await kinds[name](at);
-      }
       // The first are for code that has not been compiled yet.
-      if (round >= 0) {
-        times[name].push((performance.now() - startedAt) / PER_ROUND);
-      }
+      await measure(name, name, 1, round >= 0);
+      await measure(name, `${name}Together`, WRITERS, round >= 0);
     }
   }
   const { rows } = await knex.raw('show fsync');

@@ -38,34 +38,32 @@ export function CustomerLooksCard(props: { customerRef: string }) {
   const query = new URLSearchParams({ customer: customerRef, range: 'all' });
   return (
     <CallCard title={m.last} call={call}>
-      {({ rows }) => {
-        return (
-          <>
-            {rows.length > 0 ? (
-              <DataTable<LedgerRecord>
-                stacked
-                caption={m.lastCaption}
-                rows={rows}
-                rowKey={recordKeyOf}
-                columns={[
-                  ...columns,
-                  {
-                    id: 'outcome',
-                    title: m.outcome,
-                    nowrap: true,
-                    render: record => <Outcome record={record} />,
-                  },
-                ]}
-              />
-            ) : (
-              <div>{m.lastNone}</div>
-            )}
-            <p style={{ margin: '8px 0 0' }}>
-              <Link to={`${ledger}?${query}`}>{m.lastAll}</Link>
-            </p>
-          </>
-        );
-      }}
+      {({ rows }) => (
+        <>
+          {rows.length > 0 ? (
+            <DataTable<LedgerRecord>
+              stacked
+              caption={m.lastCaption}
+              rows={rows}
+              rowKey={recordKeyOf}
+              columns={[
+                ...columns,
+                {
+                  id: 'outcome',
+                  title: m.outcome,
+                  nowrap: true,
+                  render: record => <Outcome record={record} />,
+                },
+              ]}
+            />
+          ) : (
+            <div>{m.lastNone}</div>
+          )}
+          <p style={{ margin: '8px 0 0' }}>
+            <Link to={`${ledger}?${query}`}>{m.lastAll}</Link>
+          </p>
+        </>
+      )}
     </CallCard>
   );
 }
