@@ -67,6 +67,24 @@ export class CatalogPortalPeople implements PortalPeople {
       return entity && toPerson(entity);
     });
   }
+
+  findAll(userRefs: readonly string[]): Promise<PortalPerson[]> {
+    return orUnavailable(async () => {
+      const credentials = await this.#auth.getOwnServiceCredentials();
+      const people: PortalPerson[] = [];
+      for (let at = 0; at < userRefs.length; at += PAGE) {
+        const entityRefs = userRefs.slice(at, at + PAGE);
+        const { items } = await askPortal(() =>
+          this.#catalog.getEntitiesByRefs(
+            { entityRefs, fields: FIELDS },
+            { credentials },
+          ),
+        );
+        people.push(...items.flatMap(entity => entity ?? []).map(toPerson));
+      }
+      return people;
+    });
+  }
 }
 
 function toPerson(entity: Entity): PortalPerson {

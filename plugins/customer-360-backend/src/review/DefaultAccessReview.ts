@@ -28,10 +28,15 @@ import { refusedToo } from '../ledger/refusedToo';
 import type { AccessReview } from './AccessReview';
 import { explainAccess } from './explainAccess';
 import { covers, grantReason } from './grantReason';
-import type { PortalPeople } from './PortalPeople';
+import type { PortalPeople, PortalPerson } from './PortalPeople';
+import { rolesHeld } from './rolesHeld';
 
 const MAX_PEOPLE = 5_000;
 const MAX_LISTED = 1_000;
+/** Holders of grants who are looked up by their refs. */
+const MAX_HOLDERS = 1_000;
+
+type SeeingPerson = CustomerPeople['people'][number];
 
 /** @see AccessReview */
 export class DefaultAccessReview implements AccessReview {
@@ -84,21 +89,28 @@ export class DefaultAccessReview implements AccessReview {
       this.#grants.live(),
     ]);
     const granted = grantsByPerson(live.filter(grant => covers(grant, entity)));
-    const seeing = people
+    const known = new Set(people.map(({ userRef }) => userRef));
+    const others = [...granted.keys()].filter(holder => !known.has(holder));
+    const holders = await this.#holders(others.slice(0, MAX_HOLDERS));
+    const seeing = [...people, ...holders]
       .map(person => ({
         person: person.userRef,
         ...(person.name !== undefined && { name: person.name }),
-        reasons: this.#reasonsOf(person, entity, granted.get(person.userRef)),
+        reasons: this.#reasonsWhySeen(
+          person,
+          entity,
+          granted.get(person.userRef),
+        ),
       }))
       .filter(({ reasons }) => reasons.length > 0)
-      .sort((a, b) => (a.name ?? a.person).localeCompare(b.name ?? b.person));
-    const listed = seeing.slice(0, MAX_LISTED);
+      .sort(exceptionsFirst);
+    const listed = seeing.slice(0, MAX_LISTED).sort(byName);
     await this.#ledger.append([{ ...entry, rows: listed.length }]);
     return {
       customer: { ref, title: titleOf(entity) },
       rolesKnown: this.#explainer.roles() !== undefined,
       people: listed,
-      more: more || seeing.length > MAX_LISTED,
+      more: more || others.length > MAX_HOLDERS || seeing.length > MAX_LISTED,
     };
   }
 
@@ -120,15 +132,12 @@ export class DefaultAccessReview implements AccessReview {
     }
     const live = await this.#grants.live();
     const roles = this.#explainer.roles();
-    const claims = new Set(person.ownershipRefs);
     await this.#ledger.append([{ ...entry, rows: 1 }]);
     return {
       person: person.userRef,
       ...(person.name !== undefined && { name: person.name }),
       rolesKnown: roles !== undefined,
-      roles: (roles ?? []).filter(({ members }) =>
-        members.some(member => claims.has(member)),
-      ),
+      roles: rolesHeld(person, roles ?? []),
       grants: live
         .filter(grant => grant.person === person.userRef)
         .map(grant => ({ ...grantReason(grant), scope: grant.scope })),
@@ -147,10 +156,34 @@ export class DefaultAccessReview implements AccessReview {
       grant => grant.person === reader.userRef && covers(grant, entity),
     );
     return this.#reasonsOf(
-      person ?? { userRef: reader.userRef, ownershipRefs: [reader.userRef] },
+      person ?? unknownPerson(reader.userRef),
       entity,
       mine,
     );
+  }
+
+  /** People by their refs, those whom the catalog does not know among them. */
+  async #holders(userRefs: readonly string[]): Promise<PortalPerson[]> {
+    const found = new Map(
+      (userRefs.length > 0 ? await this.#people.findAll(userRefs) : []).map(
+        person => [person.userRef, person],
+      ),
+    );
+    return userRefs.map(ref => found.get(ref) ?? unknownPerson(ref));
+  }
+
+  /**
+   * A grant adds to what a role shows: to somebody without any role it shows
+   * nothing. Behind a policy that is not one of roles, only grants are known.
+   */
+  #reasonsWhySeen(
+    person: PersonClaims,
+    entity: CustomerEntity,
+    granted: readonly LiveGrant[] = [],
+  ): AccessReason[] {
+    const roles = this.#explainer.roles();
+    const counts = roles === undefined || rolesHeld(person, roles).length > 0;
+    return this.#reasonsOf(person, entity, counts ? granted : []);
   }
 
   #reasonsOf(
@@ -195,6 +228,24 @@ function grantsByPerson(
     people.set(grant.person, [...(people.get(grant.person) ?? []), grant]);
   }
   return people;
+}
+
+/** As far as is known of them: in no group. */
+function unknownPerson(userRef: string): PortalPerson {
+  return { userRef, ownershipRefs: [userRef] };
+}
+
+/** Where the list is cut, those stay whom nobody would guess. */
+function exceptionsFirst(a: SeeingPerson, b: SeeingPerson): number {
+  return Number(hasGrant(b)) - Number(hasGrant(a)) || byName(a, b);
+}
+
+function hasGrant({ reasons }: SeeingPerson): boolean {
+  return reasons.some(({ via }) => via === 'grant');
+}
+
+function byName(a: SeeingPerson, b: SeeingPerson): number {
+  return (a.name ?? a.person).localeCompare(b.name ?? b.person);
 }
 
 function refOf(name: CustomerName): string {

@@ -16,4 +16,11 @@ export interface PortalPeople {
 
   /** Undefined for somebody whom the portal does not know. */
   find(userRef: string): Promise<PortalPerson | undefined>;
+
+  /**
+   * Those of them whom the portal knows.
+   *
+   * @throws ServiceUnavailableError when they cannot be read
+   */
+  findAll(userRefs: readonly string[]): Promise<PortalPerson[]>;
 }

@@ -61,11 +61,18 @@ const finance = {
   },
   permissions: ['customer360.actions.approve'],
 };
+/** Shows nothing of others' customers. */
+const seller = {
+  name: 'seller',
+  members: ['group:default/sales', 'user:default/hank'],
+  scopes: { own: { tier: 'full' as const, labels: [] } },
+  permissions: [],
+};
 
 /** Everybody's customers are others' here. */
 const explainer: AccessExplainer = {
   whoMaySee: ({ section }) => `Shown to those who may see ${section}`,
-  roles: () => [support, finance],
+  roles: () => [support, finance, seller],
   reasonsOf: ({ ownershipRefs }) =>
     [support, finance]
       .filter(({ members }) => members.some(it => ownershipRefs.includes(it)))
@@ -97,6 +104,7 @@ async function start({
       customerEntity('acme'),
       person('sam', 'support'),
       person('fiona', 'finance', 'support'),
+      person('nils', 'sales'),
       person('zoe', 'nothing'),
     ] as TestSetup['customers'],
     sources: [
@@ -227,7 +235,7 @@ describe('GET …/access', () => {
 describe('GET …/access/people', () => {
   it('lists who sees a customer and why, by name', async () => {
     const { get, grant, rows } = await start();
-    const id = await grant(user('zoe'));
+    const id = await grant(user('nils'));
     const { body } = await get(`${ACCESS}/people`);
     expect(body).toMatchObject({
       customer: { ref: 'customer:default/acme' },
@@ -240,17 +248,54 @@ describe('GET …/access/people', () => {
         name: 'The name of fiona',
         reasons: [{ role: 'support-agent' }, { role: 'finance' }],
       },
+      { person: 'user:default/nils', reasons: [{ via: 'grant', grant: id }] },
       { person: 'user:default/sam', reasons: [{ role: 'support-agent' }] },
-      { person: 'user:default/zoe', reasons: [{ via: 'grant', grant: id }] },
     ]);
     expect(await rows()).toMatchObject([{ asked: 'people', outcome: 'shown' }]);
+  });
+
+  it('leaves out who has a grant and no role, since it shows them nothing', async () => {
+    const { get, grant } = await start();
+    const listed = async () =>
+      (await get(`${ACCESS}/people`)).body.people.map(
+        ({ person: ref }: { person: string }) => ref,
+      );
+    const before = await listed();
+    await grant(user('zoe'));
+    expect(await listed()).toEqual(before);
+  });
+
+  it('lists whoever has a grant and is not in the catalog, if a role names them', async () => {
+    const { get, grant } = await start();
+    const id = await grant(user('hank'));
+    await grant(user('gone'));
+    const { body } = await get(`${ACCESS}/people`);
+    expect(
+      body.people.filter(({ name }: { name?: string }) => name === undefined),
+    ).toMatchObject([
+      { person: 'user:default/hank', reasons: [{ via: 'grant', grant: id }] },
+    ]);
+  });
+
+  it('lists all who have a grant behind a policy that is not one of roles', async () => {
+    const { get, grant } = await start({ known: false });
+    await grant(user('zoe'));
+    const { body } = await get(`${ACCESS}/people`);
+    expect(body).toMatchObject({
+      rolesKnown: false,
+      people: [{ person: 'user:default/zoe', reasons: [{ via: 'grant' }] }],
+    });
   });
 });
 
 describe('GET /access/…', () => {
   it('describes the roles', async () => {
     const { get } = await start();
-    expect((await get('/access/roles')).body.roles).toEqual([support, finance]);
+    expect((await get('/access/roles')).body.roles).toEqual([
+      support,
+      finance,
+      seller,
+    ]);
   });
 
   it('says what a person may see', async () => {
