@@ -26,7 +26,7 @@ const PAGES: Array<[string, JSX.Element, string | RegExp]> = [
   ['RelationshipPage', <RelationshipPage />, /Upgrade quote/],
   ['SupportPage', <SupportPage />, /Older question 1 \(/],
   ['UpcomingPage', <UpcomingPage />, /Quarterly review/],
-  ['AccessPage', <AccessPage />, /Your role sees all of billing/],
+  ['AccessPage', <AccessPage />, /Your role shows you all of billing/],
   ['GrantsPage', <GrantsPage />, /A call about the renewal/],
   ['RolesPage', <RolesPage />, /csm-emea/],
   ['LedgerPage', <LedgerPage />, 'Opened the page'],

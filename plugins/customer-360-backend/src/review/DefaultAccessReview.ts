@@ -72,10 +72,12 @@ export class DefaultAccessReview implements AccessReview {
       this.#access.readCustomer(reader, name),
     );
     await this.#ledger.append([entry]);
-    return {
-      ...explainAccess(customer, this.#definitions, this.#labels),
-      reasons: await this.#ownReasons(reader, customer),
-    };
+    return explainAccess(
+      customer,
+      this.#definitions,
+      this.#labels,
+      await this.#ownReasons(reader, customer),
+    );
   }
 
   async people(reader: Reader, name: CustomerName): Promise<CustomerPeople> {

@@ -1,19 +1,26 @@
-import type {
-  CustomerAccessView,
-  FacetDefinition,
+import {
+  labelPermission,
+  sectionFullPermission,
+  sectionSummaryPermission,
+  type AccessReason,
+  type CustomerAccessView,
+  type FacetDefinition,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { ReadableCustomer } from '../access/CustomerAccess';
 import type { FacetAccess } from '../access/AccessShape';
+import { shownBy } from './shownBy';
 
 /** One's own access to a customer, in words. Pure. */
 export function explainAccess(
   { entity, ref, shape }: ReadableCustomer,
   definitions: readonly FacetDefinition[],
   labels: readonly string[],
-): Omit<CustomerAccessView, 'reasons'> {
+  reasons: readonly AccessReason[],
+): CustomerAccessView {
   return {
     customer: { ref, title: entity.metadata.title ?? entity.metadata.name },
-    facets: definitions.flatMap(({ id, section }) => {
+    facets: definitions.flatMap(definition => {
+      const { id, section } = definition;
       const access = shape.facets.get(id);
       return access
         ? [
@@ -22,13 +29,14 @@ export function explainAccess(
               section,
               level: access.level,
               ...labelOf(access),
-              reason: reason(access, section),
+              reason: reasonOf(access, definition, reasons),
             },
           ]
         : [];
     }),
     labels: labels.map(label => ({ label, held: shape.labels.has(label) })),
     mayRefresh: shape.mayRefresh,
+    reasons,
   };
 }
 
@@ -42,17 +50,32 @@ function missingLabel(access: FacetAccess): string | undefined {
   return access.level === 'none' ? access.label : undefined;
 }
 
-function reason(access: FacetAccess, section: string): string {
+function reasonOf(
+  access: FacetAccess,
+  { label, section }: FacetDefinition,
+  reasons: readonly AccessReason[],
+): string {
   switch (access.level) {
     case 'full':
-      return `Your role sees all of ${section} for this customer.`;
+      return shownBy(
+        `all of ${section}`,
+        [
+          sectionFullPermission(section).name,
+          ...(label === undefined ? [] : [labelPermission(label).name]),
+        ],
+        reasons,
+      );
     case 'summary':
       return access.lowered === undefined
-        ? `Your role sees the summary of ${section} for this customer.`
+        ? shownBy(
+            `the summary of ${section}`,
+            [sectionSummaryPermission(section).name],
+            reasons,
+          )
         : `The rest needs the label "${access.lowered}", which you do not hold for this customer.`;
     default:
       return access.label === undefined
-        ? `Your role sees nothing of ${section} for this customer. ${access.whoMaySee}.`
+        ? `You see nothing of ${section} for this customer. ${access.whoMaySee}.`
         : `This needs the label "${access.label}", which you do not hold for this customer. ${access.whoMaySee}.`;
   }
 }

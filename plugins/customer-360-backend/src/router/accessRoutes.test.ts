@@ -211,6 +211,21 @@ describe('GET …/access', () => {
     ).toEqual([segment]);
   });
 
+  it('names role and exception for what each of them shows', async () => {
+    const { get, grant } = await start();
+    const why = async (who: string) =>
+      (await get(ACCESS, who)).body.facets.find(
+        ({ facet }: { facet: string }) => facet === 'invoices',
+      ).reason;
+    expect(await why(sam)).toBe(
+      'Your role shows you all of billing for this customer.',
+    );
+    await grant(user('hank'));
+    expect(await why(user('hank'))).toBe(
+      'An exception shows you all of billing for this customer.',
+    );
+  });
+
   it('is the same 404 for hidden and absent, and in the ledger', async () => {
     const { get, rows } = await start();
     const hidden = await get(ACCESS, jonas);

@@ -467,7 +467,7 @@ describe('GET /customers/{namespace}/{name}/access', () => {
       facet: 'tickets',
       section: 'support',
       level: 'full',
-      reason: 'Your role sees all of support for this customer.',
+      reason: 'You see all of support for this customer.',
     });
     expect(of('contracts')).toMatchObject({
       level: 'summary',

@@ -57,7 +57,7 @@ export class FakeAccess implements AccessApi {
           facet: 'subscriptions',
           section: 'billing',
           level: 'full',
-          reason: 'Your role sees all of billing for this customer.',
+          reason: 'Your role shows you all of billing for this customer.',
         },
         {
           facet: 'contracts',
