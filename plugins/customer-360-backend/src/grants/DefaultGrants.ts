@@ -120,21 +120,30 @@ export class DefaultGrants implements Grants {
     const grant = await this.#orRefused(reader, step, { id }, () =>
       this.#rules.toDecide(reader, decision, () => this.#find(id)),
     );
-    if (grant.state !== 'requested') {
-      throw alreadyDecided();
-    }
-    if (approved) {
-      await this.#assertRoom();
-    }
-    await this.#record(reader, step, grant);
-    const at = this.#at();
     const to = approved ? 'live' : 'refused';
     const by = reader.userRef;
-    if (
-      !(await this.#store.step({ id, from: 'requested', to, by, at, note }))
-    ) {
-      throw alreadyDecided();
-    }
+    const at = await this.#orInVain(reader, step, grant, async () => {
+      if (grant.state !== 'requested') {
+        throw alreadyDecided();
+      }
+      if (approved) {
+        await this.#assertRoom();
+      }
+      await this.#record(reader, step, grant);
+      const now = this.#at();
+      const done = await this.#store.step({
+        id,
+        from: 'requested',
+        to,
+        by,
+        at: now,
+        note,
+      });
+      if (!done) {
+        throw alreadyDecided();
+      }
+      return now;
+    });
     const decided: Grant = {
       ...grant,
       state: to,
@@ -150,19 +159,21 @@ export class DefaultGrants implements Grants {
     const grant = await this.#orRefused(reader, 'revoked', { id }, () =>
       this.#rules.toRevoke(reader, () => this.#find(id)),
     );
-    if (grant.state !== 'requested' && grant.state !== 'live') {
-      throw alreadyOver();
-    }
-    await this.#record(reader, 'revoked', grant);
-    const at = this.#at();
-    const step = { id, to: 'revoked', by: reader.userRef, at } as const;
-    // Approved between our look and now: it ends all the same.
-    const done =
-      (await this.#store.step({ ...step, from: grant.state })) ||
-      (await this.#store.step({ ...step, from: 'live' }));
-    if (!done) {
-      throw alreadyOver();
-    }
+    await this.#orInVain(reader, 'revoked', grant, async () => {
+      if (grant.state !== 'requested' && grant.state !== 'live') {
+        throw alreadyOver();
+      }
+      await this.#record(reader, 'revoked', grant);
+      const at = this.#at();
+      const step = { id, to: 'revoked', by: reader.userRef, at } as const;
+      // Approved between our look and now: it ends all the same.
+      const done =
+        (await this.#store.step({ ...step, from: grant.state })) ||
+        (await this.#store.step({ ...step, from: 'live' }));
+      if (!done) {
+        throw alreadyOver();
+      }
+    });
   }
 
   live(): Promise<LiveGrant[]> {
@@ -197,6 +208,29 @@ export class DefaultGrants implements Grants {
     fn: () => Promise<T>,
   ): Promise<T> {
     return refusedToo(this.#ledger, grantEntry(reader, act, grant), fn);
+  }
+
+  /**
+   * What comes to nothing is in the ledger, and then told. Of two who decide at
+   * once both are recorded before either has: this is the row that says who of
+   * them did not.
+   */
+  async #orInVain<T>(
+    reader: Reader,
+    act: GrantAct,
+    grant: Grant,
+    fn: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await fn();
+    } catch (error) {
+      if (error instanceof ConflictError) {
+        await this.#ledger.append([
+          { ...grantEntry(reader, act, grant), outcome: 'denied' },
+        ]);
+      }
+      throw error;
+    }
   }
 
   async #record(reader: Reader, act: GrantAct, grant: Grant): Promise<void> {
