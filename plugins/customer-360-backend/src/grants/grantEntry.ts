@@ -1,4 +1,7 @@
-import type { Grant } from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  SECTIONS,
+  type Grant,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import type { Reader } from '../access/Reader';
 import type { LedgerEntry } from '../ledger/LedgerStore';
 
@@ -11,8 +14,9 @@ export type GrantAct =
   | 'break_glass';
 
 /**
- * The row for it. Whom it is for stands in the grant, where it can be erased,
- * and not in the ledger, where it could not.
+ * The row for it, with all that was given by it: the grant may be erased. Whom it
+ * is for stands in the grant alone, where it can be erased; in the ledger it
+ * could not.
  *
  * @param grant - its id alone where no more is known yet
  */
@@ -32,8 +36,19 @@ export function grantEntry(
     detail: {
       step,
       grant: grant.id,
-      ...(grant.tier && { tier: grant.tier }),
+      ...(grant.tier && {
+        tier: grant.tier,
+        sections: sectionsOf(grant.sections),
+      }),
+      ...(grant.expiresAt && { expires: grant.expiresAt }),
       ...(scope?.kind === 'segment' && { segment: scope.segment }),
     },
   };
+}
+
+/** Ids of sections, and no other word, however many were asked for. */
+function sectionsOf(sections: Grant['sections']): string {
+  return sections
+    ? SECTIONS.filter(section => sections.includes(section)).join(',')
+    : 'all';
 }

@@ -200,7 +200,14 @@ describe.each(databases.eachSupportedId())('grants (%s)', databaseId => {
         grant: id,
         customer: 'customer:default/acme',
       },
-      { kind: 'grant', step: 'approved', grant: id, tier: 'full' },
+      {
+        kind: 'grant',
+        step: 'approved',
+        grant: id,
+        tier: 'full',
+        sections: 'all',
+        expires: asked.body.expiresAt,
+      },
     ]);
 
     clock.at += DAY;

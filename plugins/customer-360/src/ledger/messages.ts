@@ -84,6 +84,8 @@ const grantLists: Record<string, string> = {
 const details: Record<string, string> = {
   grant: 'Request',
   tier: 'How much',
+  sections: 'Sections',
+  expires: 'Until',
   segment: 'Segment',
   source: 'Source',
   rows: 'Rows given',
