@@ -108,12 +108,19 @@ export class DatabaseGrantStore implements GrantStore {
     return rows.map(toLiveGrant);
   }
 
-  async untold(limit: number): Promise<Grant[]> {
-    const rows: GrantRow[] = await this.#rows()
+  async untold(limit: number, after?: GrantPosition): Promise<Grant[]> {
+    const select = this.#rows()
       .where({ break_glass: true })
       .whereNull('told_at')
-      .orderBy('requested_at')
+      .orderBy([{ column: 'requested_at' }, { column: 'id' }])
       .limit(limit);
+    if (after) {
+      select.whereRaw('(requested_at, id) > (?, ?)', [
+        after.requestedAt,
+        after.id,
+      ]);
+    }
+    const rows: GrantRow[] = await select;
     return rows.map(row => toGrant(row, row.requested_at));
   }
 

@@ -62,6 +62,7 @@ function start(first: Partial<Grant> = {}) {
     notices: {
       asked: async () => {},
       brokeGlass: async () => {},
+      brokeGlassUnowned: async () => true,
       decided: async decided => {
         told.push(decided);
       },

@@ -51,8 +51,8 @@ export interface GrantStore {
    */
   heldSince(person: string, after: string, limit: number): Promise<LiveGrant[]>;
 
-  /** Broken glass of which the owner has not been told. */
-  untold(limit: number): Promise<Grant[]>;
+  /** Broken glass of which the owner has not been told, the oldest first. */
+  untold(limit: number, after?: GrantPosition): Promise<Grant[]>;
 
   noteTold(id: string, at: string): Promise<void>;
 }

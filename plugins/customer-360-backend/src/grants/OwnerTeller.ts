@@ -5,15 +5,16 @@ import type { Grant } from '@customer-360/backstage-plugin-customer-360-common';
 import type { CustomerEntities } from '../access/CustomerEntities';
 import type { Clock } from '../clock/SharedClock';
 import type { GrantNotices } from './GrantNotices';
-import type { GrantStore } from './GrantStore';
+import type { GrantPosition, GrantStore } from './GrantStore';
 
 const EVERY_MS = 10_000;
 const AT_ONCE = 50;
 
 /**
- * Tells the owners of customers of broken glass: at once, and again until they
- * could be told, also by another instance after this one is gone. Somebody may
- * be told twice, nobody not at all.
+ * Tells the owners of customers of broken glass, or those who decide about
+ * access where there is none: at once, and again until they could be told, also
+ * by another instance after this one is gone. Somebody may be told twice, nobody
+ * not at all.
  */
 export class OwnerTeller {
   readonly #store: GrantStore;
@@ -61,8 +62,25 @@ export class OwnerTeller {
   }
 
   async #tellAll(): Promise<void> {
-    for (const grant of await this.#store.untold(AT_ONCE)) {
+    let after: GrantPosition | undefined;
+    do {
+      const grants = await this.#store.untold(AT_ONCE, after);
+      for (const grant of grants) {
+        await this.#tellOfOne(grant);
+      }
+      after = grants.length < AT_ONCE ? undefined : grants.at(-1);
+    } while (after);
+  }
+
+  /** One that cannot be told waits for the next round, and holds up no other. */
+  async #tellOfOne(grant: Grant): Promise<void> {
+    try {
       await this.#tellOf(grant);
+    } catch (error) {
+      this.#logger.error('An owner could not be told of broken glass', {
+        grant: grant.id,
+        cause: toError(error).name,
+      });
     }
   }
 
@@ -70,12 +88,10 @@ export class OwnerTeller {
     const owners = await this.#ownersOf(grant);
     if (owners.length > 0) {
       await this.#notices.brokeGlass(grant, owners);
-    } else {
-      this.#logger.warn(
-        'A customer was opened by break-glass and has no owner',
-        {
-          grant: grant.id,
-        },
+    } else if (!(await this.#notices.brokeGlassUnowned(grant))) {
+      this.#logger.error(
+        'A customer was opened by break-glass, and nobody is known who could be told',
+        { grant: grant.id },
       );
     }
     await this.#store.noteTold(
@@ -84,7 +100,8 @@ export class OwnerTeller {
     );
   }
 
-  async #ownersOf({ scope }: Grant): Promise<string[]> {
+  /** Without whoever opened it: they know, and nobody else would. */
+  async #ownersOf({ person, scope }: Grant): Promise<string[]> {
     if (scope.kind !== 'customer') {
       return [];
     }
@@ -92,6 +109,7 @@ export class OwnerTeller {
     const entity = await this.#entities.get({ namespace, name });
     return (entity?.relations ?? [])
       .filter(({ type }) => type === RELATION_OWNED_BY)
-      .map(({ targetRef }) => targetRef);
+      .map(({ targetRef }) => targetRef)
+      .filter(ref => ref !== person);
   }
 }

@@ -70,4 +70,75 @@ describe('PortalGrantNotices', () => {
     }).asked(grant);
     expect(logger.warn).toHaveBeenCalledTimes(1);
   });
+
+  describe('of broken glass', () => {
+    const glass: Grant = { ...grant, state: 'live', breakGlass: true };
+    const noticesTo = (deciders: string[]) => {
+      const send = jest.fn();
+      const notices = new PortalGrantNotices({
+        notifications: { send },
+        logger: mockServices.logger.mock(),
+        deciders: () => deciders,
+      });
+      return { notices, send };
+    };
+
+    it('give the reason to owners, and not to all of a group', async () => {
+      const { notices, send } = noticesTo([]);
+      await notices.brokeGlass(glass, [
+        'user:default/tessa',
+        'group:default/emea',
+      ]);
+      const [[toGroup], [toUser]] = send.mock.calls;
+      expect(toGroup.recipients.entityRef).toEqual(['group:default/emea']);
+      expect(toGroup.payload).toEqual({
+        title: 'sam opened your customer without asking',
+        description: 'Until 2026-09-11 12:00 UTC.',
+        severity: 'high',
+        topic: 'customer-360-access',
+        scope: `break-glass-${grant.id}`,
+        link: '/catalog/default/customer/hidden-one',
+      });
+      expect(toUser.recipients.entityRef).toEqual(['user:default/tessa']);
+      expect(toUser.payload.description).toContain(grant.reason);
+      expect(send).toHaveBeenCalledTimes(2);
+    });
+
+    it('go to those who decide where nobody owns it, and do not say of whom', async () => {
+      const { notices, send } = noticesTo([
+        'user:default/ada',
+        'user:default/sam',
+      ]);
+      expect(await notices.brokeGlassUnowned(glass)).toBe(true);
+      expect(send).toHaveBeenCalledTimes(1);
+      const [{ recipients, payload }] = send.mock.calls[0];
+      expect(recipients).toEqual({
+        type: 'entity',
+        entityRef: ['user:default/ada'],
+        excludeEntityRef: 'user:default/sam',
+      });
+      expect(payload).toMatchObject({
+        title: 'sam opened a customer without asking',
+        description:
+          'Nobody else owns it. Until 2026-09-11 12:00 UTC. Look at it among the requests for access.',
+        link: '/customers/grants',
+      });
+      expect(JSON.stringify(payload)).not.toMatch(/hidden.one/i);
+    });
+
+    it('say where nobody is known who could be told', async () => {
+      const { notices, send } = noticesTo(['user:default/sam']);
+      expect(await notices.brokeGlassUnowned(glass)).toBe(false);
+      expect(send).not.toHaveBeenCalled();
+    });
+
+    it('are not lost where they fail', async () => {
+      const { notices, send } = noticesTo(['user:default/ada']);
+      send.mockRejectedValue(new Error('down'));
+      await expect(
+        notices.brokeGlass(glass, ['group:default/emea']),
+      ).rejects.toThrow('down');
+      await expect(notices.brokeGlassUnowned(glass)).rejects.toThrow('down');
+    });
+  });
 });

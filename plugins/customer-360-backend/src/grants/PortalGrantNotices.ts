@@ -6,6 +6,7 @@ import type { Grant } from '@customer-360/backstage-plugin-customer-360-common';
 import type { GrantNotices } from './GrantNotices';
 
 const TOPIC = 'customer-360-access';
+const GRANTS_LINK = '/customers/grants';
 
 /** Tells by the portal's notifications. */
 export class PortalGrantNotices implements GrantNotices {
@@ -25,16 +26,39 @@ export class PortalGrantNotices implements GrantNotices {
   }
 
   async brokeGlass(grant: Grant, ownerRefs: readonly string[]): Promise<void> {
-    await this.#send(ownerRefs, {
-      title: `${nameOf(grant.person)} opened your customer without asking`,
-      description: `Until ${clockOf(grant.expiresAt)}. The reason given: ${
-        grant.reason
-      }`,
-      severity: 'high',
-      topic: TOPIC,
-      scope: `break-glass-${grant.id}`,
-      ...linkOf(grant),
-    });
+    const until = `Until ${clockOf(grant.expiresAt)}.`;
+    const users = ownerRefs.filter(isUser);
+    const groups = ownerRefs.filter(ref => !isUser(ref));
+    // Of two with one scope a person keeps the later: the one with the reason.
+    await this.#sendGlass(grant, groups, until);
+    await this.#sendGlass(
+      grant,
+      users,
+      `${until} The reason given: ${grant.reason}`,
+    );
+  }
+
+  async brokeGlassUnowned(grant: Grant): Promise<boolean> {
+    const deciders = this.#deciders().filter(ref => ref !== grant.person);
+    if (deciders.length === 0) {
+      return false;
+    }
+    await this.#send(
+      deciders,
+      {
+        title: `${nameOf(grant.person)} opened a customer without asking`,
+        // Not all of them may see the customer: those who do find it there.
+        description: `Nobody else owns it. Until ${clockOf(
+          grant.expiresAt,
+        )}. Look at it among the requests for access.`,
+        severity: 'high',
+        topic: TOPIC,
+        scope: `break-glass-${grant.id}`,
+        link: GRANTS_LINK,
+      },
+      grant.person,
+    );
+    return true;
   }
 
   async asked({ id, person }: Grant): Promise<void> {
@@ -53,7 +77,7 @@ export class PortalGrantNotices implements GrantNotices {
           severity: 'normal',
           topic: TOPIC,
           scope: `grant-asked-${id}`,
-          link: '/customers/grants',
+          link: GRANTS_LINK,
         },
         person,
       );
@@ -88,6 +112,24 @@ export class PortalGrantNotices implements GrantNotices {
     }
   }
 
+  async #sendGlass(
+    grant: Grant,
+    people: readonly string[],
+    description: string,
+  ): Promise<void> {
+    if (people.length === 0) {
+      return;
+    }
+    await this.#send(people, {
+      title: `${nameOf(grant.person)} opened your customer without asking`,
+      description,
+      severity: 'high',
+      topic: TOPIC,
+      scope: `break-glass-${grant.id}`,
+      ...linkOf(grant),
+    });
+  }
+
   async #send(
     people: readonly string[],
     payload: NotificationPayload,
@@ -110,6 +152,10 @@ function linkOf({ scope }: Grant): { link?: string } {
       ? /^customer:([^/]+)\/(.+)$/.exec(scope.ref)
       : undefined;
   return match ? { link: `/catalog/${match[1]}/customer/${match[2]}` } : {};
+}
+
+function isUser(ref: string): boolean {
+  return ref.startsWith('user:');
 }
 
 function nameOf(userRef: string): string {

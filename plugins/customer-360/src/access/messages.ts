@@ -88,7 +88,7 @@ export const accessMessages = createMessages('access', {
     `At least ${least} letters. Whoever decides reads it, and it stays on the record.`,
   askEmergency: 'It is an emergency: open it now, for an hour at most',
   askEmergencyNote:
-    'Whoever owns this customer is told at once, with your reason. It stands out on the record.',
+    'Whoever owns this customer is told at once, or if nobody does, those who manage access. People who own it read your reason. It stands out on the record.',
   askSend: 'Ask',
   askOpen: 'Open now',
   askCancel: 'Cancel',
