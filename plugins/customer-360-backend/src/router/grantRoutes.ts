@@ -7,7 +7,7 @@ const POLICY_PLUGIN = 'plugin:permission';
 /** Exceptions from the roles: asked for, decided, revoked. */
 export function addGrantRoutes(
   router: Customer360Router,
-  { audit, grants, readers, services }: RouterOptions,
+  { audit, countedReaders, grants, readers, services }: RouterOptions,
 ): void {
   router.get('/v1/grants', async (req, res) => {
     const { view = 'own', cursor, limit = DEFAULT_LIMIT } = req.query;
@@ -15,7 +15,12 @@ export function addGrantRoutes(
       req,
       EVENT,
       { queryType: `list-${view}` },
-      async () => grants.list(await readers.read(req), { view, cursor, limit }),
+      async () =>
+        grants.list(await countedReaders.read(req, 'grant_list'), {
+          view,
+          cursor,
+          limit,
+        }),
     );
     res.setHeader('Cache-Control', 'no-store');
     res.json({ ...page, grants: [...page.grants] } as never);
@@ -28,7 +33,10 @@ export function addGrantRoutes(
       EVENT,
       { queryType: breakGlass ? 'break-glass' : 'ask' },
       async () => {
-        const reader = await readers.read(req);
+        const reader = await countedReaders.read(
+          req,
+          breakGlass ? 'break_glass' : 'grant',
+        );
         const request = { ...asked, labels };
         return breakGlass
           ? grants.breakGlass(reader, request)
@@ -52,7 +60,11 @@ export function addGrantRoutes(
       EVENT,
       { queryType: decision, grant: req.params.id },
       async () =>
-        grants.decide(await readers.read(req), req.params.id, req.body),
+        grants.decide(
+          await countedReaders.read(req, 'grant'),
+          req.params.id,
+          req.body,
+        ),
     );
     res.setHeader('Cache-Control', 'no-store');
     res.json(grant as never);
@@ -63,6 +75,8 @@ export function addGrantRoutes(
       req,
       EVENT,
       { queryType: 'revoke', grant: req.params.id },
+      // Not counted: what has to end must not wait for a minute that is used up,
+      // and it shows nobody anything.
       async () => grants.revoke(await readers.read(req), req.params.id),
     );
     res.status(204).end();

@@ -16,9 +16,21 @@ const erin = mockCredentials.user.header('user:default/erin');
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const ACME = `${BASE}/customers/default/acme`;
 
-type Method = 'get' | 'post' | 'put';
+type Method = 'get' | 'post' | 'put' | 'delete';
 
-const KINDS: ReadonlyArray<[string, Method, string, object | null]> = [
+const GRANTS = `${BASE}/grants`;
+const NO_GRANT = `${GRANTS}/00000000-0000-4000-8000-000000000000`;
+const wish = {
+  scope: { kind: 'customer', ref: 'customer:default/acme' },
+  tier: 'full',
+  reason: 'A ticket about the notice period',
+};
+/** Within the hour that an emergency may last. */
+const soon = () => new Date(Date.now() + 1_800_000).toISOString();
+
+type Kind = [string, Method, string, object | null, number?];
+
+const KINDS: readonly Kind[] = [
   ['view', 'get', viewPath('acme'), null],
   ['stream', 'get', `${ACME}/stream`, null],
   ['facet', 'get', `${ACME}/facets/tickets`, null],
@@ -29,6 +41,16 @@ const KINDS: ReadonlyArray<[string, Method, string, object | null]> = [
   ['link_list', 'get', `${ACME}/links`, null],
   ['link', 'put', `${ACME}/links/desk/org_other`, {}],
   ['orphan_list', 'get', `${BASE}/sources/orphans?source=desk`, null],
+  ['grant_list', 'get', GRANTS, null],
+  ['grant', 'post', GRANTS, { ...wish, expiresAt: soon() }, 201],
+  ['grant', 'post', NO_GRANT, { decision: 'refuse' }, 404],
+  [
+    'break_glass',
+    'post',
+    GRANTS,
+    { ...wish, breakGlass: true, expiresAt: soon() },
+    201,
+  ],
 ];
 
 async function start(perMinute: number) {
@@ -60,10 +82,11 @@ async function start(perMinute: number) {
 }
 
 describe('what one person may read in a minute', () => {
-  it.each(KINDS)('counts %s', async (kind, method, path, body) => {
+  it.each(KINDS)('counts %s (%s %s)', async (...given) => {
+    const [kind, method, path, body, usual = 200] = given;
     const { ask, knex } = await start(3);
     for (let at = 0; at < 3; at++) {
-      expect((await ask(method, path, body)).status).toBe(200);
+      expect((await ask(method, path, body)).status).toBe(usual);
     }
     const before = (await knex('c360_ledger')).length;
 
@@ -102,8 +125,8 @@ describe('what one person may read in a minute', () => {
 
   it('counts all ways together, and each person by themselves', async () => {
     const { ask } = await start(KINDS.length);
-    for (const [, method, path, body] of KINDS) {
-      expect((await ask(method, path, body)).status).toBe(200);
+    for (const [, method, path, body, usual = 200] of KINDS) {
+      expect((await ask(method, path, body)).status).toBe(usual);
     }
     expect((await ask('get', viewPath('acme'))).status).toBe(429);
     const other = mockCredentials.user.header('user:default/mara');
@@ -134,11 +157,18 @@ describe('what one person may read in a minute', () => {
     expect(await answers('absent')).toEqual(hidden);
   });
 
+  it('never keeps anybody from ending a grant', async () => {
+    const { ask } = await start(1);
+    const { body } = await ask('post', GRANTS, { ...wish, expiresAt: soon() });
+    expect((await ask('get', GRANTS)).status).toBe(429);
+    expect((await ask('delete', `${GRANTS}/${body.id}`)).status).toBe(204);
+  });
+
   it('leaves what is about no customer, and the portal’s services, alone', async () => {
     const { ask } = await start(1);
     await ask('get', viewPath('acme'));
     expect((await ask('get', viewPath('acme'))).status).toBe(429);
-    for (const path of [`${BASE}/grants`, `${BASE}/ledger`, `${BASE}/health`]) {
+    for (const path of [`${BASE}/ledger`, `${BASE}/health`]) {
       expect((await ask('get', path)).status).toBe(200);
     }
     for (let at = 0; at < 3; at++) {
