@@ -33,7 +33,11 @@ describe('asking for access', () => {
       post,
     });
     const dialog = await openDialog();
-    expect(dialog.getByLabelText('contract terms')).toBeChecked();
+    expect(
+      within(
+        dialog.getByRole('group', { name: /restricted, in every section/ }),
+      ).getByLabelText('contract terms'),
+    ).toBeChecked();
     expect(dialog.getByLabelText('legal')).not.toBeChecked();
     expect(
       dialog.queryByLabelText(/It is an emergency/),

@@ -16,7 +16,12 @@ export function labelText(label: string, m: Words): string {
 const listOf = (words: readonly string[]) =>
   new Intl.ListFormat(undefined, { type: 'conjunction' }).format(words);
 
-/** "In full, of Billing and Contract, with contract terms". @internal */
+/**
+ * "In full, of Billing, with contract terms in every section that is seen": the
+ * sections say what is opened, not where a label counts.
+ *
+ * @internal
+ */
 export function givenText(
   given: Pick<TierGrant, 'labels' | 'sections'> & {
     tier: TierGrant['tier'] | GrantTier;
@@ -24,11 +29,12 @@ export function givenText(
   m: Words,
 ): string {
   const { labels, sections, tier } = given;
+  const withLabels = sections ? m.withLabelsEverywhere : m.withLabels;
   return [
     m.tiers[tier],
     sections && m.of(listOf(sections.map(id => m.sections[id]))),
     labels.length > 0 &&
-      m.withLabels(listOf(labels.map(label => labelText(label, m)))),
+      withLabels(listOf(labels.map(label => labelText(label, m)))),
   ]
     .filter(Boolean)
     .join(', ');

@@ -78,7 +78,7 @@ export const accessMessages = createMessages('access', {
   askSections: 'Sections',
   askAllSections: 'All sections',
   askTier: 'How much',
-  askLabels: 'And what is restricted there',
+  askLabels: 'And what is restricted, in every section that you see',
   askNoLabels: 'You hold every label for this customer.',
   askUntil: 'Until the end of',
   askMinutes: 'How long',
@@ -124,6 +124,8 @@ export const accessMessages = createMessages('access', {
     'This portal’s policy is not one of roles: only exceptions are known.',
   allSections: 'all sections',
   withLabels: (list: string) => `with ${list}`,
+  withLabelsEverywhere: (list: string) =>
+    `with ${list} in every section that is seen`,
   of: (list: string) => `of ${list}`,
   revoke: 'End it',
   revoked: 'Ended. It counts for nothing within five seconds.',

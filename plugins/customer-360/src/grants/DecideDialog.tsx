@@ -82,6 +82,9 @@ export function DecideDialog(props: {
             {givenText(grant, access)}. {m.until}{' '}
             {formatInstantShort(grant.expiresAt)}.
           </p>
+          {approve && grant.labels.length > 0 && (
+            <p style={{ margin: '0 0 4px' }}>{m.labelsCount}</p>
+          )}
           <p style={{ margin: '0 0 12px' }}>{m.note(grant.reason)}</p>
           <TextField
             id="customer-360-decide-note"

@@ -30,6 +30,12 @@ describe('GrantsPage', () => {
     expect(
       dialog.getByText(/A call about the renewal on Friday/),
     ).toBeVisible();
+    expect(
+      dialog.getByText(/with contract terms in every section that is seen/),
+    ).toBeVisible();
+    expect(
+      dialog.getByText(/open in every section that they see/),
+    ).toBeVisible();
     await userEvent.type(
       dialog.getByLabelText('A word to them'),
       'Until Friday',

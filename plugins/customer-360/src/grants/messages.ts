@@ -27,6 +27,8 @@ export const grantsMessages = createMessages('grants', {
   ended: 'Ended. It counts for nothing within five seconds.',
   approveTitle: (who: string) => `Give ${who} this access?`,
   refuseTitle: (who: string) => `Refuse ${who} this access?`,
+  labelsCount:
+    'What is restricted is then open in every section that they see there, by whatever way they see it.',
   noteLabel: 'A word to them',
   noteHelp: 'They read it. It is kept with the request.',
   cancel: 'Cancel',
