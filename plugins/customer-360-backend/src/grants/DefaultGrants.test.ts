@@ -26,6 +26,7 @@ const readerOf = (name: string) => ({
   credentials: mockCredentials.user(`user:default/${name}`),
   userRef: `user:default/${name}`,
   tokenHash: name,
+  requestId: 'r-1',
 });
 const tessa = readerOf('tessa');
 const ada = readerOf('ada');

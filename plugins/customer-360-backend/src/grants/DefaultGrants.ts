@@ -72,11 +72,14 @@ export class DefaultGrants implements Grants {
       await this.#access.require(reader, accessPermission);
       this.#check(request, this.#maxDays * DAY_MS);
     });
-    if ((await this.#store.countOpen(reader.userRef, this.#at())) >= MAX_OPEN) {
-      throw new ConflictError(
-        `You have ${MAX_OPEN} requests that nobody has decided yet. Take one back before you ask for more.`,
-      );
-    }
+    await this.#orInVain(reader, 'requested', grant, async () => {
+      const { userRef } = reader;
+      if ((await this.#store.countOpen(userRef, this.#at())) >= MAX_OPEN) {
+        throw new ConflictError(
+          `You have ${MAX_OPEN} requests that nobody has decided yet. Take one back before you ask for more.`,
+        );
+      }
+    });
     await this.#record(reader, 'requested', grant);
     await this.#store.add(grant);
     void this.#notices.asked(grant);
@@ -98,7 +101,9 @@ export class DefaultGrants implements Grants {
       this.#check(request, BREAK_GLASS_MAX_MINUTES * MINUTE_MS);
       await this.#access.requireExisting(scope.ref);
     });
-    await this.#assertRoom();
+    await this.#orInVain(reader, 'break_glass', grant, () =>
+      this.#assertRoom(),
+    );
     await this.#record(reader, 'break_glass', grant);
     await this.#store.add(grant);
     // Nobody waits for it: it is kept, and told until it has been heard.

@@ -10,6 +10,7 @@ const reader = {
   credentials: mockCredentials.user('user:default/tessa'),
   userRef: 'user:default/tessa',
   tokenHash: 'none',
+  requestId: 'r-1',
 };
 
 const grant: Grant = {

@@ -10,6 +10,7 @@ const reader = {
   credentials: mockCredentials.user('user:default/ada'),
   userRef: 'user:default/ada',
   tokenHash: 'none',
+  requestId: 'r-1',
 };
 const entity = customerEntity('acme');
 

@@ -125,7 +125,7 @@ export class DefaultAccessReview implements AccessReview {
   }
 
   async person(reader: Reader, userRef: string): Promise<PersonAccess> {
-    const entry = entryOf(reader, 'person');
+    const entry = { ...entryOf(reader, 'person'), subjectRef: userRef };
     await this.#allow(reader, entry);
     const person = await this.#people.find(userRef);
     if (!person) {

@@ -313,8 +313,8 @@ describe('GET /access/…', () => {
     ]);
   });
 
-  it('says what a person may see', async () => {
-    const { get, grant } = await start();
+  it('says what a person may see, and has on record whom was asked about', async () => {
+    const { get, grant, knex } = await start();
     const id = await grant(user('fiona'));
     const { body } = await get('/access/people/default/fiona');
     expect(body).toMatchObject({
@@ -329,6 +329,17 @@ describe('GET /access/…', () => {
       ],
     });
     expect((await get('/access/people/default/nobody')).status).toBe(404);
+    const asked = await knex('c360_ledger')
+      .where({ request_kind: 'access' })
+      .orderBy('seq')
+      .pluck('detail');
+    const [{ pseudonym }] = await knex('c360_ledger_people').where({
+      user_ref: 'user:default/fiona',
+    });
+    expect(asked.map(detail => JSON.parse(detail).subject)).toEqual([
+      pseudonym,
+      'unknown',
+    ]);
   });
 
   it.each([`${ACCESS}/people`, '/access/roles', '/access/people/default/sam'])(

@@ -406,13 +406,17 @@ describe.each(databases.eachSupportedId())('grants (%s)', databaseId => {
   });
 
   it('wait for a decision twenty at a time', async () => {
-    const { ask, list, revoke } = await start();
+    const { ask, ledger, list, revoke } = await start();
     for (let at = 0; at < 20; at++) {
       expect((await ask()).status).toBe(201);
     }
     const { body, status } = await ask();
     expect(status).toBe(409);
     expect(body.error.message).toContain('Take one back');
+    expect((await ledger()).at(-1)).toMatchObject({
+      step: 'requested',
+      outcome: 'denied',
+    });
     const [{ id }] = await list(sam);
     await revoke(id, sam);
     expect((await ask()).status).toBe(201);
