@@ -1,26 +1,19 @@
-import { useCallback, useState, type FormEvent } from 'react';
+import { useCallback, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
-import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
-import { customer360AccessApiRef } from '../api/AccessApi';
 import {
-  toCustomer360Error,
-  type Customer360Error,
-} from '../api/Customer360Error';
-import { customer360FeedbackApiRef } from '../api/FeedbackApi';
+  SECTIONS,
+  type FacetId,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import { customer360AccessApiRef } from '../api/AccessApi';
 import { useCall } from '../hooks/useCall';
-import { useUniqueId } from '../hooks/useUniqueId';
 import { useMessages } from '../messages/useMessages';
 import { ErrorNotice } from '../states/ErrorNotice';
 import { useCustomerKey, useCustomerView } from '../view/useCustomerView';
-import { AccessErrorNotice } from './AccessErrorNotice';
+import { AskDialogFrame } from './AskDialogFrame';
 import { AskFields } from './AskFields';
-import { beginAsking, requestOf, type AskForm } from './askForm';
+import { AskSelect } from './AskSelect';
+import { beginAsking, type AskForm } from './askForm';
 import { accessMessages } from './messages';
 
 /** Within this time a grant counts everywhere. */
@@ -36,91 +29,71 @@ export function AskDialog(props: {
 }) {
   const { facet, labels, onClose } = props;
   const m = useMessages(accessMessages);
-  const titleId = useUniqueId();
   const { entity } = useEntity();
   const { namespace, name } = useCustomerKey();
   const { store } = useCustomerView();
   const api = useApi(customer360AccessApiRef);
-  const feedback = useApi(customer360FeedbackApiRef);
   const [written, setWritten] = useState<AskForm>();
-  const [state, setState] = useState<{
-    busy: boolean;
-    error?: Customer360Error;
-  }>({ busy: false });
-  const access = useCall(
+  const { error, loading, retry, value } = useCall(
     useCallback(
       (signal: AbortSignal) => api.getAccess({ namespace, name }, { signal }),
       [api, namespace, name],
     ),
   );
   const form =
-    written ??
-    (access.value && beginAsking(access.value, { facet, labels }, new Date()));
-  const ready = form !== undefined && requestOf(form, new Date()) !== undefined;
-
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    const request = form && requestOf(form, new Date());
-    if (!request) {
-      return;
-    }
-    setState({ busy: true });
-    try {
-      await api.ask(request);
-    } catch (error) {
-      setState({ busy: false, error: toCustomer360Error(error) });
-      return;
-    }
-    feedback.post({
-      tone: 'success',
-      text: request.breakGlass ? m.askOpened : m.askSent,
-    });
-    if (request.breakGlass) {
-      setTimeout(() => void store.load(), EFFECTIVE_MS);
-    }
-    onClose();
-  };
+    written ?? (value && beginAsking(value, { facet, labels }, new Date()));
+  const segment =
+    typeof entity.spec?.segment === 'string' ? entity.spec.segment : undefined;
 
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="sm">
-      <form onSubmit={send}>
-        <DialogTitle id={titleId}>{m.askTitle}</DialogTitle>
-        <DialogContent>
-          {access.value && form && (
-            <AskFields
-              form={form}
-              access={access.value}
-              segment={
-                typeof entity.spec?.segment === 'string'
-                  ? entity.spec.segment
-                  : undefined
+    <AskDialogFrame
+      form={form}
+      onClose={onClose}
+      onAsked={({ breakGlass }) => {
+        if (breakGlass) {
+          setTimeout(() => void store.load(), EFFECTIVE_MS);
+        }
+      }}
+    >
+      {value && form && (
+        <AskFields
+          form={form}
+          customer={{ kind: 'customer', ref: value.customer.ref }}
+          sections={SECTIONS.filter(id =>
+            value.facets.some(({ section }) => section === id),
+          )}
+          labels={value.labels.flatMap(it => (it.held ? [] : [it.label]))}
+          onChange={setWritten}
+          scope={
+            <AskSelect
+              id="scope"
+              label={m.askScope}
+              value={form.scope.kind}
+              disabled={form.minutes !== undefined || !segment}
+              onChange={kind =>
+                setWritten({
+                  ...form,
+                  scope:
+                    kind === 'segment' && segment
+                      ? { kind: 'segment', segment }
+                      : { kind: 'customer', ref: value.customer.ref },
+                })
               }
-              onChange={setWritten}
+              options={[
+                {
+                  value: 'customer',
+                  text: m.askCustomer(value.customer.title),
+                },
+                ...(segment
+                  ? [{ value: 'segment', text: m.askSegment(segment) }]
+                  : []),
+              ]}
             />
-          )}
-          {access.loading && !access.value && (
-            <div role="status">{m.askLoading}</div>
-          )}
-          {access.error && (
-            <ErrorNotice error={access.error} retry={access.retry} />
-          )}
-          {state.error && <AccessErrorNotice error={state.error} />}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose} style={{ textTransform: 'none' }}>
-            {m.askCancel}
-          </Button>
-          <Button
-            type="submit"
-            color="primary"
-            variant="contained"
-            style={{ textTransform: 'none' }}
-            disabled={!ready || state.busy}
-          >
-            {form?.minutes === undefined ? m.askSend : m.askOpen}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+          }
+        />
+      )}
+      {loading && !value && <div role="status">{m.askLoading}</div>}
+      {error && <ErrorNotice error={error} retry={retry} />}
+    </AskDialogFrame>
   );
 }

@@ -2,17 +2,18 @@ import type { ReactNode } from 'react';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormLabel from '@material-ui/core/FormLabel';
-import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   breakGlassPermission,
   GRANT_TIERS,
   SECTIONS,
-  type CustomerAccessView,
+  type GrantScope,
+  type SectionId,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { useMessages } from '../messages/useMessages';
 import { ToneText } from '../parts/ToneText';
+import { AskSelect } from './AskSelect';
 import { labelText } from './accessText';
 import {
   dayIn,
@@ -47,45 +48,28 @@ const useStyles = makeStyles(
 /** What is asked for, for how long and why. @internal */
 export function AskFields(props: {
   form: AskForm;
-  access: CustomerAccessView;
-  segment: string | undefined;
+  /** The field that says for what. */
+  scope: ReactNode;
+  /** What an emergency is for. */
+  customer: GrantScope;
+  sections: readonly SectionId[];
+  /** That may be asked for. */
+  labels: readonly string[];
   onChange(form: AskForm): void;
 }) {
-  const { access, form, segment } = props;
+  const { customer, form, labels } = props;
   const classes = useStyles();
   const m = useMessages(accessMessages);
   const mayBreakGlass = useHolds(breakGlassPermission);
   const change = (changed: Partial<AskForm>) =>
     props.onChange({ ...form, ...changed });
   const emergency = form.minutes !== undefined;
-  const customer = { kind: 'customer', ref: access.customer.ref } as const;
-  const here = new Set(access.facets.map(({ section }) => section));
-  const missing = access.labels.filter(({ held }) => !held);
   const now = new Date();
   return (
     <div className={classes.root}>
       <p className={classes.wide}>{m.askIntro}</p>
-      <Select
-        id="scope"
-        label={m.askScope}
-        value={form.scope.kind}
-        disabled={emergency || !segment}
-        onChange={kind =>
-          change({
-            scope:
-              kind === 'segment' && segment
-                ? { kind: 'segment', segment }
-                : customer,
-          })
-        }
-        options={[
-          { value: 'customer', text: m.askCustomer(access.customer.title) },
-          ...(segment
-            ? [{ value: 'segment', text: m.askSegment(segment) }]
-            : []),
-        ]}
-      />
-      <Select
+      {props.scope}
+      <AskSelect
         id="section"
         label={m.askSections}
         value={form.sections[0] ?? ''}
@@ -94,13 +78,13 @@ export function AskFields(props: {
         }
         options={[
           { value: '', text: m.askAllSections },
-          ...SECTIONS.filter(id => here.has(id)).map(id => ({
+          ...props.sections.map(id => ({
             value: id,
             text: m.sections[id],
           })),
         ]}
       />
-      <Select
+      <AskSelect
         id="tier"
         label={m.askTier}
         value={form.tier}
@@ -110,7 +94,7 @@ export function AskFields(props: {
         options={GRANT_TIERS.map(value => ({ value, text: m.tiers[value] }))}
       />
       {emergency ? (
-        <Select
+        <AskSelect
           id="minutes"
           label={m.askMinutes}
           value={String(form.minutes)}
@@ -137,7 +121,7 @@ export function AskFields(props: {
       <div className={classes.wide} role="group" aria-label={m.askLabels}>
         <FormLabel>{m.askLabels}</FormLabel>
         <div className={classes.checks}>
-          {missing.map(({ label }) => (
+          {labels.map(label => (
             <FormControlLabel
               key={label}
               label={labelText(label, m)}
@@ -157,7 +141,7 @@ export function AskFields(props: {
               }
             />
           ))}
-          {missing.length === 0 && m.askNoLabels}
+          {labels.length === 0 && m.askNoLabels}
         </div>
       </div>
       <TextField
@@ -200,35 +184,5 @@ export function AskFields(props: {
         </div>
       )}
     </div>
-  );
-}
-
-function Select(props: {
-  id: string;
-  label: ReactNode;
-  value: string;
-  disabled?: boolean;
-  options: ReadonlyArray<{ value: string; text: string }>;
-  onChange(value: string): void;
-}) {
-  return (
-    <TextField
-      select
-      id={`customer-360-ask-${props.id}`}
-      size="small"
-      variant="outlined"
-      label={props.label}
-      value={props.value}
-      disabled={props.disabled}
-      InputLabelProps={{ shrink: true }}
-      SelectProps={{ displayEmpty: true }}
-      onChange={event => props.onChange(event.target.value)}
-    >
-      {props.options.map(({ value, text }) => (
-        <MenuItem key={value} value={value}>
-          {text}
-        </MenuItem>
-      ))}
-    </TextField>
   );
 }

@@ -1,4 +1,10 @@
-import { beginAsking, dayIn, requestOf } from './askForm';
+import {
+  beginAsking,
+  beginAskingForAny,
+  customerRefOf,
+  dayIn,
+  requestOf,
+} from './askForm';
 
 const now = new Date(2026, 10, 23, 12, 0, 0);
 const form = {
@@ -29,6 +35,33 @@ describe('askForm', () => {
       labels: ['contract'],
       tier: 'full',
       lastDay: '2026-11-30',
+    });
+  });
+
+  it.each([
+    ['cus-8f3a1c', 'customer:default/cus-8f3a1c'],
+    [' customer:eu/Acme ', 'customer:eu/acme'],
+    [
+      'https://portal.example.com/catalog/default/customer/cus-8f3a1c/billing?x=1#y',
+      'customer:default/cus-8f3a1c',
+    ],
+    ['/catalog/default/Customer/cus-8f3a1c', 'customer:default/cus-8f3a1c'],
+    ['https://portal.example.com/catalog/default/component/site', ''],
+    ['user:default/mara', ''],
+    ['two words', ''],
+    ['', ''],
+  ])('takes %j for %j', (text, ref) => {
+    expect(customerRefOf(text)).toBe(ref);
+  });
+
+  it('asks for no customer that is not named', () => {
+    const any = { ...beginAskingForAny(now), reason: form.reason };
+    expect(requestOf(any, now)).toBeUndefined();
+    const scope = { kind: 'customer', ref: 'customer:default/acme' } as const;
+    expect(requestOf({ ...any, scope }, now)).toMatchObject({
+      scope,
+      tier: 'full',
+      labels: [],
     });
   });
 

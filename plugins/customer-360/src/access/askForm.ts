@@ -8,6 +8,7 @@ import {
   type SectionId,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { AccessRequest } from '../api/AccessApi';
+import { refOf } from '../format/refOf';
 
 /** Of the service's contract. @internal */
 export const REASON_MIN = 10;
@@ -24,6 +25,7 @@ const CLOCK_SLACK_MS = 30_000;
 
 /** What stands in the form. @internal */
 export interface AskForm {
+  /** The ref is empty while no customer is named. */
   readonly scope: GrantScope;
   /** Empty for all. */
   readonly sections: readonly SectionId[];
@@ -68,6 +70,26 @@ export function beginAsking(
   };
 }
 
+/** Of a customer that is still to be named: all of it. @internal */
+export function beginAskingForAny(now: Date): AskForm {
+  const customer = { ref: '', title: '' };
+  return beginAsking({ customer, facets: [] }, {}, now);
+}
+
+const IN_LINK = /\/([^/]+)\/customer\/([^/?#]+)/i;
+
+/**
+ * Ref of the customer whose ref, name or link somebody has; empty where it is
+ * none of these.
+ *
+ * @internal
+ */
+export function customerRefOf(text: string): string {
+  const [, namespace, name] = IN_LINK.exec(text) ?? [];
+  const named = namespace === undefined ? text : `${namespace}/${name}`;
+  return refOf(named, 'customer') ?? '';
+}
+
 /** Undefined while the form says too little. @internal */
 export function requestOf(form: AskForm, now: Date): AccessRequest | undefined {
   const reason = form.reason.trim();
@@ -77,6 +99,7 @@ export function requestOf(form: AskForm, now: Date): AccessRequest | undefined {
       ? end
       : now.getTime() + form.minutes * 60_000 - CLOCK_SLACK_MS;
   if (
+    (form.scope.kind === 'customer' && form.scope.ref === '') ||
     reason.length < REASON_MIN ||
     reason.length > REASON_MAX ||
     !(expires > now.getTime())

@@ -75,6 +75,8 @@ export const accessMessages = createMessages('access', {
   askScope: 'For',
   askCustomer: (title: string) => `${title} alone`,
   askSegment: (segment: string) => `all customers of the segment ${segment}`,
+  askWhich: 'Customer',
+  askWhichHelp: 'The link to its page, or its ref: customer:default/…',
   askSections: 'Sections',
   askAllSections: 'All sections',
   askTier: 'How much',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { Grant } from '@customer-360/backstage-plugin-customer-360-common';
+import { AskForAnyDialog } from '../access/AskForAnyDialog';
 import { AccessErrorNotice } from '../access/AccessErrorNotice';
 import { customer360AccessApiRef } from '../api/AccessApi';
 import {
@@ -32,6 +33,7 @@ export function GrantsCard(props: { view: 'own' | 'managed' }) {
     grant: Grant;
     decision: 'approve' | 'refuse';
   }>();
+  const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Customer360Error>();
 
@@ -79,7 +81,16 @@ export function GrantsCard(props: { view: 'own' | 'managed' }) {
     <SectionCard
       title={managed ? m.managed : m.mine}
       busy={loading}
-      foot={<Pager next={next} first={first} />}
+      foot={
+        <>
+          {!managed && (
+            <TextButton onClick={() => setAsking(true)}>
+              {m.askForAny}
+            </TextButton>
+          )}
+          <Pager next={next} first={first} />
+        </>
+      }
     >
       {error && <ErrorNotice error={error} retry={retry} />}
       {failure && <AccessErrorNotice error={failure} />}
@@ -92,6 +103,9 @@ export function GrantsCard(props: { view: 'own' | 'managed' }) {
           withPerson={managed}
           actions={actions}
         />
+      )}
+      {asking && (
+        <AskForAnyDialog onAsked={retry} onClose={() => setAsking(false)} />
       )}
       {deciding && (
         <DecideDialog

@@ -16,6 +16,39 @@ describe('GrantsPage', () => {
     expect(screen.getByRole('button', { name: 'Take back' })).toBeVisible();
   });
 
+  it('asks for a customer that one does not see, by its link', async () => {
+    const access = new FakeAccess();
+    const list = jest.spyOn(access, 'listGrants');
+    await renderPage(<GrantsPage />, { access });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Ask for a customer' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(
+      dialog.getByLabelText(/Reason/),
+      'A call about the renewal',
+    );
+    const send = dialog.getByRole('button', { name: 'Ask' });
+    const customer = dialog.getByLabelText(/Customer/);
+    await userEvent.type(customer, 'user:default/sam');
+    expect(customer).toBeInvalid();
+    expect(send).toBeDisabled();
+    await userEvent.clear(customer);
+    await userEvent.type(
+      customer,
+      'http://localhost/catalog/default/customer/cus-75ceba',
+    );
+    expect(customer).toBeValid();
+    const before = list.mock.calls.length;
+    await userEvent.click(send);
+    await waitFor(() =>
+      expect(access.asked).toMatchObject([
+        { scope: { kind: 'customer', ref: 'customer:default/cus-75ceba' } },
+      ]),
+    );
+    await waitFor(() => expect(list.mock.calls.length).toBeGreaterThan(before));
+  });
+
   it('approves with a word, and asks again what stands', async () => {
     const access = new FakeAccess();
     const list = jest.spyOn(access, 'listGrants');

@@ -19,7 +19,8 @@ export const grantsMessages = createMessages('grants', {
   note: (note: string) => `“${note}”`,
   noneManaged: 'Nobody has asked for anything that you may decide about.',
   noneMine:
-    'You have asked for nothing. Where something is restricted on a customer’s page you can ask for it.',
+    'You have asked for nothing. Where something is restricted on a customer’s page you can ask for it there, and here for a customer that you do not see.',
+  askForAny: 'Ask for a customer',
   approve: 'Approve',
   refuse: 'Refuse',
   end: 'End it',

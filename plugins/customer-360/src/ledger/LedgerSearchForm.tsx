@@ -5,7 +5,7 @@ import { useMessages } from '../messages/useMessages';
 import { ledgerMessages } from './messages';
 import { RangePicker } from './RangePicker';
 import { RefField } from './RefField';
-import { refOf } from './refOf';
+import { refOf } from '../format/refOf';
 import { RANGE_IDS } from './timeRange';
 import type { LedgerSearch } from './useLedgerFilter';
 

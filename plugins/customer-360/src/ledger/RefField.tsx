@@ -2,7 +2,7 @@ import TextField from '@material-ui/core/TextField';
 import { useUniqueId } from '../hooks/useUniqueId';
 import { useMessages } from '../messages/useMessages';
 import { ledgerMessages } from './messages';
-import { refOf, type RefKind } from './refOf';
+import { refOf, type RefKind } from '../format/refOf';
 import { useRefSuggestions } from './useRefSuggestions';
 
 const MAX_LENGTH = 255;

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { refOf } from './refOf';
+import { refOf } from '../format/refOf';
 import { isRangeId, type RangeId } from './timeRange';
 
 /** What is searched for, as it stands in the address. @internal */

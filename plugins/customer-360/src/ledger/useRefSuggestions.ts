@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { refOf, type RefKind } from './refOf';
+import { refOf, type RefKind } from '../format/refOf';
 
 /** @internal */
 export interface RefSuggestion {
