@@ -1,6 +1,13 @@
 /** How much of one facet a person may see of one customer. */
 export type FacetAccess =
-  | { readonly level: 'full' }
+  | {
+      readonly level: 'full';
+      /**
+       * One sentence for each label that the person lacks and that may hide
+       * something of the facet.
+       */
+      readonly keepers?: Readonly<Record<string, string>>;
+    }
   | { readonly level: 'summary'; readonly lowered?: string }
   | {
       readonly level: 'none';

@@ -271,6 +271,55 @@ describe('DefaultCustomerAccess', () => {
     ]);
   });
 
+  it('asks who may see what a label hides in a facet that is shown, for both in a preview', async () => {
+    const { access } = setup(
+      permission =>
+        /^customer360\.label\.(sales|contract)/.test(permission)
+          ? DENY
+          : everything(permission),
+      {
+        definitions: [
+          facetDefinitions.touchpoints as FacetDefinition,
+          facetDefinitions.tickets as FacetDefinition,
+        ],
+        explainer: {
+          whoMaySee: ({ section, level, label }) =>
+            `Who has ${label} and ${level} of ${section}`,
+          roles: () => undefined,
+          reasonsOf: () => [],
+        },
+      },
+    );
+
+    const customer = await access.readCustomer(reader('mara'), acme);
+
+    const sentence = (label: string) =>
+      `Who has ${label} and full of relationship`;
+    expect(Object.fromEntries(customer.shape.facets)).toEqual({
+      touchpoints: {
+        level: 'full',
+        keepers: {
+          contract: sentence('contract'),
+          sales: sentence('sales'),
+        },
+      },
+      // No label hides anything in it.
+      tickets: { level: 'full' },
+    });
+    const seen = access.asSeenBy(customer, {
+      tier: 'full',
+      labels: ['contract', 'sales', 'revenue', 'compensation'],
+    });
+    expect(seen.shape.facets.get('touchpoints')).toEqual({
+      level: 'full',
+      keepers: {
+        contract: sentence('contract'),
+        sales: sentence('sales'),
+        notes: sentence('notes'),
+      },
+    });
+  });
+
   it('shows nothing while the policy does not answer, and asks again afterwards', async () => {
     const { access, authorizeConditional } = setup(everything);
     authorizeConditional.mockRejectedValueOnce(

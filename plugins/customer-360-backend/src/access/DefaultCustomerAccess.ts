@@ -272,12 +272,11 @@ export class DefaultCustomerAccess implements CustomerAccess {
     const facets = new Map<string, FacetAccess>();
     // Asked once per section, level and label, which many facets share.
     const sentences = new Map<string, string>();
-    for (const [id, access] of shape.facets) {
-      if (access.level !== 'none') {
-        facets.set(id, access);
-        continue;
-      }
-      const { section, needs: level, label } = access;
+    const whoMaySee = (
+      section: string,
+      level: 'summary' | 'full',
+      label: string | undefined,
+    ) => {
       const key = `${section}/${level}/${label ?? ''}`;
       const sentence =
         sentences.get(key) ??
@@ -289,7 +288,26 @@ export class DefaultCustomerAccess implements CustomerAccess {
           label,
         });
       sentences.set(key, sentence);
-      facets.set(id, { level: 'none', label, whoMaySee: sentence });
+      return sentence;
+    };
+    const lacking = this.#labels.filter(label => !shape.labels.has(label));
+    for (const { id, section, redact } of this.#definitions) {
+      const access = shape.facets.get(id);
+      if (access?.level === 'none') {
+        const { needs, label } = access;
+        facets.set(id, {
+          level: 'none',
+          label,
+          whoMaySee: whoMaySee(section, needs, label),
+        });
+      } else if (access?.level === 'full' && redact && lacking.length > 0) {
+        const keepers = Object.fromEntries(
+          lacking.map(label => [label, whoMaySee(section, 'full', label)]),
+        );
+        facets.set(id, { level: 'full', keepers });
+      } else if (access) {
+        facets.set(id, access);
+      }
     }
     const explained = { ...shape, facets };
     return { ...explained, key: shapeKey(explained) };

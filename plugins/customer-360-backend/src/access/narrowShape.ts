@@ -29,5 +29,12 @@ function narrowFacet(
   own: FacetAccess,
   other: FacetAccess | undefined,
 ): FacetAccess {
+  if (own.level === 'full' && other?.level === 'full') {
+    // Each lacks labels of their own, and what either hides is left out.
+    const keepers = { ...own.keepers, ...other.keepers };
+    return Object.keys(keepers).length > 0
+      ? { level: 'full', keepers }
+      : { level: 'full' };
+  }
   return other && HEIGHT[other.level] <= HEIGHT[own.level] ? other : own;
 }

@@ -15,7 +15,6 @@ export interface RawAccessShape extends Omit<AccessShape, 'facets' | 'key'> {
     | {
         readonly level: 'none';
         readonly label?: string;
-        readonly section: string;
         /** The least that would show any of it. */
         readonly needs: 'summary' | 'full';
       }
@@ -68,7 +67,6 @@ function shapeFacet(
   }
   return {
     level: 'none' as const,
-    section,
     needs: summarize ? ('summary' as const) : ('full' as const),
     ...(missing !== undefined && { label: missing }),
   };

@@ -31,6 +31,15 @@ export const facetSchemas = {
       candidates: { type: 'array', items: { type: 'string' } },
     },
   },
+  LabelKeeper: {
+    type: 'object',
+    required: ['label', 'whoMaySee'],
+    additionalProperties: false,
+    properties: {
+      label: { type: 'string' },
+      whoMaySee: { type: 'string' },
+    },
+  },
   FacetView: {
     type: 'object',
     required: ['level', 'state', 'sources'],
@@ -53,7 +62,16 @@ export const facetSchemas = {
       },
       data: { description: 'All of the facet; with level `full` only.' },
       summary: { description: 'What the summary tier sees.' },
-      redacted: { type: 'array', items: { type: 'string' } },
+      redacted: {
+        type: 'array',
+        description: 'Labels of fields that were taken out.',
+        items: { type: 'string' },
+      },
+      keepers: {
+        type: 'array',
+        description: 'Who may see what was taken out; with `redacted` only.',
+        items: { $ref: '#/components/schemas/LabelKeeper' },
+      },
       label: { type: 'string' },
       whoMaySee: { type: 'string' },
       sources: {

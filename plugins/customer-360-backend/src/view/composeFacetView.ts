@@ -4,6 +4,7 @@ import type {
   FacetSourceView,
   FacetState,
   Label,
+  LabelKeeper,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetAccess } from '../access/AccessShape';
 import type { SourceReading } from '../facets/readings';
@@ -19,6 +20,7 @@ export type AnyFacetView =
       data?: unknown;
       summary?: unknown;
       redacted?: Label[];
+      keepers?: LabelKeeper[];
       sources: FacetSourceView[];
     }
   | {
@@ -77,12 +79,28 @@ export function composeFacetView(options: {
     state,
     ...(shown && { data: shown.data }),
     ...(summary !== undefined && { summary }),
-    ...(visible &&
-      visible.redacted.length > 0 && { redacted: visible.redacted }),
+    ...(visible && leftOut(visible.redacted, access.keepers)),
     sources: shown?.capped
       ? sources.map(source => ({ ...source, truncated: true }))
       : sources,
   };
+}
+
+/**
+ * The keepers of labels that did take something out, and no others: of what
+ * hides nothing here nobody is told.
+ */
+function leftOut(
+  redacted: Label[],
+  known: Readonly<Record<string, string>> = {},
+): { redacted?: Label[]; keepers?: LabelKeeper[] } {
+  if (redacted.length === 0) {
+    return {};
+  }
+  const keepers = redacted
+    .filter(label => Object.hasOwn(known, label))
+    .map(label => ({ label, whoMaySee: known[label] }));
+  return { redacted, ...(keepers.length > 0 && { keepers }) };
 }
 
 function visibleData(

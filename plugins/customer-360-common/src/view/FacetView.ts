@@ -75,6 +75,13 @@ export interface FacetViewBase {
   sources: FacetSourceView[];
 }
 
+/** Who may see what a label hides. @public */
+export interface LabelKeeper {
+  label: Label;
+  /** One sentence. */
+  whoMaySee: string;
+}
+
 /** All of it, less what `redacted` names. @public */
 export interface FullFacetView<F extends FacetId = FacetId>
   extends FacetViewBase {
@@ -85,6 +92,8 @@ export interface FullFacetView<F extends FacetId = FacetId>
   summary?: FacetSummaryMap[F];
   /** Labels of fields that were taken out. */
   redacted?: Label[];
+  /** Who may see what was taken out, for each label of `redacted`. */
+  keepers?: LabelKeeper[];
 }
 
 /** The summary projection, all that this person may see of it. @public */

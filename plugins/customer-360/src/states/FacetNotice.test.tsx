@@ -1,7 +1,9 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import type {
   FacetSourceView,
   FacetView,
+  FullFacetView,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { renderPage } from '../__testUtils__/renderPage';
 import { FacetNotice } from './FacetNotice';
@@ -94,6 +96,78 @@ describe('FacetNotice', () => {
     );
     const notice = await screen.findByTestId('notice');
     expect(notice.textContent?.trim()).toMatch(sentence);
+  });
+
+  it.each<[string, Partial<FullFacetView<'tickets'>>, string[]]>([
+    [
+      'one label',
+      {
+        redacted: ['notes'],
+        keepers: [{ label: 'notes', whoMaySee: 'shown to managers' }],
+      },
+      [
+        'Some texts are restricted and left out: notes by our staff. Shown to managers.',
+      ],
+    ],
+    [
+      'labels of one keeper and of another',
+      {
+        redacted: ['legal', 'notes', 'sales'],
+        keepers: [
+          { label: 'legal', whoMaySee: 'shown to lawyers' },
+          { label: 'notes', whoMaySee: 'shown to managers' },
+          { label: 'sales', whoMaySee: 'shown to managers' },
+        ],
+      },
+      [
+        'Some texts are restricted and left out: legal. Shown to lawyers.',
+        'Some texts are restricted and left out: notes by our staff and sales talks. Shown to managers.',
+      ],
+    ],
+    [
+      'a service that names nobody yet',
+      { redacted: ['notes'] },
+      ['Some texts are restricted and left out: notes by our staff.'],
+    ],
+  ])(
+    'says who may see texts that are left out, and offers to ask: %s',
+    async (_what, more, sentences) => {
+      await renderPage(
+        <div data-testid="notice">
+          <FacetNotice
+            facet="tickets"
+            view={{ level: 'full', state: 'ok', sources: [source], ...more }}
+          />
+        </div>,
+      );
+      const notice = await screen.findByTestId('notice');
+      const texts = [...notice.children].map(child => child.textContent);
+      expect(texts.map(text => text?.replace(/ ?Ask for access$/, ''))).toEqual(
+        sentences,
+      );
+      expect(
+        screen.getAllByRole('button', { name: 'Ask for access' }),
+      ).toHaveLength(sentences.length);
+    },
+  );
+
+  it('asks for the label that hides a text', async () => {
+    await renderPage(
+      <FacetNotice
+        facet="tickets"
+        view={{
+          level: 'full',
+          state: 'ok',
+          sources: [source],
+          redacted: ['legal'],
+        }}
+      />,
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Ask for access' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByLabelText('legal')).toBeChecked();
   });
 
   it('has nothing to say about what is whole and fresh', () => {

@@ -50,7 +50,6 @@ export function FacetNotice(props: {
     text: sourceSentences(source, now, m).join(' '),
   }));
   const told = sentences.filter(({ text }) => text !== '');
-  const redacted = view.level === 'full' ? view.redacted ?? [] : [];
   return (
     <>
       {view.state === 'empty' && <div>{m.empty[facet]}</div>}
@@ -64,15 +63,30 @@ export function FacetNotice(props: {
           )}
         </div>
       ))}
-      {redacted.length > 0 && (
-        <Locked action={<AskButton facet={facet} labels={redacted} />}>
+      {leftOut(view).map(({ labels, whoMaySee }) => (
+        <Locked
+          key={whoMaySee}
+          action={<AskButton facet={facet} labels={labels} />}
+        >
           {m.redacted(
             new Intl.ListFormat().format(
-              redacted.map(label => labelText(label, access)),
+              labels.map(label => labelText(label, access)),
             ),
+            toSentence(whoMaySee),
           )}
         </Locked>
-      )}
+      ))}
     </>
   );
+}
+
+/** Labels of one keeper together, since each sentence names one. */
+function leftOut(view: FacetView) {
+  const { keepers = [], redacted = [] } = view.level === 'full' ? view : {};
+  const keeperOf = (label: string) =>
+    keepers.find(keeper => keeper.label === label)?.whoMaySee ?? '';
+  return [...new Set(redacted.map(keeperOf))].map(whoMaySee => ({
+    whoMaySee,
+    labels: redacted.filter(label => keeperOf(label) === whoMaySee),
+  }));
 }

@@ -122,8 +122,8 @@ export const stateMessages = createMessages('states', {
   unconfigured: (system: string) => `No ${system} is connected.`,
   denied: (whoMaySee: string, label?: string) =>
     label ? `Restricted: ${label}. ${whoMaySee}` : `Restricted. ${whoMaySee}`,
-  redacted: (labels: string) =>
-    `Some texts are restricted and left out: ${labels}.`,
+  redacted: (labels: string, whoMaySee: string) =>
+    `Some texts are restricted and left out: ${labels}. ${whoMaySee}`,
   summaryOnly: 'You see the summary of this.',
   asideDenied: 'restricted',
   asideUnconfigured: 'not set up',
