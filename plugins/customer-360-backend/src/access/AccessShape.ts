@@ -8,7 +8,13 @@ export type FacetAccess =
        */
       readonly keepers?: Readonly<Record<string, string>>;
     }
-  | { readonly level: 'summary'; readonly lowered?: string }
+  | {
+      readonly level: 'summary';
+      /** The label that is missing where the tier would show all. */
+      readonly lowered?: string;
+      /** One sentence on who may see the rest, where a label is missing. */
+      readonly whoMaySee?: string;
+    }
   | {
       readonly level: 'none';
       /** The label that is missing, where it is one. */

@@ -281,6 +281,7 @@ describe('DefaultCustomerAccess', () => {
         definitions: [
           facetDefinitions.touchpoints as FacetDefinition,
           facetDefinitions.tickets as FacetDefinition,
+          facetDefinitions.contracts as FacetDefinition,
         ],
         explainer: {
           whoMaySee: ({ section, level, label }) =>
@@ -293,8 +294,8 @@ describe('DefaultCustomerAccess', () => {
 
     const customer = await access.readCustomer(reader('mara'), acme);
 
-    const sentence = (label: string) =>
-      `Who has ${label} and full of relationship`;
+    const sentence = (label: string, section = 'relationship') =>
+      `Who has ${label} and full of ${section}`;
     expect(Object.fromEntries(customer.shape.facets)).toEqual({
       touchpoints: {
         level: 'full',
@@ -305,6 +306,11 @@ describe('DefaultCustomerAccess', () => {
       },
       // No label hides anything in it.
       tickets: { level: 'full' },
+      contracts: {
+        level: 'summary',
+        lowered: 'contract',
+        whoMaySee: sentence('contract', 'contract'),
+      },
     });
     const seen = access.asSeenBy(customer, {
       tier: 'full',

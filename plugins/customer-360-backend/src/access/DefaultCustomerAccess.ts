@@ -305,6 +305,11 @@ export class DefaultCustomerAccess implements CustomerAccess {
           lacking.map(label => [label, whoMaySee(section, 'full', label)]),
         );
         facets.set(id, { level: 'full', keepers });
+      } else if (access?.level === 'summary' && access.lowered !== undefined) {
+        facets.set(id, {
+          ...access,
+          whoMaySee: whoMaySee(section, 'full', access.lowered),
+        });
       } else if (access) {
         facets.set(id, access);
       }

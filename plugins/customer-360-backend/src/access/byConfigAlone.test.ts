@@ -120,12 +120,19 @@ describe('a label and a role of a company’s own', () => {
     expect(lowered.status).toBe(200);
     expect(lowered.body.access.labels).toEqual([]);
     const { tickets } = lowered.body.sections.support.facets;
-    expect(tickets).toMatchObject({ level: 'summary' });
+    expect(tickets).toMatchObject({
+      level: 'summary',
+      label: 'legal',
+      whoMaySee: "Ask the account's owner",
+    });
     expect(tickets).not.toHaveProperty('data');
 
     const list = `${BASE}/customers/default/acme/facets/tickets`;
     expect((await get(list, 'ines')).body.view.level).toBe('full');
-    expect((await get(list, 'sam')).body.view.level).toBe('summary');
+    expect((await get(list, 'sam')).body.view).toMatchObject({
+      level: 'summary',
+      label: 'legal',
+    });
 
     const why = await get(`${BASE}/customers/default/acme/access`, 'sam');
     expect(why.text).toContain('legal');

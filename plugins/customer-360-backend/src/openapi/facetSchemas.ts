@@ -72,7 +72,11 @@ export const facetSchemas = {
         description: 'Who may see what was taken out; with `redacted` only.',
         items: { $ref: '#/components/schemas/LabelKeeper' },
       },
-      label: { type: 'string' },
+      label: {
+        type: 'string',
+        description:
+          'What is missing for the facet, or, with level `summary`, for the rest of it.',
+      },
       whoMaySee: { type: 'string' },
       sources: {
         type: 'array',

@@ -27,6 +27,8 @@ export type AnyFacetView =
       level: 'summary';
       state: FacetState;
       summary?: unknown;
+      label?: Label;
+      whoMaySee?: string;
       sources: FacetSourceView[];
     }
   | DeniedFacetView;
@@ -70,6 +72,10 @@ export function composeFacetView(options: {
       level: 'summary',
       state,
       ...(summary !== undefined && { summary }),
+      ...(access.lowered !== undefined && {
+        label: access.lowered as Label,
+        ...(access.whoMaySee !== undefined && { whoMaySee: access.whoMaySee }),
+      }),
       sources: sources.map(withoutDetails),
     };
   }

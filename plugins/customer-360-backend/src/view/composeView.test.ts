@@ -81,6 +81,7 @@ const access = fc.constantFrom<FacetAccess>(
   { level: 'full', keepers },
   { level: 'summary' },
   { level: 'summary', lowered: 'contract' },
+  { level: 'summary', lowered: 'contract', whoMaySee: 'Somebody' },
   { level: 'none', whoMaySee: 'Somebody' },
 );
 

@@ -101,6 +101,10 @@ export interface SummaryFacetView<F extends FacetId = FacetId>
   extends FacetViewBase {
   level: 'summary';
   summary?: FacetSummaryMap[F];
+  /** The label alone that is missing for the rest, where it is one. */
+  label?: Label;
+  /** One sentence on who may see the rest, where a label is missing. */
+  whoMaySee?: string;
 }
 
 /** Nothing: the reader may not see it, and who may is said. @public */

@@ -5,8 +5,12 @@ import type {
   FacetSummaryMap,
   FacetView,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import { labelText } from '../access/accessText';
 import { AskButton } from '../access/AskButton';
+import { accessMessages } from '../access/messages';
+import { toSentence } from '../format/toSentence';
 import { useMessages } from '../messages/useMessages';
+import { Locked } from '../parts/Locked';
 import { FacetNotice } from './FacetNotice';
 import { stateMessages } from './messages';
 
@@ -24,6 +28,7 @@ export function FacetBody<F extends FacetId>(props: {
 }) {
   const { facet, view } = props;
   const m = useMessages(stateMessages);
+  const access = useMessages(accessMessages);
   let content: ReactNode;
   if (view && view.state !== 'empty') {
     if (view.level === 'full' && view.data !== undefined) {
@@ -32,11 +37,20 @@ export function FacetBody<F extends FacetId>(props: {
       content = (
         <>
           {props.summary?.(view.summary)}
-          <div>
-            <small>
-              {m.summaryOnly} <AskButton facet={facet} />
-            </small>
-          </div>
+          {view.label === undefined ? (
+            <div>
+              <small>
+                {m.summaryOnly} <AskButton facet={facet} />
+              </small>
+            </div>
+          ) : (
+            <Locked action={<AskButton facet={facet} />}>
+              {m.lowered(
+                labelText(view.label, access),
+                toSentence(view.whoMaySee ?? ''),
+              )}
+            </Locked>
+          )}
         </>
       );
     }

@@ -125,6 +125,8 @@ export const stateMessages = createMessages('states', {
   redacted: (labels: string, whoMaySee: string) =>
     `Some texts are restricted and left out: ${labels}. ${whoMaySee}`,
   summaryOnly: 'You see the summary of this.',
+  lowered: (label: string, whoMaySee: string) =>
+    `You see the summary of this. The rest is restricted: ${label}. ${whoMaySee}`,
   asideDenied: 'restricted',
   asideUnconfigured: 'not set up',
   asideUnlinked: 'not linked',
