@@ -20,12 +20,12 @@ export const sandbox = new SandboxControl(
   needed('CUSTOMER_360_E2E_SANDBOX_CONTROL'),
 );
 
+/** Where the demo keeps its data. */
+export const dataDir = needed('CUSTOMER_360_E2E_DATA_DIR');
+
 /** All that the portal has logged since it started. */
 export async function portalLog(): Promise<string> {
-  return readFile(
-    join(needed('CUSTOMER_360_E2E_DATA_DIR'), 'logs', 'portal.log'),
-    'utf8',
-  );
+  return readFile(join(dataDir, 'logs', 'portal.log'), 'utf8');
 }
 
 export interface FoundCustomer {
