@@ -181,9 +181,26 @@ describe('what each of the company’s people sees of one customer', () => {
     assert.ok(levels.has('summary'));
     assert.ok(!levels.has('full'), 'nothing of it in full');
 
+    // What its people wrote to support, as a support agent reads it.
+    const sam = await PortalApi.as(portalUrl, 'sam');
+    const whole = await sam.get(`${customerPath(other)}/view`);
+    const { support } = (whole.json as { sections: Record<string, unknown> })
+      .sections;
+    const written = dataIn(support).flatMap(textsIn);
+    assert.ok(written.length > 20, `${written.length} texts to look for`);
+
     const visitor = await PortalVisitor.arrive(browser, portalUrl);
     try {
       await visitor.signIn('Mara Kessler');
+      const { text } = await everythingShown(
+        visitor,
+        customerPage(other),
+        'seen-by-colleague-overview',
+      );
+      assert.deepEqual(
+        written.filter(it => text.includes(it)),
+        [],
+      );
       await visitor.goto(`${customerPage(other)}/support`);
       await visitor.page
         .getByText('You see the summary of this.')
@@ -197,6 +214,25 @@ describe('what each of the company’s people sees of one customer', () => {
     }
   });
 });
+
+/** What the facets of a page hold, for who sees them in full. */
+function dataIn(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, of]) =>
+        key === 'data' ? [of] : dataIn(of),
+      )
+    : [];
+}
+
+/** Words that people wrote: more than one, and no date or id. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return /^\S+( \S+)+$/.test(value) && value.length > 10 ? [value] : [];
+  }
+  return typeof value === 'object' && value !== null
+    ? [...new Set(Object.values(value).flatMap(textsIn))]
+    : [];
+}
 
 /** A customer that somebody else looks after, as a support agent finds it. */
 async function accountOfOthers(
