@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort, ManagedProcess, waitUntil } from 'rig';
 import { stringify } from 'yaml';
 import { readCustomers, type Customer } from './customers.ts';
+import { LABELLED_FACETS, OWN_LABELS } from './labelled.ts';
 import type { Persona } from './rights.ts';
 import { generateRoles, type Role } from './roles.ts';
 import { SandboxMarks } from './SandboxMarks.ts';
@@ -241,8 +242,8 @@ async function writeConfig(
         collators: { customer360: { schedule: { frequency: { seconds: 5 } } } },
       },
       customer360: {
-        // What is read again for its age would be a change of its own.
-        facets: { tickets: { fresh: { hours: 1 } } },
+        labels: OWN_LABELS,
+        facets: facetsConfig(),
         // Everybody asks for everything, which no person would.
         limits: { reads: { perMinute: 1_000_000 } },
         leads: leadsOf(personas),
@@ -255,6 +256,17 @@ async function writeConfig(
     }),
   );
   return config;
+}
+
+function facetsConfig(): Record<string, object> {
+  const labelled = Object.fromEntries(
+    Object.entries(LABELLED_FACETS).map(([facet, label]) => [facet, { label }]),
+  );
+  return {
+    ...labelled,
+    // What is read again for its age would be a change of its own.
+    tickets: { ...labelled.tickets, fresh: { hours: 1 } },
+  };
 }
 
 function configOf(name: string, role: Role) {

@@ -1,5 +1,12 @@
 import type { Customer } from './customers.ts';
-import { SECTIONS, type Grant, type Role } from './roles.ts';
+import { SECTION_LABELS } from './labelled.ts';
+import {
+  LABELS,
+  SECTIONS,
+  UNFILLED_SECTIONS,
+  type Grant,
+  type Role,
+} from './roles.ts';
 
 /** Who somebody is, as far as access goes. */
 export interface Persona {
@@ -14,6 +21,7 @@ export interface Rights {
   /** That there is such a customer. */
   readonly customer: boolean;
   summary(section: string): boolean;
+  /** With the label that the whole section needs. */
   full(section: string): boolean;
   label(label: string): boolean;
   /** To have it read again. */
@@ -56,13 +64,20 @@ export function rightsOfGrants(grants: readonly (Grant | undefined)[]): Rights {
   const given = grants.filter(grant => grant !== undefined);
   const covers = (grant: Grant, section: string) =>
     (grant.sections ?? SECTIONS).includes(section);
+  const labelled = (grant: Grant, label: string) =>
+    (grant.labels ?? []).includes(label);
   const some = (holds: (grant: Grant) => boolean) => given.some(holds);
   return {
     customer: given.length > 0,
     summary: section => some(grant => covers(grant, section)),
-    full: section =>
-      some(grant => grant.tier !== 'summary' && covers(grant, section)),
-    label: label => some(grant => (grant.labels ?? []).includes(label)),
+    full: section => {
+      const label = SECTION_LABELS[section];
+      return (
+        some(grant => grant.tier !== 'summary' && covers(grant, section)) &&
+        (label === undefined || some(grant => labelled(grant, label)))
+      );
+    },
+    label: label => some(grant => labelled(grant, label)),
     refresh: some(grant => grant.tier !== 'summary'),
     links: false,
   };
@@ -83,8 +98,11 @@ export function narrowed(one: Rights, other: Rights): Rights {
 /** Equal for two people who may see the same of a customer. */
 export function shapeOf(rights: Rights): string {
   return JSON.stringify([
-    SECTIONS.map(section => [rights.summary(section), rights.full(section)]),
-    ['contract', 'sales', 'notes'].map(label => rights.label(label)),
+    SECTIONS.filter(section => !UNFILLED_SECTIONS.has(section)).map(section => [
+      rights.summary(section),
+      rights.full(section),
+    ]),
+    LABELS.map(label => rights.label(label)),
     rights.refresh,
   ]);
 }

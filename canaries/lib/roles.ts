@@ -8,9 +8,29 @@ export const SECTIONS = [
   'relationship',
   'support',
   'upcoming',
+  'finance',
+  'marketing',
+  'metrics',
 ] as const;
 
-export const LABELS = ['contract', 'sales', 'notes'] as const;
+/** No source of the demo fills them, and no page has them. */
+export const UNFILLED_SECTIONS: ReadonlySet<string> = new Set([
+  'finance',
+  'marketing',
+  'metrics',
+]);
+
+/** The last is a company's own, made by config alone. */
+export const LABELS = [
+  'contract',
+  'sales',
+  'notes',
+  'revenue',
+  'compensation',
+  'legal',
+] as const;
+
+export type Label = (typeof LABELS)[number];
 
 const TIERS = ['summary', 'full', 'read-write', 'admin'] as const;
 

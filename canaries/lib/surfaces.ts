@@ -7,7 +7,16 @@ export const API = '/api/customer-360/v1';
 
 const NO_GRANT = '00000000-0000-4000-8000-000000000000';
 
-/** All facets that the page knows, those that nobody fills among them. */
+/** Those that no source of the demo fills, and no page has. */
+export const UNFILLED: ReadonlySet<string> = new Set([
+  'playbooks',
+  'revenue',
+  'receivables',
+  'campaigns',
+  'metrics',
+]);
+
+/** All facets that there are, those that nobody fills among them. */
 export const FACETS = [
   'account',
   'team',
@@ -31,6 +40,9 @@ export const FACETS = [
   'feedback',
   'meetings',
   'revenue',
+  'receivables',
+  'campaigns',
+  'metrics',
 ] as const;
 
 /** A place in which something of a customer may be said. */

@@ -4,9 +4,16 @@ import { comparableHeaders } from '../lib/comparableHeaders.ts';
 import type { Customer } from '../lib/customers.ts';
 import { inTurns } from '../lib/inTurns.ts';
 import { shapeOf } from '../lib/rights.ts';
-import { SEER } from '../lib/roles.ts';
+import { LABELS, SECTIONS, SEER, UNFILLED_SECTIONS } from '../lib/roles.ts';
 import { Scene, SEED } from '../lib/Scene.ts';
-import { API, customerPath, GENERAL, surfacesOf } from '../lib/surfaces.ts';
+import {
+  API,
+  customerPath,
+  FACETS,
+  GENERAL,
+  surfacesOf,
+  UNFILLED,
+} from '../lib/surfaces.ts';
 import type { Visitor } from '../lib/Visitor.ts';
 
 const LEAST_CASES = 10_000;
@@ -389,6 +396,57 @@ describe(`nothing hidden is told to anybody (seed ${SEED})`, () => {
       }
     }
     assert.deepEqual(Object.fromEntries(silent), {});
+  });
+
+  it('each label keeps a canary back that is shown with it', () => {
+    const idle = LABELS.filter(label => {
+      const without = scene.ground.visitor(`without-${label}`);
+      return !walked.some(customer => {
+        const rights = scene.rights(without, customer);
+        return scene.aviary
+          .of(customer.name)
+          .some(
+            canary =>
+              scene.watch.shown.has(canary) &&
+              canary.requirement?.(rights) === false,
+          );
+      });
+    });
+    assert.deepEqual(idle, []);
+  });
+
+  it('no facet, section and label of the page was left out', async () => {
+    const { text } = await scene.ground
+      .visitor(SEER)
+      .get(`${customerPath(walked[0])}/view`);
+    const { access, sections } = JSON.parse(text) as {
+      access: { facets: Record<string, string>; labels: string[] };
+      sections: Record<string, object>;
+    };
+    assert.deepEqual(
+      Object.keys(access.facets).sort(),
+      FACETS.filter(facet => !UNFILLED.has(facet)).sort(),
+    );
+    assert.deepEqual(
+      Object.keys(sections).sort(),
+      SECTIONS.filter(section => !UNFILLED_SECTIONS.has(section)).sort(),
+    );
+    assert.deepEqual([...access.labels].sort(), [...LABELS].sort());
+    // Those that no source fills, too.
+    const contract = await scene.ground
+      .visitor(SEER)
+      .get('/api/customer-360/openapi.json');
+    const { components } = JSON.parse(contract.text) as {
+      components: {
+        schemas: {
+          GrantRequest: { properties: { sections: { items: object } } };
+        };
+      };
+    };
+    assert.deepEqual(
+      components.schemas.GrantRequest.properties.sections.items,
+      { type: 'string', enum: [...SECTIONS] },
+    );
   });
 
   it('no route of the API was left out', async () => {

@@ -3,12 +3,10 @@ import { everyThird } from '../lib/everyThird.ts';
 import { inTurns } from '../lib/inTurns.ts';
 import { SEER } from '../lib/roles.ts';
 import { Scene, SEED } from '../lib/Scene.ts';
-import { API, FACETS, GENERAL, surfacesOf } from '../lib/surfaces.ts';
+import { API, FACETS, GENERAL, surfacesOf, UNFILLED } from '../lib/surfaces.ts';
 
 const VENDORS = ['stripe', 'hubspot', 'zendesk'] as const;
-const FILLED = FACETS.filter(
-  facet => !['playbooks', 'revenue'].includes(facet),
-);
+const FILLED = FACETS.filter(facet => !UNFILLED.has(facet));
 
 /** Answers that hold canaries and cannot be read as they are. */
 const FAULTS = [
