@@ -68,6 +68,9 @@ const ALL: Grant = { tier: 'read-write', labels: LABELS };
 /** Sees whatever anybody may see. */
 export const SEER = 'seer';
 
+/** Sees next to nothing, may open anything in an emergency, and decides. */
+export const BREAKER = 'breaker';
+
 /** Roles at the edges: all, nothing, and all but one thing. */
 export const CORNERS: Readonly<Record<string, Role>> = {
   [SEER]: everywhere(ALL, PERMISSIONS),
@@ -78,6 +81,10 @@ export const CORNERS: Readonly<Record<string, Role>> = {
   'own-only': { own: ALL },
   'team-only': { team: ALL },
   'others-only': { others: ALL },
+  [BREAKER]: {
+    own: { tier: 'summary' },
+    permissions: ['break-glass', 'grants.manage'],
+  },
   ...Object.fromEntries(
     LABELS.map(missing => [
       `without-${missing}`,
