@@ -10,12 +10,39 @@ const TRIMMED = 0.2;
 /** Of the normal distribution: what 95 % of means lie within. */
 const Z = 1.96;
 
+const API = '/api/customer-360/v1';
+
+/** How somebody may ask. */
+interface Way {
+  readonly ask: (name: string) => Omit<LoadRequest, 'headers'>;
+  /** Of every answer. */
+  readonly status: number;
+}
+
 /** A customer that is hidden from who asks, and one that is not there. */
-const ways: Readonly<Record<string, (name: string) => string>> = {
-  view: name => `/api/customer-360/v1/customers/default/${name}/view`,
-  list: name => `/api/customer-360/v1/customers/default/${name}/facets/tickets`,
-  'by-id': name => `/api/customer-360/v1/by/s0/${name.replace(/^c/, 'a')}`,
+const ways: Readonly<Record<string, Way>> = {
+  view: read(name => `/customers/default/${name}/view`),
+  list: read(name => `/customers/default/${name}/facets/tickets`),
+  'by-id': read(name => `/by/s0/${accountOf(name)}`),
+  // By what links are made of: no source is asked, whose time would hide ours.
+  lookup: {
+    ask: name => ({
+      path: `${API}/lookup`,
+      method: 'POST',
+      body: JSON.stringify({ kind: 'account', value: accountOf(name) }),
+    }),
+    status: 200,
+  },
 };
+
+function read(path: (name: string) => string): Way {
+  return { ask: name => ({ path: `${API}${path(name)}` }), status: 404 };
+}
+
+/** The id at the sources of a customer that is there. */
+function accountOf(name: string): string {
+  return name.replace(/^c/, 'a');
+}
 
 /**
  * Whether time tells somebody that a customer is there whom they may not see.
@@ -38,14 +65,14 @@ export const hiddenOrAbsent: Benchmark = {
     });
     const authorization = await portal.signIn('outsider');
     const figures: Figure[] = [];
-    for (const [way, path] of Object.entries(ways)) {
+    for (const [name, way] of Object.entries(ways)) {
       const pairs = (from: number, to: number) =>
-        differences(portal, path, authorization, from, to);
+        differences(portal, way, authorization, from, to);
       await pairs(CUSTOMERS, CUSTOMERS + WARM_UP);
       const { cold, warm } = await pairs(0, CUSTOMERS);
       figures.push(
-        figureOf(`hidden-or-absent.${way}.cold`, cold),
-        figureOf(`hidden-or-absent.${way}.warm`, warm),
+        figureOf(`hidden-or-absent.${name}.cold`, cold),
+        figureOf(`hidden-or-absent.${name}.warm`, warm),
       );
     }
     await portal.stop();
@@ -100,15 +127,15 @@ function varianceOf(values: readonly number[]): number {
 /** Milliseconds that the hidden one took longer, pair by pair. */
 async function differences(
   portal: Portal,
-  path: (name: string) => string,
+  { ask, status }: Way,
   authorization: string,
   from: number,
   to: number,
 ): Promise<{ cold: number[]; warm: number[] }> {
-  const headers = { authorization };
+  const headers = { authorization, 'content-type': 'application/json' };
   const requests = Array.from({ length: to - from }, (_, at) => {
     const pair = [`c${from + at}`, `n${from + at}`].map(
-      (name): LoadRequest => ({ path: path(name), headers }),
+      (name): LoadRequest => ({ ...ask(name), headers }),
     );
     const inTurn = at % 2 === 0 ? pair : [pair[1], pair[0]];
     return [...inTurn, ...inTurn];
@@ -122,7 +149,7 @@ async function differences(
       times.push(ms);
     },
   });
-  if (byStatus[404] !== requests.length) {
+  if (byStatus[status] !== requests.length) {
     throw new Error(JSON.stringify({ byStatus, byError }));
   }
   const of = (first: number) =>

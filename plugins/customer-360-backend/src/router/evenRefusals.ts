@@ -1,11 +1,6 @@
 import { isErrorWithName } from '@backstage/errors';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
-
-/**
- * Longer than finding a customer takes, and too short for anybody to notice: a
- * catalog that has somebody to tell of takes longer than one that has nobody.
- */
-const LEAST_MS = 30;
+import { LEAST_MS } from '../shared/evenTime';
 
 const arrivals = new WeakMap<Request, number>();
 

@@ -29,6 +29,32 @@ describe('POST /lookup', () => {
     customerEntity('hidden', { owner: 'user:default/jonas' }),
   ];
 
+  it.each(['org_hidden', 'org_nobody'])(
+    'takes as long to show nobody as to find somebody: %s',
+    async value => {
+      const { agent } = await startCustomer360({
+        customers,
+        sources: [fakeSource('desk', facets)],
+        policy: permission =>
+          permission === 'catalog.entity.read'
+            ? ifOwner('user:default/sam')
+            : supportAgent(permission),
+      });
+      const times: number[] = [];
+      for (let at = 0; at < 10; at++) {
+        const askedAt = performance.now();
+        const { body } = await agent
+          .post(`${BASE}/lookup`)
+          .set('authorization', sam)
+          .send({ kind: 'account', value });
+        times.push(performance.now() - askedAt);
+        expect(body).toEqual({ customers: [], unavailable: [] });
+      }
+      // A timer may fire a millisecond early.
+      expect(Math.min(...times)).toBeGreaterThanOrEqual(29);
+    },
+  );
+
   it('finds by what a source knows, and no more than one may see', async () => {
     const { agent } = await startCustomer360({
       customers,
