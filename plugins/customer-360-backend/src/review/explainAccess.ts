@@ -72,10 +72,23 @@ function reasonOf(
             [sectionSummaryPermission(section).name],
             reasons,
           )
-        : `The rest needs the label "${access.lowered}", which you do not hold for this customer.`;
+        : sentences(
+            `The rest needs the label "${access.lowered}", which you do not hold for this customer`,
+            access.whoMaySee,
+          );
     default:
       return access.label === undefined
-        ? `You see nothing of ${section} for this customer. ${access.whoMaySee}.`
-        : `This needs the label "${access.label}", which you do not hold for this customer. ${access.whoMaySee}.`;
+        ? sentences(
+            `You see nothing of ${section} for this customer`,
+            access.whoMaySee,
+          )
+        : sentences(
+            `This needs the label "${access.label}", which you do not hold for this customer`,
+            access.whoMaySee,
+          );
   }
+}
+
+function sentences(...said: Array<string | undefined>): string {
+  return said.flatMap(it => (it ? `${it}.` : [])).join(' ');
 }
