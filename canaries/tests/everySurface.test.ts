@@ -40,7 +40,7 @@ describe(`nothing hidden is told to anybody (seed ${SEED})`, () => {
   const cursors = new Map<Customer, Map<string, string>>();
 
   before(async () => {
-    scene = await Scene.start({ customers: 14, drawnRoles: 10 });
+    scene = await Scene.start({ customers: 10, drawnRoles: 10 });
     walked = scene.ground.customers.filter((_, at) => !LONG.has(at));
   });
 
