@@ -2,14 +2,10 @@ import type { Answer } from './Visitor.ts';
 
 /**
  * What differs from answer to answer whoever asks and whatever is there: the
- * time, the id of the request, and what follows from the body, which is compared
+ * time, and what follows from the body, which is compared
  * by itself.
  */
-const OF_ITS_OWN: ReadonlySet<string> = new Set([
-  'date',
-  'x-request-id',
-  'content-length',
-]);
+const OF_ITS_OWN: ReadonlySet<string> = new Set(['date', 'content-length']);
 
 /**
  * The headers that must be the same for what is hidden and what is absent. Of

@@ -14,7 +14,6 @@ import { addLedgerRoutes } from './ledgerRoutes';
 import { addLinkRoutes } from './linkRoutes';
 import { addLookupRoutes } from './lookupRoutes';
 import { CheckedPageSender, GzipPageSender } from './PageSender';
-import { nameRequest } from './requestId';
 import type { RouterOptions } from './RouterOptions';
 import { addSourceRoutes } from './sourceRoutes';
 import { tellWhenToRetry } from './tellWhenToRetry';
@@ -24,7 +23,6 @@ import { isPlainView, viewHandler } from './viewHandler';
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   const { definitions } = options;
-  router.use(nameRequest);
   // Before the validated router, which would publish it as OpenAPI 3.0 and
   // without the facets.
   router.get('/openapi.json', (req, res) => {
