@@ -73,6 +73,7 @@ import { RememberedCustomerPage } from './pages/RememberedCustomerPage';
 import { CatalogPortalPeople } from './review/CatalogPortalPeople';
 import { DefaultAccessReview } from './review/DefaultAccessReview';
 import { PersonReadLimit } from './limits/PersonReadLimit';
+import { ReadLimitAudit } from './limits/ReadLimitAudit';
 import { AdmissionGate } from './router/AdmissionGate';
 import { Audit } from './router/Audit';
 import { CountedReaders } from './router/CountedReaders';
@@ -192,6 +193,7 @@ export function createServices(deps: ServiceDependencies): Services {
   const readLimit = new PersonReadLimit({
     perMinute: config.readsPerMinute,
     ledger,
+    audit: new ReadLimitAudit(deps),
   });
   const grantStore = new DatabaseGrantStore(deps);
   const notices = new PortalGrantNotices({

@@ -1,6 +1,9 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
 import type { LedgerEntry, LedgerStore } from '../ledger/LedgerStore';
 import { PersonReadLimit } from './PersonReadLimit';
+import { ReadLimitAudit } from './ReadLimitAudit';
+import type { CountedRequest } from './ReadLimit';
 import { TooManyReadsError } from './TooManyReadsError';
 
 const SAM = 'user:default/sam';
@@ -14,7 +17,7 @@ function refusedOne(error: unknown): number {
 
 function start(perMinute = 60) {
   const rows: LedgerEntry[] = [];
-  const state = { now: 1_000, broken: false };
+  const state = { now: 1_000, broken: false, deaf: false };
   const ledger: LedgerStore = {
     append: async entries => {
       if (state.broken) {
@@ -24,9 +27,21 @@ function start(perMinute = 60) {
     },
     appendRead: () => Promise.reject(new Error('not asked for')),
   };
+  const auditor = mockServices.auditor.mock();
+  const fail = jest.fn();
+  auditor.createEvent.mockImplementation(async () => {
+    if (state.deaf) {
+      throw new Error('the sink is full');
+    }
+    return { success: jest.fn(), fail };
+  });
   const limit = new PersonReadLimit({
     perMinute,
     ledger,
+    audit: new ReadLimitAudit({
+      auditor,
+      logger: mockServices.logger.mock(),
+    }),
     now: () => state.now,
   });
   const takes = async (count: number, person = SAM) => {
@@ -38,7 +53,8 @@ function start(perMinute = 60) {
   };
   const refused = () =>
     rows.map(({ actorRef, detail }) => [actorRef, Number(detail?.refused)]);
-  return { limit, refused, rows, state, takes };
+  const told = () => auditor.createEvent.mock.calls.map(([event]) => event);
+  return { fail, limit, refused, rows, state, takes, told };
 }
 
 describe('PersonReadLimit', () => {
@@ -103,6 +119,65 @@ describe('PersonReadLimit', () => {
     expect(refused().slice(2)).toEqual([[SAM, 100]]);
     await limit.record();
     expect(refused()).toHaveLength(3);
+  });
+
+  it('tells the auditor of each row, of one request or of many', async () => {
+    const { fail, limit, rows, state, told, takes } = start(1);
+    await takes(1);
+    const request = { headers: {} } as CountedRequest;
+    await limit.take(asks(SAM), 'facet', request).catch(refusedOne);
+    await takes(1_000);
+    expect(told()).toEqual([
+      {
+        eventId: 'read-limit',
+        severityLevel: 'medium',
+        request,
+        meta: {
+          actorRef: SAM,
+          kind: 'facet',
+          limit: 'reads',
+          refused: '1',
+          requestId: 'r-1',
+        },
+      },
+    ]);
+    expect(fail).toHaveBeenCalledTimes(1);
+
+    state.now += 60_000;
+    await limit.record();
+    expect(told().slice(1)).toEqual([
+      {
+        eventId: 'read-limit',
+        severityLevel: 'medium',
+        meta: {
+          actorRef: SAM,
+          kind: 'view',
+          limit: 'reads',
+          refused: '1000',
+          requestId: rows[1].requestId,
+        },
+      },
+    ]);
+    expect(fail).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells the auditor of no row that the ledger does not have', async () => {
+    const { limit, state, told, takes } = start(1);
+    await takes(1);
+    state.broken = true;
+    await expect(limit.take(asks(SAM), 'view')).rejects.toThrow('down');
+    expect(told()).toEqual([]);
+  });
+
+  it('refuses, and counts, whatever becomes of the audit events', async () => {
+    const { limit, refused, state, takes } = start(1);
+    state.deaf = true;
+    expect(await takes(5)).toBe(1);
+    await limit.record();
+    expect(refused()).toEqual([
+      [SAM, 1],
+      [SAM, 3],
+    ]);
   });
 
   it('tells nobody that they are refused whom the ledger does not have', async () => {

@@ -5,7 +5,8 @@ import type {
   LedgerKind,
   LedgerStore,
 } from '../ledger/LedgerStore';
-import type { CountedReader, ReadLimit } from './ReadLimit';
+import type { CountedReader, CountedRequest, ReadLimit } from './ReadLimit';
+import type { ReadLimitAudit } from './ReadLimitAudit';
 import { TooManyReadsError } from './TooManyReadsError';
 
 interface Bucket {
@@ -26,11 +27,13 @@ const MAX_PEOPLE = 10_000;
 /**
  * A bucket of reads for each person, full at first and filled as time goes by;
  * of this instance, in memory. Who is refused is in the ledger once a minute,
- * with how often: a flood of refusals must not become one of rows.
+ * with how often, and the portal's auditor is told of each such row: a flood of
+ * refusals must not become one of rows.
  */
 export class PersonReadLimit implements ReadLimit {
   readonly #perMinute: number;
   readonly #ledger: LedgerStore;
+  readonly #audit: ReadLimitAudit;
   readonly #now: () => number;
   readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_PEOPLE });
   readonly #unrecorded = new Map<string, Refusals>();
@@ -39,11 +42,13 @@ export class PersonReadLimit implements ReadLimit {
   constructor(options: {
     perMinute: number;
     ledger: LedgerStore;
+    audit: ReadLimitAudit;
     /** Milliseconds that only go forward. */
     now?: () => number;
   }) {
     this.#perMinute = options.perMinute;
     this.#ledger = options.ledger;
+    this.#audit = options.audit;
     this.#now = options.now ?? (() => performance.now());
   }
 
@@ -59,13 +64,17 @@ export class PersonReadLimit implements ReadLimit {
     await this.record().catch(() => undefined);
   }
 
-  async take(reader: CountedReader, kind: LedgerKind): Promise<void> {
+  async take(
+    reader: CountedReader,
+    kind: LedgerKind,
+    request?: CountedRequest,
+  ): Promise<void> {
     const bucket = this.#filled(reader.userRef);
     if (bucket.left >= 1) {
       bucket.left -= 1;
       return;
     }
-    await this.#refuse(reader, kind, bucket);
+    await this.#refuse(reader, kind, bucket, request);
     throw new TooManyReadsError(
       Math.ceil(((1 - bucket.left) * MINUTE_MS) / this.#perMinute / 1_000),
     );
@@ -86,18 +95,18 @@ export class PersonReadLimit implements ReadLimit {
     }
     // They are of many requests: the round that tells of them has one id.
     const requestId = randomUUID();
+    const rows = refused.map(([userRef, { kind, count }]) =>
+      rowOf({ requestId, userRef }, kind, count),
+    );
     try {
-      await this.#ledger.append(
-        refused.map(([userRef, { kind, count }]) =>
-          rowOf({ requestId, userRef }, kind, count),
-        ),
-      );
+      await this.#ledger.append(rows);
     } catch (error) {
       for (const [userRef, { kind, count }] of refused) {
         this.#count(userRef, kind, count);
       }
       throw error;
     }
+    await Promise.all(rows.map(row => this.#audit.note(row)));
   }
 
   #filled(userRef: string): Bucket {
@@ -118,6 +127,7 @@ export class PersonReadLimit implements ReadLimit {
     { requestId, userRef }: CountedReader,
     kind: LedgerKind,
     bucket: Bucket,
+    request?: CountedRequest,
   ): Promise<void> {
     const now = this.#now();
     if (now - bucket.recordedAt < MINUTE_MS) {
@@ -125,7 +135,9 @@ export class PersonReadLimit implements ReadLimit {
       return;
     }
     bucket.recordedAt = now;
-    await this.#ledger.append([rowOf({ requestId, userRef }, kind, 1)]);
+    const row = rowOf({ requestId, userRef }, kind, 1);
+    await this.#ledger.append([row]);
+    await this.#audit.note(row, request);
   }
 
   #count(userRef: string, kind: LedgerKind, more: number): void {

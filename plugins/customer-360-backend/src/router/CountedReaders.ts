@@ -1,6 +1,6 @@
 import type { Reader } from '../access/Reader';
 import type { LedgerKind } from '../ledger/LedgerStore';
-import type { ReadLimit } from '../limits/ReadLimit';
+import type { CountedRequest, ReadLimit } from '../limits/ReadLimit';
 import type { ReaderResolver } from './ReaderResolver';
 
 /** Finds out who asks for data of customers, and counts it. */
@@ -18,12 +18,9 @@ export class CountedReaders {
    * @throws NotAllowedError when it is no person who asks
    * @throws TooManyReadsError when they have asked too often
    */
-  async read(
-    request: Parameters<ReaderResolver['read']>[0],
-    kind: LedgerKind,
-  ): Promise<Reader> {
+  async read(request: CountedRequest, kind: LedgerKind): Promise<Reader> {
     const reader = await this.#readers.read(request);
-    await this.#limit.take(reader, kind);
+    await this.#limit.take(reader, kind, request);
     return reader;
   }
 }

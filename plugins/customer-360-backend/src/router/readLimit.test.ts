@@ -55,7 +55,7 @@ const KINDS: readonly Kind[] = [
 
 async function start(perMinute: number) {
   const knex = await databases.init('SQLITE_3');
-  const { agent } = await startCustomer360({
+  const { agent, auditor } = await startCustomer360({
     knex,
     customers: [customerEntity('acme'), customerEntity('hidden')],
     sources: [
@@ -78,13 +78,17 @@ async function start(perMinute: number) {
     agent[method](path)
       .set('authorization', as)
       .send(body ?? undefined);
-  return { ask, knex };
+  const toldOfLimit = () =>
+    auditor.createEvent.mock.calls
+      .map(([event]) => event)
+      .filter(({ eventId }) => eventId === 'read-limit');
+  return { ask, knex, toldOfLimit };
 }
 
 describe('what one person may read in a minute', () => {
   it.each(KINDS)('counts %s (%s %s)', async (...given) => {
     const [kind, method, path, body, usual = 200] = given;
-    const { ask, knex } = await start(3);
+    const { ask, knex, toldOfLimit } = await start(3);
     for (let at = 0; at < 3; at++) {
       expect((await ask(method, path, body)).status).toBe(usual);
     }
@@ -121,6 +125,20 @@ describe('what one person may read in a minute', () => {
       expect((await ask(method, path, body)).status).toBe(429);
     }
     expect(await knex('c360_ledger')).toHaveLength(before + 1);
+    expect(toldOfLimit()).toEqual([
+      {
+        eventId: 'read-limit',
+        severityLevel: 'medium',
+        request: expect.objectContaining({ originalUrl: path }),
+        meta: {
+          actorRef: 'user:default/sam',
+          kind,
+          limit: 'reads',
+          refused: '1',
+          requestId: rows[0].request_id,
+        },
+      },
+    ]);
   });
 
   it('counts all ways together, and each person by themselves', async () => {
