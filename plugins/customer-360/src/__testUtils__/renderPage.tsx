@@ -1,5 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
+import { configApiRef } from '@backstage/core-plugin-api';
 import {
+  mockApis,
   renderInTestApp as renderInNewApp,
   TestApiProvider as NewApiProvider,
 } from '@backstage/frontend-test-utils';
@@ -49,6 +51,8 @@ export async function renderPage(
     ledger?: LedgerApi;
     /** Names of the permissions that the reader holds. */
     holds?: readonly string[];
+    /** Of the company's own, as the page's config gives them. */
+    labels?: readonly string[];
   } = {},
 ) {
   const {
@@ -60,6 +64,7 @@ export async function renderPage(
     access = new FakeAccess(),
     ledger = new FakeLedger(),
     holds = [],
+    labels,
   } = options;
   const content = (
     // Whatever the test before was allowed is not remembered.
@@ -67,10 +72,14 @@ export async function renderPage(
       <EntityProvider entity={entity}>{element}</EntityProvider>
     </SWRConfig>
   );
+  const config = mockApis.config({
+    data: { customer360: labels && { labels: [...labels] } },
+  });
   if (system === 'legacy') {
     return renderInLegacyApp(
       <LegacyApiProvider
         apis={[
+          [configApiRef, config],
           [catalogApiRef, catalogApiMock({ entities: fixtureEntities })],
           [customer360ApiRef, api],
           [customer360AccessApiRef, access],
@@ -88,6 +97,7 @@ export async function renderPage(
   return renderInNewApp(
     <NewApiProvider
       apis={[
+        [configApiRef, config],
         [catalogApiRef, catalogApiMock({ entities: fixtureEntities })],
         [customer360ApiRef, api],
         [customer360AccessApiRef, access],

@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import TextField from '@material-ui/core/TextField';
-import {
-  LABELS,
-  SECTIONS,
-} from '@customer-360/backstage-plugin-customer-360-common';
+import { SECTIONS } from '@customer-360/backstage-plugin-customer-360-common';
 import { useMessages } from '../messages/useMessages';
 import { AskDialogFrame } from './AskDialogFrame';
 import { AskFields } from './AskFields';
 import { beginAskingForAny, customerRefOf } from './askForm';
 import { accessMessages } from './messages';
+import { useLabels } from './useLabels';
 
 /**
  * Asks for a customer that one sees nothing of. Whether there is one is not said:
@@ -19,6 +17,7 @@ import { accessMessages } from './messages';
  */
 export function AskForAnyDialog(props: { onAsked(): void; onClose(): void }) {
   const m = useMessages(accessMessages);
+  const labels = useLabels();
   const [form, setForm] = useState(() => beginAskingForAny(new Date()));
   const [text, setText] = useState('');
   const customer = { kind: 'customer', ref: customerRefOf(text) } as const;
@@ -28,7 +27,7 @@ export function AskForAnyDialog(props: { onAsked(): void; onClose(): void }) {
         form={form}
         customer={customer}
         sections={SECTIONS}
-        labels={LABELS}
+        labels={labels}
         onChange={setForm}
         scope={
           <TextField

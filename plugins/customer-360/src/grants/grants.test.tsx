@@ -19,11 +19,12 @@ describe('GrantsPage', () => {
   it('asks for a customer that one does not see, by its link', async () => {
     const access = new FakeAccess();
     const list = jest.spyOn(access, 'listGrants');
-    await renderPage(<GrantsPage />, { access });
+    await renderPage(<GrantsPage />, { access, labels: ['export-control'] });
     await userEvent.click(
       await screen.findByRole('button', { name: 'Ask for a customer' }),
     );
     const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByLabelText('export-control'));
     await userEvent.type(
       dialog.getByLabelText(/Reason/),
       'A call about the renewal',
@@ -43,7 +44,10 @@ describe('GrantsPage', () => {
     await userEvent.click(send);
     await waitFor(() =>
       expect(access.asked).toMatchObject([
-        { scope: { kind: 'customer', ref: 'customer:default/cus-75ceba' } },
+        {
+          scope: { kind: 'customer', ref: 'customer:default/cus-75ceba' },
+          labels: ['export-control'],
+        },
       ]),
     );
     await waitFor(() => expect(list.mock.calls.length).toBeGreaterThan(before));
