@@ -4,8 +4,9 @@ import type { Knex } from 'knex';
 import type { Clock } from './clock/SharedClock';
 import type { ServiceConfig } from './config/ServiceConfig';
 import { CandidateFinder } from './facets/CandidateFinder';
-import { AnnotationWatch } from './links/AnnotationWatch';
+import { AnnotatedAccounts } from './links/AnnotatedAccounts';
 import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
+import { AnnotationsWin } from './links/AnnotationsWin';
 import { AutomaticLinker } from './links/AutomaticLinker';
 import { CachedCustomerLinks } from './links/CachedCustomerLinks';
 import { CachedLinkResolver } from './links/CachedLinkResolver';
@@ -14,23 +15,28 @@ import { CatalogCustomerDomains } from './links/CustomerDomains';
 import { DatabaseLinkIndex } from './links/DatabaseLinkIndex';
 import { DatabaseLinkStore } from './links/DatabaseLinkStore';
 import { DatabaseOrphanAccounts } from './links/DatabaseOrphanAccounts';
+import { JoinedLinkIndex } from './links/JoinedLinkIndex';
 import type { LinkIndex } from './links/LinkIndex';
 import type { LinkResolver } from './links/LinkResolver';
 import type { LinkStore } from './links/LinkStore';
 import { MergedLinkResolver } from './links/MergedLinkResolver';
 import type { OrphanAccounts } from './links/OrphanAccounts';
 import type { SourceSessions } from './sources/SourceSessions';
-import type { Watch } from './watches/Watch';
+import type { CustomerVisitor } from './walk/CustomerVisitor';
 
 export interface LinkParts {
   readonly store: LinkStore;
+  /**
+   * For changes: who is behind an account, annotated as of minutes ago. Nobody is
+   * shown anything by it.
+   */
   readonly index: LinkIndex;
   readonly resolver: LinkResolver;
   readonly linker: CandidateLinker;
   readonly finder: CandidateFinder;
   readonly orphanAccounts: OrphanAccounts;
-  /** To be scheduled. */
-  readonly watch: Watch;
+  /** To go along when all customers are gone through. */
+  readonly visitors: readonly CustomerVisitor[];
   /** To be told of what was changed here. */
   onChanged(customerRef: string): void;
 }
@@ -46,14 +52,16 @@ export function createLinks(deps: {
   sessions: SourceSessions;
 }): LinkParts {
   const store = new DatabaseLinkStore(deps);
-  const index = new DatabaseLinkIndex();
+  const own = new DatabaseLinkIndex();
+  const annotated = new AnnotatedAccounts(deps);
+  const index = new JoinedLinkIndex([own, annotated]);
   const stored = new CachedCustomerLinks({ store });
   const onChanged = (customerRef: string) => stored.forget(customerRef);
   const links = new MergedLinkResolver({
     ...deps,
     annotations: new AnnotationLinkResolver(deps),
     stored,
-    index,
+    index: own,
   });
   const linker = new AutomaticLinker({
     ...deps,
@@ -73,7 +81,7 @@ export function createLinks(deps: {
       deadlineMs: deps.config.sourceDeadlineMs,
     }),
     orphanAccounts: new DatabaseOrphanAccounts({ ...deps, index }),
-    watch: new AnnotationWatch({ ...deps, store }),
+    visitors: [new AnnotationsWin({ ...deps, store }), annotated],
     onChanged,
   };
 }

@@ -86,11 +86,12 @@ import { EngineMeter } from './seen/EngineMeter';
 import { MemoryWatch } from './seen/MemoryWatch';
 import type { SourceRegistry } from './sources/SourceRegistry';
 import type { SourceSessions } from './sources/SourceSessions';
+import { SourceReach } from './sources/SourceReach';
 import { SourceStatusBoard } from './sources/SourceStatusBoard';
 import { createSharedReadings } from './shared/createSharedReadings';
 import type { ValkeyConnection } from './shared/ValkeyConnection';
-import { nobodyLooks } from './sync/SeenAccounts';
 import { databaseTime } from './sync/SyncTime';
+import { CustomerWalk } from './walk/CustomerWalk';
 import type { Watch } from './watches/Watch';
 import { createWebhooks, type Webhooks } from './webhooks/createWebhooks';
 
@@ -221,6 +222,7 @@ export function createServices(deps: ServiceDependencies): Services {
   const linkParts = createLinks(deps);
   const { resolver: links, store: linkStore } = linkParts;
   const board = new SourceStatusBoard({ clock });
+  const reach = new SourceReach({ ...deps, store: linkStore });
   const shared = createSharedReadings({
     ...deps,
     installationId: key.installationId,
@@ -239,7 +241,10 @@ export function createServices(deps: ServiceDependencies): Services {
     ...deps,
     alarms,
     links: linkParts.index,
-    seen: nobodyLooks,
+    seen: {
+      saw: (source, accounts, tx) =>
+        linkParts.orphanAccounts.saw(source, accounts, 'bulk', tx),
+    },
     time: deps.databaseClock ? databaseTime : async () => clock.now(),
   });
   const readEngine = createEngine({
@@ -263,6 +268,7 @@ export function createServices(deps: ServiceDependencies): Services {
     changes,
     links,
     index: linkParts.index,
+    orphans: linkParts.orphanAccounts,
     together: (source, facets) => engine.together(source, facets),
   });
   const hierarchy = new HierarchyFilter({ access, links });
@@ -311,7 +317,10 @@ export function createServices(deps: ServiceDependencies): Services {
       }),
       webhooks.watch,
       ...sync.watches,
-      linkParts.watch,
+      new CustomerWalk({
+        ...deps,
+        visitors: [...linkParts.visitors, reach],
+      }),
     ],
     webhooks,
     webhookStatus: webhooks.status,

@@ -18,7 +18,10 @@ interface OrphanRow {
 const TABLE = 'c360_orphan_accounts';
 /** As many values as any database takes in one statement. */
 const BATCH = 200;
-const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const KEPT_MS = 90 * 24 * HOUR_MS;
+/** A bulk read comes upon the same ones every few minutes. */
+const RENEWED_MS = HOUR_MS;
 
 /** Keeps them in the plugin's database. */
 export class DatabaseOrphanAccounts implements OrphanAccounts {
@@ -36,6 +39,7 @@ export class DatabaseOrphanAccounts implements OrphanAccounts {
     source: string,
     ids: readonly string[],
     reason: OrphanReason,
+    tx: Knex = this.#knex,
   ): Promise<void> {
     const now = this.#clock.now();
     const seenAt = new Date(now).toISOString();
@@ -43,18 +47,23 @@ export class DatabaseOrphanAccounts implements OrphanAccounts {
     const seen = [...new Set(ids)].filter(isPlainAccountId).sort();
     for (let at = 0; at < seen.length; at += BATCH) {
       const batch = seen.slice(at, at + BATCH);
-      const linked = await this.#index.customersOf(source, batch, this.#knex);
+      const linked = await this.#index.customersOf(source, batch, tx);
       const rows = batch
         .filter(id => !linked.has(id))
         .map(id => ({ source, account_id: id, reason, seen_at: seenAt }));
       if (rows.length > 0) {
-        await this.#rows()
+        await this.#rows(tx)
           .insert(rows)
           .onConflict(['source', 'account_id'])
-          .merge(['reason', 'seen_at']);
+          .merge(['reason', 'seen_at'])
+          .where(
+            `${TABLE}.seen_at`,
+            '<=',
+            new Date(now - RENEWED_MS).toISOString(),
+          );
       }
     }
-    await this.#rows()
+    await this.#rows(tx)
       .where({ source })
       .where('seen_at', '<', new Date(now - KEPT_MS).toISOString())
       .delete();
@@ -95,7 +104,7 @@ export class DatabaseOrphanAccounts implements OrphanAccounts {
     }
   }
 
-  #rows() {
-    return this.#knex<OrphanRow>(TABLE);
+  #rows(tx = this.#knex) {
+    return tx<OrphanRow>(TABLE);
   }
 }

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type {
   OrphanAccount,
   OrphanReason,
@@ -13,15 +14,17 @@ export interface OrphanPosition {
 export interface OrphanAccounts {
   /**
    * For whoever comes upon accounts of which neither our own links nor the
-   * catalog know a customer. Seen again, an account is as new as that; what is
-   * not seen for 90 days is forgotten.
+   * catalog know a customer. Seen again, an account is as new as that, within an
+   * hour; what is not seen for 90 days is forgotten.
    *
    * @param ids - those linked meanwhile are left out
+   * @param tx - where they are to be remembered with something else or not at all
    */
   saw(
     source: string,
     ids: readonly string[],
     reason: OrphanReason,
+    tx?: Knex,
   ): Promise<void>;
 
   /** Seen last come first. */

@@ -1,10 +1,9 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { migrationsDirectory } from '../installation/applyMigrations';
 import { customerEntity } from '../__testUtils__/customers';
-import { AnnotationWatch } from './AnnotationWatch';
+import { AnnotationsWin } from './AnnotationsWin';
 import { CachedCustomerLinks } from './CachedCustomerLinks';
 import { DatabaseLinkIndex } from './DatabaseLinkIndex';
 import { DatabaseLinkStore } from './DatabaseLinkStore';
@@ -301,17 +300,16 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
     await apply(ACME, 'auto', linked);
     await apply(ACME, 'said', confirmed);
     await apply(BETA, 'own', linked);
-    const watch = new AnnotationWatch({
+    const visitor = new AnnotationsWin({
       store,
-      catalog: catalogServiceMock({
-        entities: [annotated('gamma', 'auto, said'), annotated('beta', 'own')],
-      }),
-      auth: mockServices.auth(),
       clock: { now: () => NOON },
       logger: mockServices.logger.mock(),
     });
-    await watch.run(new AbortController().signal);
-    await watch.run(new AbortController().signal);
+    for (let round = 0; round < 2; round++) {
+      await visitor
+        .begin()
+        .visit([annotated('gamma', 'auto, said'), annotated('beta', 'own')]);
+    }
     expect(await holders('auto')).toEqual([]);
     expect(await holders('said')).toEqual([ACME]);
     expect(await holders('own')).toEqual([BETA]);
@@ -331,11 +329,13 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
     it('are those that nobody has, the last seen first', async () => {
       await apply(ACME, 'mine', confirmed);
       await orphans().saw('billing', ['a', 'mine', 'b', 'a', ''], 'webhook');
+      clock.at += 3_599_000;
+      await orphans().saw('billing', ['b'], 'bulk');
       clock.at += 1_000;
       await orphans().saw('billing', ['a'], 'bulk');
       await orphans().saw('desk', ['z'], 'bulk');
       expect(await orphans().list('billing', 10)).toEqual([
-        { id: 'a', reason: 'bulk', seenAt: '2026-09-10T12:00:01.000Z' },
+        { id: 'a', reason: 'bulk', seenAt: '2026-09-10T13:00:00.000Z' },
         { id: 'b', reason: 'webhook', seenAt: '2026-09-10T12:00:00.000Z' },
       ]);
       await orphans().forget('billing', ['a']);

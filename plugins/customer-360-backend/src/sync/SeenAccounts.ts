@@ -9,6 +9,3 @@ export interface SeenAccounts {
    */
   saw(source: string, accounts: readonly string[], tx: Knex): Promise<void>;
 }
-
-/** Nobody looks after them. */
-export const nobodyLooks: SeenAccounts = { saw: async () => {} };

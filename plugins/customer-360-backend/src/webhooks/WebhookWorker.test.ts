@@ -128,6 +128,24 @@ describe.each(databases.eachSupportedId())('WebhookWorker (%s)', databaseId => {
     expect(heard).toEqual([]);
   });
 
+  it('remembers accounts that are nobody’s, and has its effect where that fails', async () => {
+    const { catalog, counter, orphans, rows, worker, write } = await start();
+    orphans.saw.mockRejectedValueOnce(new Error('down'));
+    await write(event('evt_1', { accounts: ['org_acme', 'org_unlinked'] }));
+    await worker().run();
+    expect(await counter()).toBe(1);
+    expect(await rows()).toMatchObject([{ state: 'done' }]);
+    expect(orphans.saw.mock.calls).toEqual([
+      ['desk', ['org_unlinked'], 'webhook'],
+    ]);
+
+    // Where the catalog does not say whose they are, they may be somebody's.
+    catalog.fails = true;
+    await write(event('evt_2', { accounts: ['org_other_one'] }));
+    await worker().run();
+    expect(orphans.saw).toHaveBeenCalledTimes(1);
+  });
+
   it('does once what a worker that was killed between claim and end left behind', async () => {
     const { clock, counter, inbox, rows, worker, write } = await start();
     await write(event('evt_1'));

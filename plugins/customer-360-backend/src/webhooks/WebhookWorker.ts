@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/SharedClock';
 import type { CustomerChanges } from '../generations/CustomerChanges';
 import type { LinkResolver } from '../links/LinkResolver';
+import type { OrphanAccounts } from '../links/OrphanAccounts';
 import { inTime } from '../portal/inTime';
 import { changesOf, type Together } from './changesOf';
 import type { AccountsFound, EventAccounts } from './EventAccounts';
@@ -23,6 +24,7 @@ export interface WebhookWorkerOptions {
   readonly changes: CustomerChanges;
   readonly accounts: EventAccounts;
   readonly links: LinkResolver;
+  readonly orphans: Pick<OrphanAccounts, 'saw'>;
   readonly together: Together;
   readonly clock: Clock;
   readonly logger: LoggerService;
@@ -165,9 +167,33 @@ export class WebhookWorker {
         ),
         result: undefined,
       }));
+      await this.#noteOrphans(found, customers);
     }
     if (postponed.length > 0) {
       await inbox.postpone(postponed, claim);
+    }
+  }
+
+  /** For those who link accounts; an event has had its effect without it. */
+  async #noteOrphans(
+    found: readonly AccountsFound[],
+    customers: Customers | undefined,
+  ): Promise<void> {
+    const { logger, orphans, source } = this.#options;
+    const accounts = found.flatMap(known => (known.ok ? known.accounts : []));
+    const nobodys = accounts.filter(
+      account => customers && (customers.get(account) ?? []).length === 0,
+    );
+    if (nobodys.length === 0) {
+      return;
+    }
+    try {
+      await orphans.saw(source.id, nobodys, 'webhook');
+    } catch (error) {
+      logger.warn(
+        `Accounts that the source "${source.id}" named and that are no customer's could not be remembered; they are when it names them again`,
+        { cause: toError(error).name },
+      );
     }
   }
 

@@ -9,6 +9,7 @@ import type { ServiceConfig } from '../config/ServiceConfig';
 import type { CustomerChanges } from '../generations/CustomerChanges';
 import type { LinkIndex } from '../links/LinkIndex';
 import type { LinkResolver } from '../links/LinkResolver';
+import type { OrphanAccounts } from '../links/OrphanAccounts';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { SourceSessions } from '../sources/SourceSessions';
 import type { Watch } from '../watches/Watch';
@@ -50,6 +51,7 @@ export function createWebhooks(deps: {
   readonly knex: Knex;
   readonly links: LinkResolver;
   readonly logger: LoggerService;
+  readonly orphans: Pick<OrphanAccounts, 'saw'>;
   readonly sessions: SourceSessions;
   readonly sources: SourceRegistry;
   readonly together: Together;

@@ -77,6 +77,7 @@ export async function startWebhooks(
   const sessions = new TransportSourceSessions({ clock });
   const accounts = new EventAccounts({ sessions, deadlineMs: 5_000 });
   const logger = mockServices.logger.mock();
+  const orphans = { saw: jest.fn(async () => {}) };
   const worker = (parts: Partial<WebhookWorkerOptions> = {}) =>
     new WebhookWorker({
       source,
@@ -84,6 +85,7 @@ export async function startWebhooks(
       changes,
       accounts,
       links: catalog,
+      orphans,
       together,
       clock,
       logger,
@@ -104,6 +106,7 @@ export async function startWebhooks(
     heard,
     inbox,
     logger,
+    orphans,
     sessions,
     source,
     webhook,
