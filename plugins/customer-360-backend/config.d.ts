@@ -40,6 +40,12 @@ export interface Config {
     sources?: {
       [sourceId: string]: {
         /**
+         * When the key to this source ends: a day (`2027-03-01`) or an instant.
+         * Somebody is warned 30 days before. Left out where it does not end.
+         */
+        credentialsExpireAt?: string;
+
+        /**
          * When what this source gives of many customers at once is read, by the
          * id of the bulk read.
          */

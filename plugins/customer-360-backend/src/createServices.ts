@@ -23,6 +23,8 @@ import { DefaultCustomerAccess } from './access/DefaultCustomerAccess';
 import { CachedPersonDecisions } from './access/PersonDecisions';
 import { viewPermissions } from './access/viewPermissions';
 import { ofFilledSections } from './facets/ofFilledSections';
+import { ExpiryWatch } from './expiries/ExpiryWatch';
+import { SourceExpiries } from './expiries/SourceExpiries';
 import type { ServiceConfig } from './config/ServiceConfig';
 import { configVersion } from './config/configVersion';
 import type { Clock, SharedClock } from './clock/SharedClock';
@@ -237,6 +239,11 @@ export function createServices(deps: ServiceDependencies): Services {
     definitions,
     logger,
   });
+  const expiries = new SourceExpiries({
+    credentials: config.credentialsExpireAt,
+    sessions,
+    clock,
+  });
   const sync = createSync({
     ...deps,
     alarms,
@@ -316,6 +323,7 @@ export function createServices(deps: ServiceDependencies): Services {
         observations,
       }),
       webhooks.watch,
+      new ExpiryWatch({ ...deps, alarms, expiries }),
       ...sync.watches,
       new CustomerWalk({
         ...deps,
@@ -398,6 +406,8 @@ export function createServices(deps: ServiceDependencies): Services {
     recorder,
     sources,
     board,
+    reach,
+    expiries,
     sessions,
     health: new EngineHealth({
       knex: deps.knex,

@@ -20,4 +20,5 @@ export * from './ledger';
 export * from './observations';
 export * from './links';
 export * from './rules';
+export * from './sources';
 export * from './view';

@@ -46,6 +46,8 @@ export interface ServiceConfig {
   readonly sourceOrder: readonly string[];
   /** How often what many customers are read for at once is read. */
   readonly sync: SyncConfig;
+  /** When keys of sources end, by source, where config says so. */
+  readonly credentialsExpireAt: ReadonlyMap<string, Date>;
 }
 
 export type SharedCacheConfig =

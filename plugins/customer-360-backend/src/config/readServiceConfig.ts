@@ -3,6 +3,7 @@ import { readDurationFromConfig, type Config } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { LABELS } from '@customer-360/backstage-plugin-customer-360-common';
 import { createHash } from 'node:crypto';
+import { readCredentialsExpireAt } from './readCredentialsExpireAt';
 import { readDetectorsConfig } from './readDetectorsConfig';
 import { readWebhooksConfig } from './readWebhooksConfig';
 import { readLedgerConfig, type LedgerSurroundings } from './readLedgerConfig';
@@ -74,6 +75,7 @@ export function readServiceConfig(
       config?.getOptionalBoolean('access.allowAllPolicy') ?? false,
     sourceOrder: config?.getOptionalConfig('sources')?.keys() ?? [],
     sync: readSyncConfig(config),
+    credentialsExpireAt: readCredentialsExpireAt(config),
   };
 }
 

@@ -322,4 +322,30 @@ describe.each(databases.eachSupportedId())('migrations (%s)', databaseId => {
     await up(knex, name);
     expect(await knex('c360_links')).toEqual([]);
   });
+
+  it('20261127130000_annotations.js', async () => {
+    const name = '20261127130000_annotations.js';
+    const knex = await databases.init(databaseId);
+    await up(knex, name);
+    const row = {
+      customer_ref: 'customer:default/acme',
+      source: 'billing',
+      account_id: 'a'.repeat(255),
+      seen_at: '2026-09-10T12:00:00.000Z',
+    };
+    await knex('c360_annotated_accounts').insert(row);
+    await expect(knex('c360_annotated_accounts').insert(row)).rejects.toThrow();
+    const shared = { ...row, customer_ref: 'customer:default/beta' };
+    await knex('c360_annotated_accounts').insert(shared);
+    const count = { source: 'billing', customers: 2, counted_at: row.seen_at };
+    await knex('c360_source_reach').insert(count);
+    await expect(knex('c360_source_reach').insert(count)).rejects.toThrow();
+
+    await down(knex, name);
+    for (const table of ['c360_annotated_accounts', 'c360_source_reach']) {
+      expect(await knex.schema.hasTable(table)).toBe(false);
+    }
+    await up(knex, name);
+    expect(await knex('c360_annotated_accounts')).toEqual([]);
+  });
 });

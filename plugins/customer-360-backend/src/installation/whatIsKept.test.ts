@@ -81,12 +81,20 @@ describe.each(databases.eachSupportedId())('forgetting (%s)', databaseId => {
       after: JSON.stringify({ by: MARA }),
     });
 
+    await knex('c360_annotated_accounts').insert({
+      customer_ref: ACME,
+      source: 'stripe',
+      account_id: 'cus_1',
+      seen_at: NOW,
+    });
+
     const everything = async () => {
       const tables = [
         'c360_ledger_people',
         'c360_grants',
         'c360_links',
         'c360_link_history',
+        'c360_annotated_accounts',
         'c360_observations',
         'c360_sync_rows',
       ];

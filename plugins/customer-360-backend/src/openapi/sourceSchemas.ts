@@ -18,8 +18,10 @@ export const sourceSchemas = {
             'facets',
             'state',
             'drifting',
+            'lastHour',
             'breaker',
             'sync',
+            'expires',
           ],
           additionalProperties: false,
           properties: {
@@ -32,11 +34,26 @@ export const sourceSchemas = {
             lastSuccessAt: instant,
             lastFailureAt: instant,
             drifting: { type: 'array', items: { type: 'string' } },
+            lastHour: { $ref: '#/components/schemas/SourceLastHour' },
             breaker: { type: 'string', enum: ['closed', 'open', 'half_open'] },
             heldUntil: instant,
             sync: {
               type: 'array',
               items: { $ref: '#/components/schemas/SourceSync' },
+            },
+            reach: {
+              type: 'object',
+              description: 'Customers who have an account there.',
+              required: ['customers', 'countedAt'],
+              additionalProperties: false,
+              properties: {
+                customers: { type: 'integer' },
+                countedAt: instant,
+              },
+            },
+            expires: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/SourceExpiry' },
             },
             quota: {
               type: 'object',
@@ -84,6 +101,48 @@ export const sourceSchemas = {
           },
         },
       },
+    },
+  },
+  SourceLastHour: {
+    type: 'object',
+    description:
+      'What the instance that answers has seen in the last sixty minutes.',
+    required: ['reads', 'failures', 'drifts'],
+    additionalProperties: false,
+    properties: {
+      reads: { type: 'integer' },
+      failures: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['reason', 'count'],
+          additionalProperties: false,
+          properties: {
+            reason: { type: 'string' },
+            count: { type: 'integer' },
+          },
+        },
+      },
+      drifts: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['facet', 'count'],
+          additionalProperties: false,
+          properties: { facet: { type: 'string' }, count: { type: 'integer' } },
+        },
+      },
+    },
+  },
+  SourceExpiry: {
+    type: 'object',
+    description: 'Without it nothing is read there any more.',
+    required: ['what', 'at', 'state'],
+    additionalProperties: false,
+    properties: {
+      what: { type: 'string', enum: ['credential', 'certificate'] },
+      at: instant,
+      state: { type: 'string', enum: ['good', 'soon', 'past'] },
     },
   },
   SourceSync: {

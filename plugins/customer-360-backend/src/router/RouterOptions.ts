@@ -21,6 +21,8 @@ import type { AccessReview } from '../review/AccessReview';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { EngineHealth } from '../seen/EngineHealth';
 import type { SourceSessions } from '../sources/SourceSessions';
+import type { SourceExpiries } from '../expiries/SourceExpiries';
+import type { SourceReach } from '../sources/SourceReach';
 import type { SourceStatusBoard } from '../sources/SourceStatusBoard';
 import type { WebhookStatusBoard } from '../webhooks/WebhookStatusBoard';
 import type { AdmissionGate } from './AdmissionGate';
@@ -60,6 +62,8 @@ export interface RouterOptions {
   readonly review: AccessReview;
   readonly sources: SourceRegistry;
   readonly board: SourceStatusBoard;
+  readonly reach: Pick<SourceReach, 'all'>;
+  readonly expiries: Pick<SourceExpiries, 'of'>;
   readonly webhookStatus: WebhookStatusBoard;
   readonly sessions: SourceSessions;
   readonly sync: Pick<SyncParts, 'plans' | 'cursors'>;

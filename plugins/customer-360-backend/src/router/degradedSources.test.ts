@@ -524,38 +524,3 @@ describe('many readers', () => {
     expect(await invoiceOf('other')).toBe('Title of other');
   });
 });
-
-describe('GET /sources', () => {
-  it('says how each source is, to those who may know', async () => {
-    let failed = false;
-    const { agent, view, clock } = await start({
-      subscriptions: countingReader('subscriptions', () =>
-        failed ? failing('auth')() : subscriptionsData('billing'),
-      ),
-    });
-    const sources = async () =>
-      (await agent.get(`${BASE}/sources`).set('authorization', sam)).body
-        .sources;
-    expect(await sources()).toMatchObject([
-      { id: 'billing', title: 'The billing', state: 'unknown' },
-      { id: 'desk', state: 'unknown' },
-    ]);
-
-    await view();
-    failed = true;
-    clock.now += 6 * MINUTE;
-    await view();
-
-    expect(await sources()).toMatchObject([
-      {
-        id: 'billing',
-        facets: ['subscriptions'],
-        state: 'failing',
-        failing: 'auth',
-        lastSuccessAt: '2026-09-10T12:00:00.000Z',
-        lastFailureAt: '2026-09-10T12:06:00.000Z',
-      },
-      { id: 'desk', state: 'ok' },
-    ]);
-  });
-});

@@ -11,6 +11,8 @@ export function addSourceRoutes(
     access,
     sources,
     board,
+    expiries,
+    reach,
     sessions,
     webhookStatus,
     sync,
@@ -20,19 +22,25 @@ export function addSourceRoutes(
 ): void {
   router.get('/v1/sources', async (req, res) => {
     await access.require(await readers.read(req), sourcesReadPermission);
-    const webhooks = await webhookStatus.all();
+    const [webhooks, states, reached] = await Promise.all([
+      webhookStatus.all(),
+      sync.cursors.all(),
+      reach.all(),
+    ]);
     res.setHeader('Cache-Control', 'no-store');
-    const states = await sync.cursors.all();
     res.json({
-      sources: describeSources(sources, board, sessions, webhooks).map(
-        source => ({
-          ...source,
-          sync: sync.plans
-            .filter(plan => plan.source.id === source.id)
+      sources: describeSources(sources, {
+        board,
+        sessions,
+        webhooks,
+        reach: reached,
+        syncOf: id =>
+          sync.plans
+            .filter(plan => plan.source.id === id)
             .map(plan => describeSync(plan, states, clock.now())),
-        }),
-      ),
-    });
+        expiriesOf: id => expiries.of(id),
+      }),
+    } as never);
   });
 
   router.get('/v1/health', async (_req, res) => {

@@ -1,18 +1,14 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import type { CustomerEntity } from '@customer-360/backstage-plugin-customer-360-common';
+import type {
+  CustomerEntity,
+  SourceReachReport,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import type { Knex } from 'knex';
 import type { Clock } from '../clock/SharedClock';
 import { accountsWrittenOn } from '../links/accountsWrittenOn';
 import type { LinkStore } from '../links/LinkStore';
 import type { CustomerRound, CustomerVisitor } from '../walk/CustomerVisitor';
 import type { SourceRegistry } from './SourceRegistry';
-
-/** How many customers a source has something of. */
-export interface Reach {
-  readonly customers: number;
-  /** When all customers were last gone through. ISO 8601 UTC. */
-  readonly countedAt: string;
-}
 
 interface ReachRow {
   source: string;
@@ -45,7 +41,7 @@ export class SourceReach implements CustomerVisitor {
   }
 
   /** By source; one that has not been counted yet is left out. */
-  async all(): Promise<ReadonlyMap<string, Reach>> {
+  async all(): Promise<ReadonlyMap<string, SourceReachReport>> {
     const rows: ReachRow[] = await this.#knex<ReachRow>(TABLE).select();
     return new Map(
       rows.map(({ source, customers, counted_at: countedAt }) => [

@@ -1,6 +1,8 @@
 import type { Clock } from '../clock/SharedClock';
 import type { FillObserver, FillReport } from '../facets/FillObserver';
+import type { SourceLastHour } from '@customer-360/backstage-plugin-customer-360-common';
 import type { SourceErrorReason } from '@customer-360/backstage-plugin-customer-360-node';
+import { HourTally } from './HourTally';
 
 /** What is known of a source since this process started. */
 export interface SourceStatus {
@@ -13,16 +15,25 @@ export interface SourceStatus {
   readonly drifting: string[];
 }
 
+interface Tallies {
+  /** By how they ended: `ok` or a class of failure. */
+  readonly reads: HourTally;
+  /** By facet. */
+  readonly drifts: HourTally;
+}
+
 /** Notes how reads of each source end. Holds nothing of a customer. */
 export class SourceStatusBoard implements FillObserver {
   readonly #clock: Clock;
   readonly #statuses = new Map<string, SourceStatus>();
+  readonly #tallies = new Map<string, Tallies>();
 
   constructor(options: { clock: Clock }) {
     this.#clock = options.clock;
   }
 
   onFill({ source, facet, outcome, drifted }: FillReport): void {
+    this.#count(source, facet, outcome, drifted);
     // That one customer's id is gone there says nothing of the source.
     if (outcome === 'not_found') {
       return;
@@ -46,6 +57,39 @@ export class SourceStatusBoard implements FillObserver {
 
   of(sourceId: string): SourceStatus {
     return this.#statuses.get(sourceId) ?? { drifting: [] };
+  }
+
+  lastHourOf(sourceId: string): SourceLastHour {
+    const now = this.#clock.now();
+    const tallies = this.#tallies.get(sourceId);
+    const reads = tallies?.reads.counts(now) ?? [];
+    return {
+      reads: reads.reduce((sum, [, count]) => sum + count, 0),
+      failures: reads.flatMap(([outcome, count]) =>
+        outcome === 'ok' ? [] : { reason: outcome as SourceErrorReason, count },
+      ),
+      drifts: (tallies?.drifts.counts(now) ?? []).map(([facet, count]) => ({
+        facet,
+        count,
+      })),
+    };
+  }
+
+  #count(
+    source: string,
+    facet: string,
+    outcome: FillReport['outcome'],
+    drifted: boolean,
+  ): void {
+    const tallies = this.#tallies.get(source) ?? {
+      reads: new HourTally(),
+      drifts: new HourTally(),
+    };
+    this.#tallies.set(source, tallies);
+    tallies.reads.note(outcome, this.#clock.now());
+    if (drifted) {
+      tallies.drifts.note(facet, this.#clock.now());
+    }
   }
 
   #instant(): string {

@@ -1,30 +1,6 @@
-import type { SourceErrorReason } from '@customer-360/backstage-plugin-customer-360-node';
+import type { SourceSyncReport } from '@customer-360/backstage-plugin-customer-360-common';
 import type { SyncPlan } from './SyncPlan';
 import type { SyncState } from './SyncState';
-
-/** How a bulk read is, over all instances. Times are ISO 8601 UTC. */
-export interface SyncDescription {
-  readonly bulk: string;
-  readonly mode: 'snapshot' | 'changes';
-  readonly everySeconds: number;
-  /** `late`: no whole round has come for more than three times as long. */
-  readonly state: 'ok' | 'late' | 'failing' | 'unknown';
-  readonly failing?: SourceErrorReason;
-  readonly lastSuccessAt?: string;
-  readonly lastFailureAt?: string;
-  /** How far what is shown is behind the source at the most. */
-  readonly lagSeconds?: number;
-  readonly rows: number;
-  /** Pages of the round under way. */
-  readonly pages: number;
-  /** How often it had to begin anew. */
-  readonly restarts: number;
-  /** Rounds that suddenly listed too little. */
-  readonly refusedRounds: number;
-  readonly refusedAt?: string;
-  /** What webhooks had not told of, by the last nightly count. */
-  readonly missed?: { readonly count: number; readonly countedAt: string };
-}
 
 /** How many rounds may fail to come before it is said. */
 const LATE_ROUNDS = 3;
@@ -34,7 +10,7 @@ export function describeSync(
   { source, bulk, everyMs }: SyncPlan,
   states: readonly SyncState[],
   now: number,
-): SyncDescription {
+): SourceSyncReport {
   const state = states.find(
     each => each.source === source.id && each.bulk === bulk.id,
   );
@@ -66,7 +42,7 @@ function stateOf(
   state: SyncState | undefined,
   lagMs: number | undefined,
   everyMs: number,
-): SyncDescription['state'] {
+): SourceSyncReport['state'] {
   if (state?.failing) {
     return 'failing';
   }

@@ -98,7 +98,13 @@ describe('the watches', () => {
         initialDelay: expect.anything(),
       },
       {
-        id: 'customer-360-link-annotations',
+        id: 'customer-360-source-expiry',
+        scope: 'global',
+        frequency: { hours: 1 },
+        initialDelay: expect.anything(),
+      },
+      {
+        id: 'customer-360-customers',
         scope: 'global',
         frequency: { minutes: 15 },
         initialDelay: expect.anything(),

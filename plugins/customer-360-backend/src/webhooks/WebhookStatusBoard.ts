@@ -1,27 +1,9 @@
+import type { SourceWebhookReport } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Clock } from '../clock/SharedClock';
 import type { SourceRegistry } from '../sources/SourceRegistry';
-import type { RefusalBoard, RefusalCounts } from './RefusalBoard';
+import type { RefusalBoard } from './RefusalBoard';
 import type { WebhookInbox } from './WebhookInbox';
 import { isTold } from './WebhookReceiver';
-
-/** How a source is told of changes. Nothing of a customer, and no id, is in it. */
-export interface WebhookStatus {
-  /** Events whose effect is not durable yet. */
-  readonly waiting: number;
-  /** ISO 8601 UTC. */
-  readonly oldestWaitingAt?: string;
-  /** Given up. */
-  readonly dead: number;
-  /** Absent where nothing was ever told. ISO 8601 UTC. */
-  readonly lastReceivedAt?: string;
-  /**
-   * How long ago what was told last happened at the source: grows while a
-   * vendor is silent.
-   */
-  readonly lagMs?: number;
-  /** Deliveries that this instance has not taken since it started. */
-  readonly refused: RefusalCounts;
-}
 
 /** Puts together what all instances have in their database and this one knows. */
 export class WebhookStatusBoard {
@@ -43,7 +25,7 @@ export class WebhookStatusBoard {
   }
 
   /** By source, of those that are told of changes. */
-  async all(): Promise<ReadonlyMap<string, WebhookStatus>> {
+  async all(): Promise<ReadonlyMap<string, SourceWebhookReport>> {
     const told = this.#sources.all().filter(isTold);
     return new Map(
       await Promise.all(
@@ -52,7 +34,7 @@ export class WebhookStatusBoard {
     );
   }
 
-  async #of(sourceId: string): Promise<WebhookStatus> {
+  async #of(sourceId: string): Promise<SourceWebhookReport> {
     const { lastOccurredAt, ...status } = await this.#inbox.status(sourceId);
     return {
       ...status,

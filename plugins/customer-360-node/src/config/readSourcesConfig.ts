@@ -36,6 +36,8 @@ const commonShape = {
   transport: transportSchema.optional(),
   /** The service's own: when what is read in bulk is read. */
   sync: z.record(z.string(), z.unknown()).optional(),
+  /** The service's own: when it warns that a key has to be renewed. */
+  credentialsExpireAt: z.string().optional(),
 };
 
 /**
@@ -43,8 +45,8 @@ const commonShape = {
  * key; values, which may be secrets, are never quoted.
  *
  * @param type - `stripe`
- * @param schema - the type's own keys; `type`, `title`, `transport` and `sync`
- *   are not among them. Unknown keys are refused whatever the schema says of them.
+ * @param schema - the type's own keys; `type`, `title`, `transport`, `sync`
+ *   and `credentialsExpireAt` are not among them. Unknown keys are refused whatever the schema says of them.
  * @throws Error listing every key that is missing, unknown or malformed
  * @public
  */

@@ -93,5 +93,36 @@ describe('a connection that breaks', () => {
       }
       expect(outcomes).toEqual(['ok', 'network']);
     });
+
+    it('is known how long it is good, of several servers the first', async () => {
+      // A certificate has no fractions of a second.
+      const end = (days: number) =>
+        new Date(Math.floor(daysFromNow(days).getTime() / 1_000) * 1_000);
+      const certificates = [end(30), end(9)].map(to =>
+        createCertificate({ from: daysFromNow(-1), to }),
+      );
+      const [later, sooner] = await Promise.all(
+        certificates.map(certificate => bench.server(healthy, certificate)),
+      );
+      const transport = bench.transport({
+        base: later.base,
+        origins: [later.base, sooner.base],
+      });
+      expect(transport.status().certificateUntil).toBeUndefined();
+      // One at a time: they have the same name, and who vouches is found by it.
+      tls.setDefaultCACertificates([certificates[0].cert]);
+      await get(transport, later.base);
+      expect(transport.status().certificateUntil).toEqual(end(30));
+      tls.setDefaultCACertificates([certificates[1].cert]);
+      await get(transport, sooner.base);
+      expect(transport.status().certificateUntil).toEqual(end(9));
+    });
+
+    it('has no end where there is none', async () => {
+      const { base } = await bench.server(healthy);
+      const transport = bench.transport({ base });
+      await get(transport, base);
+      expect(transport.status().certificateUntil).toBeUndefined();
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
 import { AddressRules } from '../http/AddressRules';
+import { CertificateDates } from '../http/CertificateDates';
 import { DefaultSourceHttpClient } from '../http/DefaultSourceHttpClient';
 import { OriginAllowList } from '../http/OriginAllowList';
 import type { CustomerSource } from '../source/CustomerSource';
@@ -55,6 +56,7 @@ export class SourceTransport {
   readonly #agent: Agent;
   readonly #limits: TransportLimits;
   readonly #origins: OriginAllowList;
+  readonly #certificates = new CertificateDates();
   #quota?: SourceQuota;
 
   /**
@@ -93,10 +95,10 @@ export class SourceTransport {
       // One more for a token, or calls that hang could keep it out.
       connections: this.#limits.maxConcurrent + 1,
       pipelining: 1,
-      connect: {
+      connect: this.#certificates.connector({
         timeout: this.#limits.connectTimeoutMs,
         lookup: new AddressRules(source.transport ?? {}).lookup,
-      },
+      }),
       headersTimeout: this.#limits.headersTimeoutMs,
       bodyTimeout: this.#limits.bodyTimeoutMs,
       maxResponseSize: this.#limits.maxBodyBytes,
@@ -148,6 +150,7 @@ export class SourceTransport {
       breaker: this.#guard.breaker,
       heldUntil: this.#guard.heldUntil(),
       quota: this.#quota,
+      certificateUntil: this.#certificates.earliest(),
       load: this.#guard.load(),
     };
   }

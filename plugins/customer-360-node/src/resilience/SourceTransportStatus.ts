@@ -15,6 +15,8 @@ export interface SourceTransportStatus {
   readonly heldUntil?: Date;
   /** What the newest answer that spoke of it said. */
   readonly quota?: SourceQuota;
+  /** When the first certificate of its servers ends, as last seen. */
+  readonly certificateUntil?: Date;
   /** Calls under way, and those that wait for a place among them. */
   readonly load?: {
     readonly running: number;

@@ -1,4 +1,4 @@
-import type { UnavailableReason } from '@customer-360/backstage-plugin-customer-360-common';
+import type { SourceFailure } from '@customer-360/backstage-plugin-customer-360-common';
 
 /**
  * Why a read gave nothing. `not_found`: the linked id does not exist there (any
@@ -6,7 +6,7 @@ import type { UnavailableReason } from '@customer-360/backstage-plugin-customer-
  *
  * @public
  */
-export type SourceErrorReason = UnavailableReason | 'not_found' | 'no_access';
+export type SourceErrorReason = SourceFailure;
 
 /**
  * The only error that crosses a source's border. It holds a word of a closed

@@ -1,0 +1,2 @@
+export * from './sourceOutage';
+export * from './SourceReport';
