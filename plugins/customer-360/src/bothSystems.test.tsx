@@ -13,6 +13,7 @@ import { ProfilePage } from './profile/ProfilePage';
 import { RelationshipPage } from './relationship/RelationshipPage';
 import { RolesPage } from './roles/RolesPage';
 import { CustomerSearchResultItem } from './search/CustomerSearchResultItem';
+import { SourcesPage } from './sources/SourcesPage';
 import { SupportPage } from './support/SupportPage';
 import { UpcomingPage } from './upcoming/UpcomingPage';
 import { UsagePage } from './usage/UsagePage';
@@ -31,6 +32,7 @@ const PAGES: Array<[string, JSX.Element, string | RegExp]> = [
   ['RolesPage', <RolesPage />, /csm-emea/],
   ['LedgerPage', <LedgerPage />, 'Opened the page'],
   ['LedgerUsagePage', <LedgerUsagePage />, '1,204'],
+  ['SourcesPage', <SourcesPage />, /nothing ends soon/],
   ['CustomerHeader', <CustomerHeader tabs={[]} />, 'Brightwater Logistics'],
   ['CustomersPage', <CustomersPage />, 'Who is calling?'],
   [

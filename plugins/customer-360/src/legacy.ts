@@ -20,6 +20,8 @@ import { Customer360Client } from './api/Customer360Client';
 import { customer360FeedbackApiRef } from './api/FeedbackApi';
 import { customer360LedgerApiRef } from './api/LedgerApi';
 import { LedgerClient } from './api/LedgerClient';
+import { customer360SourcesApiRef } from './api/SourcesApi';
+import { SourcesClient } from './api/SourcesClient';
 import { legacyTabRouteRefs as tabs } from './legacyRoutes';
 import { customerBySourceRouteRef, customersRouteRef } from './routes';
 import { CUSTOMER_SEARCH_TYPE } from './search/customerSearchType';
@@ -49,6 +51,12 @@ export const customer360Plugin = createPlugin({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
         new LedgerClient({ discoveryApi, fetchApi }),
+    }),
+    createApiFactory({
+      api: customer360SourcesApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new SourcesClient({ discoveryApi, fetchApi }),
     }),
     createApiFactory({
       api: customer360FeedbackApiRef,

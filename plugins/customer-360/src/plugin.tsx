@@ -14,6 +14,8 @@ import { Customer360Client } from './api/Customer360Client';
 import { customer360FeedbackApiRef } from './api/FeedbackApi';
 import { customer360LedgerApiRef } from './api/LedgerApi';
 import { LedgerClient } from './api/LedgerClient';
+import { customer360SourcesApiRef } from './api/SourcesApi';
+import { SourcesClient } from './api/SourcesClient';
 import {
   accessContent,
   billingContent,
@@ -66,6 +68,17 @@ const ledgerApi = ApiBlueprint.make({
     }),
 });
 
+const sourcesApi = ApiBlueprint.make({
+  name: 'sources',
+  params: defineParams =>
+    defineParams({
+      api: customer360SourcesApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new SourcesClient({ discoveryApi, fetchApi }),
+    }),
+});
+
 const feedbackApi = ApiBlueprint.make({
   name: 'feedback',
   params: defineParams =>
@@ -108,6 +121,7 @@ export const customer360Plugin = createFrontendPlugin({
     serviceApi,
     accessApi,
     ledgerApi,
+    sourcesApi,
     feedbackApi,
     customersPage,
     customerHeaderLayout,

@@ -31,6 +31,13 @@ export const ledgerRouteRef = createSubRouteRef({
   path: '/ledger',
 });
 
+/** How the sources are. @public */
+export const sourcesRouteRef = createSubRouteRef({
+  id: 'customer-360/sources',
+  parent: customersRouteRef,
+  path: '/sources',
+});
+
 /** How the page is used. @public */
 export const ledgerUsageRouteRef = createSubRouteRef({
   id: 'customer-360/ledger-usage',

@@ -23,11 +23,13 @@ import { customer360AccessApiRef, type AccessApi } from '../api/AccessApi';
 import { customer360ApiRef, type Customer360Api } from '../api/Customer360Api';
 import { customer360FeedbackApiRef } from '../api/FeedbackApi';
 import { customer360LedgerApiRef, type LedgerApi } from '../api/LedgerApi';
+import { customer360SourcesApiRef, type SourcesApi } from '../api/SourcesApi';
 import { customersRouteRef } from '../routes';
 import { brightwaterEntity, fixtureEntities } from './entities';
 import { FakeAccess } from './FakeAccess';
 import { FakeCustomer360 } from './FakeCustomer360';
 import { FakeLedger } from './FakeLedger';
+import { FakeSources } from './FakeSources';
 import { fakePermissions } from './fakePermissions';
 
 /** The two frontend systems of Backstage. */
@@ -49,6 +51,7 @@ export async function renderPage(
     path?: string;
     access?: AccessApi;
     ledger?: LedgerApi;
+    sources?: SourcesApi;
     /** Names of the permissions that the reader holds. */
     holds?: readonly string[];
     /** Of the company's own, as the page's config gives them. */
@@ -63,6 +66,7 @@ export async function renderPage(
     path = '/',
     access = new FakeAccess(),
     ledger = new FakeLedger(),
+    sources = new FakeSources(),
     holds = [],
     labels,
   } = options;
@@ -84,6 +88,7 @@ export async function renderPage(
           [customer360ApiRef, api],
           [customer360AccessApiRef, access],
           [customer360LedgerApiRef, ledger],
+          [customer360SourcesApiRef, sources],
           [permissionApiRef, fakePermissions(holds)],
           [customer360FeedbackApiRef, { post }],
           [starredEntitiesApiRef, new MockStarredEntitiesApi()],
@@ -102,6 +107,7 @@ export async function renderPage(
         [customer360ApiRef, api],
         [customer360AccessApiRef, access],
         [customer360LedgerApiRef, ledger],
+        [customer360SourcesApiRef, sources],
         [permissionApiRef, fakePermissions(holds)],
         [customer360FeedbackApiRef, { post }],
         [starredEntitiesApiRef, new MockStarredEntitiesApi()],

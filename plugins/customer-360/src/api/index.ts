@@ -9,4 +9,6 @@ export {
 export * from './FeedbackApi';
 export * from './LedgerApi';
 export * from './LedgerClient';
+export * from './SourcesApi';
+export * from './SourcesClient';
 export type { ServiceHttpOptions } from './ServiceHttp';

@@ -3,6 +3,7 @@ import { GrantsPage } from '../grants/GrantsPage';
 import { LedgerPage } from '../ledger/LedgerPage';
 import { LedgerUsagePage } from '../ledger/LedgerUsagePage';
 import { RolesPage } from '../roles/RolesPage';
+import { SourcesPage } from '../sources/SourcesPage';
 import { BySourcePage } from './BySourcePage';
 import { CustomersPage } from './CustomersPage';
 
@@ -15,6 +16,7 @@ export function CustomersRouter() {
       <Route path="/roles" element={<RolesPage />} />
       <Route path="/ledger" element={<LedgerPage />} />
       <Route path="/ledger/usage" element={<LedgerUsagePage />} />
+      <Route path="/sources" element={<SourcesPage />} />
       <Route path="/by/:source/:id" element={<BySourcePage />} />
     </Routes>
   );

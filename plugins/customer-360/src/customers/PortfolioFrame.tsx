@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import {
   grantsManagePermission,
   ledgerReadPermission,
+  sourcesReadPermission,
   usageReadPermission,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { useHolds } from '../access/useHolds';
@@ -16,6 +17,7 @@ import {
   ledgerRouteRef,
   ledgerUsageRouteRef,
   rolesRouteRef,
+  sourcesRouteRef,
 } from '../routes';
 import { customersMessages } from './messages';
 
@@ -51,9 +53,11 @@ function Pages() {
   const grants = useRouteRef(grantsRouteRef)();
   const roles = useRouteRef(rolesRouteRef)();
   const ledger = useRouteRef(ledgerRouteRef)();
+  const sources = useRouteRef(sourcesRouteRef)();
   const usage = useRouteRef(ledgerUsageRouteRef)();
   const manages = useHolds(grantsManagePermission);
   const readsLedger = useHolds(ledgerReadPermission);
+  const readsSources = useHolds(sourcesReadPermission);
   const readsUsage = useHolds(usageReadPermission);
   return (
     <TabLinks
@@ -62,6 +66,9 @@ function Pages() {
         { id: 'customers', label: m.title, to: customers },
         { id: 'grants', label: m.grants, to: grants },
         ...(manages ? [{ id: 'roles', label: m.roles, to: roles }] : []),
+        ...(readsSources
+          ? [{ id: 'sources', label: m.sources, to: sources }]
+          : []),
         ...(readsLedger ? [{ id: 'ledger', label: m.ledger, to: ledger }] : []),
         ...(readsUsage
           ? [{ id: 'usage', label: m.ledgerUsage, to: usage }]

@@ -25,6 +25,7 @@ export const customersMessages = createMessages('customers', {
   pages: 'Pages about customers',
   grants: 'Access requests',
   roles: 'Roles and people',
+  sources: 'Sources',
   ledger: 'Ledger',
   ledgerUsage: 'Use of the page',
   mine: 'Mine',
