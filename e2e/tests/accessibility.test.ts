@@ -81,6 +81,10 @@ describe('the page for everybody', () => {
       await visitor.goto('/customers/ledger/usage');
       await page.getByRole('table').waitFor();
       assert.deepEqual(await violationsOn(page, 8), [], 'usage');
+      await visitor.goto('/customers/sources');
+      await page.getByRole('table', { name: /Linked to nothing/ }).waitFor();
+      await page.getByRole('button', { name: 'Details' }).first().click();
+      assert.deepEqual(await violationsOn(page), [], 'sources');
       await visitor.leave();
     });
   }
