@@ -81,6 +81,11 @@ describe('the page for everybody', () => {
       await visitor.goto('/customers/ledger/usage');
       await page.getByRole('table').waitFor();
       assert.deepEqual(await violationsOn(page, 8), [], 'usage');
+      await visitor.goto(`${path}/profile`);
+      await page
+        .getByRole('table', { name: /Accounts of this customer/ })
+        .waitFor();
+      assert.deepEqual(await violationsOn(page), [], 'accounts');
       await visitor.goto('/customers/sources');
       await page.getByRole('table', { name: /Linked to nothing/ }).waitFor();
       await page.getByRole('button', { name: 'Details' }).first().click();

@@ -20,6 +20,8 @@ import { Customer360Client } from './api/Customer360Client';
 import { customer360FeedbackApiRef } from './api/FeedbackApi';
 import { customer360LedgerApiRef } from './api/LedgerApi';
 import { LedgerClient } from './api/LedgerClient';
+import { customer360LinksApiRef } from './api/LinksApi';
+import { LinksClient } from './api/LinksClient';
 import { customer360SourcesApiRef } from './api/SourcesApi';
 import { SourcesClient } from './api/SourcesClient';
 import { legacyTabRouteRefs as tabs } from './legacyRoutes';
@@ -51,6 +53,12 @@ export const customer360Plugin = createPlugin({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
         new LedgerClient({ discoveryApi, fetchApi }),
+    }),
+    createApiFactory({
+      api: customer360LinksApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new LinksClient({ discoveryApi, fetchApi }),
     }),
     createApiFactory({
       api: customer360SourcesApiRef,

@@ -14,6 +14,8 @@ import { Customer360Client } from './api/Customer360Client';
 import { customer360FeedbackApiRef } from './api/FeedbackApi';
 import { customer360LedgerApiRef } from './api/LedgerApi';
 import { LedgerClient } from './api/LedgerClient';
+import { customer360LinksApiRef } from './api/LinksApi';
+import { LinksClient } from './api/LinksClient';
 import { customer360SourcesApiRef } from './api/SourcesApi';
 import { SourcesClient } from './api/SourcesClient';
 import {
@@ -65,6 +67,17 @@ const ledgerApi = ApiBlueprint.make({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
         new LedgerClient({ discoveryApi, fetchApi }),
+    }),
+});
+
+const linksApi = ApiBlueprint.make({
+  name: 'links',
+  params: defineParams =>
+    defineParams({
+      api: customer360LinksApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new LinksClient({ discoveryApi, fetchApi }),
     }),
 });
 
@@ -121,6 +134,7 @@ export const customer360Plugin = createFrontendPlugin({
     serviceApi,
     accessApi,
     ledgerApi,
+    linksApi,
     sourcesApi,
     feedbackApi,
     customersPage,

@@ -23,12 +23,14 @@ import { customer360AccessApiRef, type AccessApi } from '../api/AccessApi';
 import { customer360ApiRef, type Customer360Api } from '../api/Customer360Api';
 import { customer360FeedbackApiRef } from '../api/FeedbackApi';
 import { customer360LedgerApiRef, type LedgerApi } from '../api/LedgerApi';
+import { customer360LinksApiRef, type LinksApi } from '../api/LinksApi';
 import { customer360SourcesApiRef, type SourcesApi } from '../api/SourcesApi';
 import { customersRouteRef } from '../routes';
 import { brightwaterEntity, fixtureEntities } from './entities';
 import { FakeAccess } from './FakeAccess';
 import { FakeCustomer360 } from './FakeCustomer360';
 import { FakeLedger } from './FakeLedger';
+import { FakeLinks } from './FakeLinks';
 import { FakeSources } from './FakeSources';
 import { fakePermissions } from './fakePermissions';
 
@@ -51,6 +53,7 @@ export async function renderPage(
     path?: string;
     access?: AccessApi;
     ledger?: LedgerApi;
+    links?: LinksApi;
     sources?: SourcesApi;
     /** Names of the permissions that the reader holds. */
     holds?: readonly string[];
@@ -66,6 +69,7 @@ export async function renderPage(
     path = '/',
     access = new FakeAccess(),
     ledger = new FakeLedger(),
+    links = new FakeLinks(),
     sources = new FakeSources(),
     holds = [],
     labels,
@@ -88,6 +92,7 @@ export async function renderPage(
           [customer360ApiRef, api],
           [customer360AccessApiRef, access],
           [customer360LedgerApiRef, ledger],
+          [customer360LinksApiRef, links],
           [customer360SourcesApiRef, sources],
           [permissionApiRef, fakePermissions(holds)],
           [customer360FeedbackApiRef, { post }],
@@ -107,6 +112,7 @@ export async function renderPage(
         [customer360ApiRef, api],
         [customer360AccessApiRef, access],
         [customer360LedgerApiRef, ledger],
+        [customer360LinksApiRef, links],
         [customer360SourcesApiRef, sources],
         [permissionApiRef, fakePermissions(holds)],
         [customer360FeedbackApiRef, { post }],

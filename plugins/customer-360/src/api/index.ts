@@ -9,6 +9,8 @@ export {
 export * from './FeedbackApi';
 export * from './LedgerApi';
 export * from './LedgerClient';
+export * from './LinksApi';
+export * from './LinksClient';
 export * from './SourcesApi';
 export * from './SourcesClient';
 export type { ServiceHttpOptions } from './ServiceHttp';

@@ -1,3 +1,6 @@
+import { linksManagePermission } from '@customer-360/backstage-plugin-customer-360-common';
+import { useHolds } from '../access/useHolds';
+import { LinksCard } from '../links/LinksCard';
 import { Wide } from '../parts/Columns';
 import { TabFrame } from '../states/TabFrame';
 import { AccountCard, HierarchyCard } from './AccountCards';
@@ -5,6 +8,7 @@ import { ContactsCard, TeamCard } from './PeopleCards';
 
 /** Who they are, who looks after them, and whom to ring. @public */
 export function ProfilePage() {
+  const managesLinks = useHolds(linksManagePermission);
   return (
     <TabFrame>
       {view => (
@@ -17,6 +21,11 @@ export function ProfilePage() {
           <Wide>
             <ContactsCard view={view} />
           </Wide>
+          {managesLinks && (
+            <Wide>
+              <LinksCard />
+            </Wide>
+          )}
         </>
       )}
     </TabFrame>
