@@ -5,6 +5,7 @@ import type {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { formatInstantShort } from '../format/formatDate';
 import type { accessMessages } from './messages';
+import { listOf } from '../format/listOf';
 
 type Words = typeof accessMessages.messages;
 
@@ -12,9 +13,6 @@ type Words = typeof accessMessages.messages;
 export function labelText(label: string, m: Words): string {
   return Object.hasOwn(m.labels, label) ? m.labels[label] : label;
 }
-
-const listOf = (words: readonly string[]) =>
-  new Intl.ListFormat(undefined, { type: 'conjunction' }).format(words);
 
 /**
  * "In full, of Billing, with contract terms in every section that is seen": the

@@ -5,7 +5,8 @@ import { accessMessages } from '../access/messages';
 import { useMessages } from '../messages/useMessages';
 import { FactList } from '../parts/FactList';
 import { stateMessages } from '../states/messages';
-import { facetsAt, listOf } from './ledgerText';
+import { listOf } from '../format/listOf';
+import { facetsAt } from './ledgerText';
 import { inUtc } from './inUtc';
 import { ledgerMessages } from './messages';
 

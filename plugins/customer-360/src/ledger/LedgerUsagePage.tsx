@@ -12,7 +12,7 @@ import { useMessages } from '../messages/useMessages';
 import { CardSkeleton } from '../parts/CardSkeleton';
 import { SectionCard } from '../parts/SectionCard';
 import { LedgerError } from './LedgerError';
-import { listOf } from './ledgerText';
+import { listOf } from '../format/listOf';
 import { ledgerMessages } from './messages';
 import { RangePicker } from './RangePicker';
 import { timeRange, type RangeId } from './timeRange';

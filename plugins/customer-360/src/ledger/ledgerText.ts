@@ -11,16 +11,13 @@ import {
 import type { accessMessages } from '../access/messages';
 import type { stateMessages } from '../states/messages';
 import type { ledgerMessages } from './messages';
+import { listOf } from '../format/listOf';
 
 type Words = typeof ledgerMessages.messages;
 type Nouns = Record<FacetId, string>;
 
 /** More than these are counted and not named. */
 const NAMED = 2;
-
-/** @internal */
-export const listOf = (words: readonly string[]) =>
-  new Intl.ListFormat(undefined, { type: 'conjunction' }).format(words);
 
 /** What was done, in words: never the name that the service has for it. @internal */
 export function whatText(record: LedgerRecord, m: Words, nouns: Nouns): string {

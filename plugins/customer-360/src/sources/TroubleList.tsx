@@ -7,6 +7,7 @@ import { stateMessages } from '../states/messages';
 import { sourcesMessages } from './messages';
 import { troublesOf } from './troublesOf';
 import { troubleText } from './troubleText';
+import { listOf } from '../format/listOf';
 
 /** What somebody has to look after, over all sources. @internal */
 export function TroubleList(props: {
@@ -30,7 +31,14 @@ export function TroubleList(props: {
     )
     .sort((a, b) => Number(b.tone === 'down') - Number(a.tone === 'down'));
   if (troubles.length === 0) {
-    return <p style={{ margin: 0 }}>{words.m.noTroubles}</p>;
+    const unasked = sources.filter(({ state }) => state === 'unknown');
+    return (
+      <p style={{ margin: 0 }}>
+        {unasked.length > 0
+          ? words.m.noneKnown(listOf(unasked.map(({ title }) => title)))
+          : words.m.noTroubles}
+      </p>
+    );
   }
   return (
     <ul style={{ margin: 0, padding: 0, listStyle: 'none' }}>

@@ -4,9 +4,7 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { accessMessages } from '../access/messages';
 import type { stateMessages } from '../states/messages';
-
-const listOf = (words: readonly string[]) =>
-  new Intl.ListFormat(undefined, { type: 'conjunction' }).format(words);
+import { listOf } from '../format/listOf';
 
 /** "tickets and ratings"; one that a company added stands as it is. @internal */
 export function facetsText(

@@ -81,6 +81,8 @@ export const sourcesMessages = createMessages('sources', {
 
   troubles: 'To look after',
   noTroubles: 'All sources answer, and nothing ends soon.',
+  noneKnown: (titles: string) =>
+    `Nothing is known that has to be looked after. Nobody has asked ${titles} since this instance started.`,
   reasonOf: (title: string, reason: string) => `${title} ${reason}`,
   failingFor: (title: string, failure: string) =>
     `${title} cannot be read: ${failure}.`,

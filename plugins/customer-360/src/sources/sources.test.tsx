@@ -142,7 +142,18 @@ describe('SourcesPage', () => {
     ).toBeVisible();
   });
 
-  it('says that nothing has to be looked after', async () => {
+  it('says that nothing has to be looked after, or that it is not known', async () => {
+    const sources = new FakeSources();
+    sources.reports = [
+      sourceReport(),
+      sourceReport({ id: 'a', title: 'One', state: 'unknown' }),
+      sourceReport({ id: 'b', title: 'Two', state: 'unknown' }),
+    ];
+    const { unmount } = await renderPage(<SourcesPage />, { sources });
+    expect(
+      await screen.findByText(/Nobody has asked One and Two since/),
+    ).toBeVisible();
+    unmount();
     await renderPage(<SourcesPage />);
     expect(
       await screen.findByText('All sources answer, and nothing ends soon.'),
