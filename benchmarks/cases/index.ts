@@ -1,5 +1,6 @@
 import type { Benchmark } from '../lib/Benchmark.ts';
 import { beatsRam } from './beatsRam.ts';
+import { bump } from './bump.ts';
 import { coldView } from './coldView.ts';
 import { errorStorm } from './errorStorm.ts';
 import { firstView } from './firstView.ts';
@@ -32,6 +33,7 @@ export const benchmarks: readonly Benchmark[] = [
   redisRestart,
   errorStorm,
   spread,
+  bump,
   memory,
   ledgerCost,
   grants,

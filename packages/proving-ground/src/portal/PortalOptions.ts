@@ -41,6 +41,8 @@ export const portalOptionsSchema = z.strictObject({
   customer360: z.record(z.string(), z.unknown()).default({}),
   /** Tickets are made of the vendor's items, page after page, as a list that goes on. */
   readItems: z.boolean().default(false),
+  /** The sources tell of changes, signed with it. */
+  webhookSecret: z.string().optional(),
   /** How far this process's clock is from the right time. */
   clockOffsetMs: z.number().int().default(0),
   /** Routes that disturb this process. */

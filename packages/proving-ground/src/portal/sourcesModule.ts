@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { RECORDED_FACETS, recordOf, type RecordedFacet } from './recordOf';
 import type { PortalOptions } from './PortalOptions';
+import { webhookOf } from './webhookOf';
 
 const answerSchema = z.object({
   account: z.string(),
@@ -47,7 +48,7 @@ export function sourcesModule(options: PortalOptions) {
 
 function sourceOf(at: number, options: PortalOptions) {
   const id = `s${at}`;
-  const { facetsPerSource, readItems, transport } = options;
+  const { facetsPerSource, readItems, transport, webhookSecret } = options;
   const vendorUrl = options.vendorUrls[id] ?? options.vendorUrl;
   const facets = Array.from(
     { length: facetsPerSource },
@@ -61,6 +62,9 @@ function sourceOf(at: number, options: PortalOptions) {
     credentialScope: `proving-ground-${at}`,
     origins: [new URL(vendorUrl).origin],
     transport,
+    ...(webhookSecret && {
+      webhook: webhookOf({ id, facets, secret: webhookSecret, vendorUrl }),
+    }),
     facets: Object.fromEntries(
       facets.map(facet => [
         facet,

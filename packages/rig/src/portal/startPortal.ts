@@ -24,6 +24,7 @@ export interface PortalOptions {
   readonly decisionsKeptMs?: number;
   readonly customer360?: object;
   readonly transport?: object;
+  readonly webhookSecret?: string;
 }
 
 /** What a portal has used since it started. */

@@ -67,10 +67,7 @@ export class AnnotatedAccounts implements LinkIndex, CustomerVisitor {
     };
   }
 
-  async #note(
-    entities: readonly CustomerEntity[],
-    now: number,
-  ): Promise<void> {
+  async #note(entities: readonly CustomerEntity[], now: number): Promise<void> {
     const written = accountsWrittenOn(entities).filter(({ account }) =>
       isPlainAccountId(account),
     );
