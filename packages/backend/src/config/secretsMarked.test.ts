@@ -11,7 +11,7 @@ const ROOT = resolve(__dirname, '../../../..');
 const SECRET =
   /secret|password|token$|apikey|privatekey|credential|connection(string)?$/i;
 /** The same words for what is none. */
-const NO_SECRET = new Set(['ssl']);
+const NO_SECRET = new Set(['ssl', 'credentialsExpireAt']);
 /** A URL that has a password in it. */
 const SECRET_PATHS = new Set(['customer360.cache.valkey.url']);
 
