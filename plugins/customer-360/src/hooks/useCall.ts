@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import {
+  endsAccess,
   isAbort,
   toCustomer360Error,
   type Customer360Error,
@@ -14,23 +15,29 @@ export interface CallState<T> {
   readonly retry: () => void;
 }
 
+type Call<T> = ((signal: AbortSignal) => Promise<T>) | undefined;
+
+interface Answered<T> {
+  readonly call: Call<T>;
+  readonly value?: T;
+  readonly error?: Customer360Error;
+  readonly loading: boolean;
+}
+
 /**
- * Asks the service while somebody looks. What came for other inputs is never
+ * Asks the service while somebody looks. What came before stays where asking
+ * again fails, unless one may not see it any more; what came for other inputs is never
  * shown: a new `call` begins with nothing.
  *
  * @param call - kept by `useCallback`; undefined asks nothing
  * @internal
  */
-export function useCall<T>(
-  call: ((signal: AbortSignal) => Promise<T>) | undefined,
-): CallState<T> {
+export function useCall<T>(call: Call<T>): CallState<T> {
   const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<{
-    call: typeof call;
-    value?: T;
-    error?: Customer360Error;
-    loading: boolean;
-  }>({ call, loading: call !== undefined });
+  const [state, setState] = useState<Answered<T>>({
+    call,
+    loading: call !== undefined,
+  });
   useEffect(() => {
     if (!call) {
       setState({ call, loading: false });
@@ -48,7 +55,7 @@ export function useCall<T>(
       error =>
         !abort.signal.aborted &&
         !isAbort(error) &&
-        setState({ call, error: toCustomer360Error(error), loading: false }),
+        setState(known => failed(known, call, toCustomer360Error(error))),
     );
     return () => abort.abort();
   }, [call, attempt]);
@@ -56,4 +63,14 @@ export function useCall<T>(
   return state.call === call
     ? { ...state, retry }
     : { loading: call !== undefined, retry };
+}
+
+function failed<T>(
+  known: Answered<T>,
+  call: Call<T>,
+  error: Customer360Error,
+): Answered<T> {
+  const value =
+    known.call === call && !endsAccess(error) ? known.value : undefined;
+  return { call, value, error, loading: false };
 }

@@ -1,31 +1,28 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import type { SourceLinks } from '@customer-360/backstage-plugin-customer-360-common';
 import { AskSelect } from '../access/AskSelect';
-import {
-  toCustomer360Error,
-  type Customer360Error,
-} from '../api/Customer360Error';
 import { customer360FeedbackApiRef } from '../api/FeedbackApi';
 import { customer360LinksApiRef } from '../api/LinksApi';
-import { useUniqueId } from '../hooks/useUniqueId';
 import { useMessages } from '../messages/useMessages';
+import { FormDialog } from '../parts/FormDialog';
 import { stateMessages } from '../states/messages';
 import { useCustomerKey } from '../view/useCustomerView';
 import { linksMessages } from './messages';
 
 const REASON_MAX = 1_000;
 const PLAIN_ID = /^[^,\s\p{Cc}]{1,255}$/u;
+
+const useStyles = makeStyles(
+  { fields: { display: 'grid', gap: 12 } },
+  { name: 'Customer360LinkDialog' },
+);
 
 /** What somebody is about to say of an account. @internal */
 export type LinkStatement =
@@ -43,7 +40,7 @@ export function LinkDialog(props: {
   const { onClose, onDone, sources, statement } = props;
   const m = useMessages(linksMessages);
   const states = useMessages(stateMessages);
-  const titleId = useUniqueId();
+  const classes = useStyles();
   const customer = useCustomerKey();
   const api = useApi(customer360LinksApiRef);
   const feedback = useApi(customer360FeedbackApiRef);
@@ -56,49 +53,41 @@ export function LinkDialog(props: {
   );
   const [reason, setReason] = useState('');
   const [force, setForce] = useState(false);
-  const [state, setState] = useState<{
-    busy: boolean;
-    error?: Customer360Error;
-  }>({ busy: false });
   const said = reason.trim();
   const needsReason = undoes || force;
   const ready = PLAIN_ID.test(account.id) && (!needsReason || said !== '');
 
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    setState({ busy: true });
-    try {
-      if (undoes) {
-        await api.undoLink(customer, account, said);
-      } else {
-        await api.confirmLink(customer, account, {
-          ...(said && { reason: said }),
-          ...(force && { force }),
-        });
-      }
-    } catch (error) {
-      setState({ busy: false, error: toCustomer360Error(error) });
-      return;
+  const send = async () => {
+    if (undoes) {
+      await api.undoLink(customer, account, said);
+    } else {
+      await api.confirmLink(customer, account, {
+        ...(said && { reason: said }),
+        ...(force && { force }),
+      });
     }
-    feedback.post({ tone: 'success', text: undoes ? m.undone : m.confirmed });
-    onDone();
+    return () => {
+      feedback.post({ tone: 'success', text: undoes ? m.undone : m.confirmed });
+      onDone();
+    };
   };
 
   const source =
     sources.find(each => each.source === account.source)?.title ??
     account.source;
-  const conflict = state.error?.kind === 'conflict';
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      aria-labelledby={titleId}
-      maxWidth="xs"
+    <FormDialog
+      title={titleOf()}
+      sendText={undoes ? m.undoSend : m.confirmSend}
+      cancelText={m.cancel}
+      ready={ready}
       fullWidth
+      contentClass={classes.fields}
+      onClose={onClose}
+      send={send}
     >
-      <form onSubmit={send}>
-        <DialogTitle id={titleId}>{titleOf()}</DialogTitle>
-        <DialogContent style={{ display: 'grid', gap: 12 }}>
+      {error => (
+        <>
           {another && (
             <>
               <AskSelect
@@ -142,12 +131,12 @@ export function LinkDialog(props: {
             inputProps={{ maxLength: REASON_MAX }}
             onChange={event => setReason(event.target.value)}
           />
-          {state.error && (
+          {error && (
             <Alert severity="warning" role="alert">
-              {m.errors[state.error.kind] ?? states.errors[state.error.kind]}
+              {m.errors[error.kind] ?? states.errors[error.kind]}
             </Alert>
           )}
-          {!undoes && (conflict || force) && (
+          {!undoes && (error?.kind === 'conflict' || force) && (
             <div>
               <FormControlLabel
                 control={
@@ -162,23 +151,9 @@ export function LinkDialog(props: {
               <FormHelperText>{m.forceHelp}</FormHelperText>
             </div>
           )}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose} style={{ textTransform: 'none' }}>
-            {m.cancel}
-          </Button>
-          <Button
-            type="submit"
-            color="primary"
-            variant="contained"
-            style={{ textTransform: 'none' }}
-            disabled={!ready || state.busy}
-          >
-            {undoes ? m.undoSend : m.confirmSend}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        </>
+      )}
+    </FormDialog>
   );
 
   function titleOf(): string {

@@ -189,6 +189,10 @@ describe('SourcesPage', () => {
       expect(
         await screen.findByText(/Customer 360 cannot answer just now/),
       ).toBeVisible();
+      expect(screen.getByText('HubSpot')).toBeVisible();
+      sources.fails = new Customer360Error('denied');
+      await act(() => jest.advanceTimersByTimeAsync(30_000));
+      expect(screen.queryByText('HubSpot')).not.toBeInTheDocument();
     } finally {
       jest.useRealTimers();
     }
