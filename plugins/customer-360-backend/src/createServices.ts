@@ -10,6 +10,7 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type {
   AccessExplainer,
@@ -60,6 +61,8 @@ import { DefaultLinkManagement } from './links/DefaultLinkManagement';
 import { DefaultOrphanQueue } from './links/DefaultOrphanQueue';
 import type { LinkResolver } from './links/LinkResolver';
 import { StoredListedLinks } from './links/StoredListedLinks';
+import { LedgerLookers } from './live/LedgerLookers';
+import { LiveChanges } from './live/LiveChanges';
 import {
   DefaultCustomerLookup,
   FACET_BEHIND,
@@ -118,6 +121,8 @@ export interface Services extends RouterOptions {
   readonly page: CustomerPage;
   readonly linkResolver: LinkResolver;
   /** To be stopped at shutdown. */
+  readonly live: LiveChanges;
+  /** The same. */
   readonly memory: MemoryWatch;
 }
 
@@ -145,6 +150,7 @@ export interface ServiceDependencies {
   readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
   readonly sessions: SourceSessions;
+  readonly signals: SignalsService;
   readonly sources: SourceRegistry;
   /** Of this very code. */
   readonly release: string;
@@ -244,9 +250,19 @@ export function createServices(deps: ServiceDependencies): Services {
     sessions,
     clock,
   });
+  const live = new LiveChanges({
+    ...deps,
+    lookers: new LedgerLookers(deps),
+    filledBy: id =>
+      definitions
+        .map(definition => definition.id)
+        .filter(facet => sources.filling(facet).some(each => each.id === id)),
+  });
+  const listener = listenersOf(new PublishedChanges(deps), live);
   const sync = createSync({
     ...deps,
     alarms,
+    listener,
     links: linkParts.index,
     seen: {
       saw: (source, accounts, tx) =>
@@ -266,10 +282,7 @@ export function createServices(deps: ServiceDependencies): Services {
     },
   });
   const engine = new ObservedFacetEngine({ engine: readEngine, recorder });
-  const changes = new DatabaseCustomerChanges({
-    ...deps,
-    listener: listenersOf(new PublishedChanges(deps)),
-  });
+  const changes = new DatabaseCustomerChanges({ ...deps, listener });
   const webhooks = createWebhooks({
     ...deps,
     changes,
@@ -403,6 +416,7 @@ export function createServices(deps: ServiceDependencies): Services {
       labels,
     }),
     teller,
+    live,
     recorder,
     sources,
     board,

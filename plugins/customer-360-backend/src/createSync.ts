@@ -7,6 +7,7 @@ import type { Clock } from './clock/SharedClock';
 import type { ServiceConfig } from './config/ServiceConfig';
 import { FacetGroups } from './facets/FacetGroups';
 import type { SyncedReadings } from './facets/SyncedReadings';
+import type { ChangeListener } from './generations/ChangeListener';
 import type { LinkIndex } from './links/LinkIndex';
 import type { SourceRegistry } from './sources/SourceRegistry';
 import type { SourceSessions } from './sources/SourceSessions';
@@ -38,6 +39,7 @@ export interface SyncDependencies {
   readonly definitions: readonly FacetDefinition[];
   readonly knex: Knex;
   readonly links: LinkIndex;
+  readonly listener: ChangeListener;
   readonly logger: LoggerService;
   readonly seen: SeenAccounts;
   readonly sessions: SourceSessions;
@@ -63,9 +65,8 @@ export function createSync(deps: SyncDependencies): SyncParts {
   const runnerOf = (plan: SyncPlan): BulkRunner => {
     const { source } = plan;
     const bumps = new Bumps({
+      ...deps,
       source: source.id,
-      links: deps.links,
-      seen: deps.seen,
       together: facets =>
         groups
           .of(

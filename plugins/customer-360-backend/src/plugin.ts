@@ -9,6 +9,7 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   basicPermissions,
   customerPermissions,
@@ -114,6 +115,7 @@ export function createCustomer360Plugin({
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
           scheduler: coreServices.scheduler,
+          signals: signalsServiceRef,
           tracing: tracingServiceRef,
         },
         async init(deps) {
@@ -185,6 +187,7 @@ export function createCustomer360Plugin({
             valkey,
           });
           deps.lifecycle.addShutdownHook(() => services.memory.stop());
+          deps.lifecycle.addShutdownHook(() => services.live.stop());
           deps.lifecycle.addShutdownHook(() => services.recorder.stop());
           services.alarms.start();
           services.keeper.start();

@@ -19,6 +19,7 @@ export * from './grants';
 export * from './ledger';
 export * from './observations';
 export * from './links';
+export * from './live';
 export * from './rules';
 export * from './sources';
 export * from './view';

@@ -11,6 +11,14 @@ export interface ChangedScope {
   readonly changedAt?: string;
 }
 
+/** One text for a counter. Pure. */
+export function scopeKey({
+  customerRef,
+  scope,
+}: Pick<ChangedScope, 'customerRef' | 'scope'>): string {
+  return `${customerRef} ${scope}`;
+}
+
 /**
  * The counters that the changes concern, each once, in one order for all, so
  * that two transactions never wait for each other's rows. Pure.
@@ -21,7 +29,7 @@ export function scopesOf(changes: readonly CustomerChange[]): ChangedScope[] {
     for (const scope of facets?.map(facet => `${source}/${facet}`) ?? [
       source,
     ]) {
-      const key = `${customerRef} ${scope}`;
+      const key = scopeKey({ customerRef, scope });
       const known = scopes.get(key);
       const changedAt = laterOf(known?.changedAt, told?.occurredAt);
       scopes.set(key, {

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import {
-  bumpGenerations,
-  scopeKey,
-  type GenerationScope,
-} from '../generations/bumpGenerations';
+import { afterCommit } from '../generations/afterCommit';
+import type { ChangeListener } from '../generations/ChangeListener';
+import type { CustomerChange } from '../generations/CustomerChanges';
 import { GENERATIONS_TABLE } from '../generations/generationsJson';
+import { raiseGenerations } from '../generations/raiseGenerations';
+import { committedOf, scopeKey, scopesOf } from '../generations/scopesOf';
 import type { LinkIndex } from '../links/LinkIndex';
 import { isoOf } from './SyncTime';
 import type { SeenAccounts } from './SeenAccounts';
@@ -61,6 +61,7 @@ export class Bumps {
   readonly #seen: SeenAccounts;
   readonly #together: (facets: readonly string[]) => readonly string[];
   readonly #hasWebhook: boolean;
+  readonly #listener: ChangeListener;
 
   constructor(options: {
     source: string;
@@ -69,12 +70,15 @@ export class Bumps {
     /** The facets with all that go stale together with them. */
     together: (facets: readonly string[]) => readonly string[];
     hasWebhook: boolean;
+    /** Told when it is committed. */
+    listener: ChangeListener;
   }) {
     this.#source = options.source;
     this.#links = options.links;
     this.#seen = options.seen;
     this.#together = options.together;
     this.#hasWebhook = options.hasWebhook;
+    this.#listener = options.listener;
   }
 
   /** @returns in the order of what was told */
@@ -91,23 +95,23 @@ export class Bumps {
     }
     const refs = [...new Set(accounts.flatMap(refsOf))].sort();
     const before = await this.#counts(tx, refs);
-    const bumped = await bumpGenerations(
-      tx,
-      told
-        .filter(({ news }) => news)
-        .flatMap(({ account, facet }) =>
-          refsOf(account).flatMap(customerRef =>
-            this.#together([facet]).map(
-              (each): GenerationScope => ({
-                customerRef,
-                source: this.#source,
-                facet: each,
-              }),
-            ),
-          ),
+    const changes = told
+      .filter(({ news }) => news)
+      .flatMap(({ account, facet }) =>
+        refsOf(account).map(
+          (customerRef): CustomerChange => ({
+            customerRef,
+            source: this.#source,
+            facets: this.#together([facet]),
+          }),
         ),
-      isoOf(now),
-    );
+      );
+    const bumped = await raiseGenerations(tx, scopesOf(changes), isoOf(now));
+    if (changes.length > 0) {
+      afterCommit(tx, () =>
+        committedOf(changes).forEach(each => this.#listener.onChanged(each)),
+      );
+    }
     return told.map(each => {
       const own = refsOf(each.account);
       return own.length === 1
@@ -122,9 +126,9 @@ export class Bumps {
     before: ReadonlyMap<string, Count>,
     bumped: ReadonlyMap<string, number>,
   ): Standing {
-    const scope = { customerRef, source: this.#source, facet };
-    const ofFacet = before.get(scopeKey(scope));
-    const ofSource = before.get(sourceKey(customerRef, this.#source));
+    const key = scopeKey({ customerRef, scope: `${this.#source}/${facet}` });
+    const ofFacet = before.get(key);
+    const ofSource = before.get(scopeKey({ customerRef, scope: this.#source }));
     const generation = (ofFacet?.generation ?? 0) + (ofSource?.generation ?? 0);
     const bumpedAt = Math.max(
       ofFacet?.bumpedAt ?? -Infinity,
@@ -134,7 +138,7 @@ export class Bumps {
       known?.customer_ref === customerRef && known.generation === generation;
     const nothingSince =
       generation === 0 || oursWasLast || bumpedAt < readAt - SKEW_MS;
-    const after = bumped.get(scopeKey(scope));
+    const after = bumped.get(key);
     // A change that was acknowledged between our looking and our counting.
     const alone =
       after === undefined || after === (ofFacet?.generation ?? 0) + 1;
@@ -164,16 +168,15 @@ export class Bumps {
         .select('customer_ref', 'scope', 'generation', 'bumped_at')
         .whereIn('customer_ref', refs.slice(from, from + REFS_AT_ONCE));
       for (const row of rows) {
-        counts.set(`${row.customer_ref} ${row.scope}`, {
-          generation: row.generation,
-          bumpedAt: Date.parse(row.bumped_at),
-        });
+        counts.set(
+          scopeKey({ customerRef: row.customer_ref, scope: row.scope }),
+          {
+            generation: row.generation,
+            bumpedAt: Date.parse(row.bumped_at),
+          },
+        );
       }
     }
     return counts;
   }
-}
-
-function sourceKey(customerRef: string, source: string): string {
-  return `${customerRef} ${source}`;
 }

@@ -52,6 +52,7 @@ describe.each(databases.eachSupportedId())('sync (%s)', databaseId => {
       });
 
       // Not due: nothing is asked.
+      world.heard.length = 0;
       await tick(one);
       expect(bulk.asked).toHaveLength(2);
 
@@ -65,6 +66,14 @@ describe.each(databases.eachSupportedId())('sync (%s)', databaseId => {
       expect(await generationOf(world, 'c')).toBe(2);
       expect(await generationOf(world, 'd')).toBe(1);
       expect(await world.knex(ROWS_TABLE)).toHaveLength(3);
+      // Who listens hears of the same, once it is committed.
+      expect(world.heard).toEqual(
+        ['b', 'd', 'c'].map(account => ({
+          customerRef: refOf(account),
+          source: SOURCE,
+          facets: ['activity'],
+        })),
+      );
     });
 
     it('shows nothing of a round that is not whole', async () => {

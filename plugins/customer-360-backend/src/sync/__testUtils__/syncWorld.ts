@@ -12,6 +12,7 @@ import type { Alarm } from '../../alarms/Alarms';
 import { FacetRegistry } from '../../facets/FacetRegistry';
 import { Generations } from '../../generations/Generations';
 import { generationsJson } from '../../generations/generationsJson';
+import type { CommittedChange } from '../../generations/ChangeListener';
 import { DatabaseCustomerChanges } from '../../generations/DatabaseCustomerChanges';
 import type { SourceSessions } from '../../sources/SourceSessions';
 import { createSync, type SyncParts } from '../../createSync';
@@ -78,6 +79,8 @@ export interface World {
   readonly clock: { at: number };
   readonly alarms: Alarm[];
   readonly seen: string[][];
+  /** Of what was committed. */
+  readonly heard: CommittedChange[];
   readonly logger: ReturnType<typeof mockServices.logger.mock>;
   readonly changes: DatabaseCustomerChanges;
   /** One instance of the service; several may share the database. */
@@ -100,6 +103,7 @@ export function createWorld(knex: Knex, bulk: SourceBulk): World {
   const clock = { at: START };
   const alarms: Alarm[] = [];
   const seen: string[][] = [];
+  const heard: CommittedChange[] = [];
   const logger = mockServices.logger.mock();
   const definitions = new FacetRegistry().configured(new Map());
   return {
@@ -107,6 +111,7 @@ export function createWorld(knex: Knex, bulk: SourceBulk): World {
     clock,
     alarms,
     seen,
+    heard,
     logger,
     changes: new DatabaseCustomerChanges({
       knex,
@@ -133,6 +138,7 @@ export function createWorld(knex: Knex, bulk: SourceBulk): World {
                 .map(account => [account, [refOf(account)]]),
             ),
         },
+        listener: { onChanged: change => heard.push(change) },
         logger,
         seen: {
           saw: async (_source, accounts) => void seen.push([...accounts]),
