@@ -34,6 +34,11 @@ backend.add(
 
 backend.add(import('@backstage/plugin-notifications-backend'));
 
+// Open pages hear of changes: by signals, which reach a browser from whichever
+// instance knows of a change over the events' own backend.
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+
 // Customer 360 and its sources.
 backend.add(import('@customer-360/backstage-plugin-customer-360-backend'));
 backend.add(

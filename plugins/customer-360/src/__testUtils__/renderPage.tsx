@@ -18,6 +18,7 @@ import {
   TestApiProvider as LegacyApiProvider,
 } from '@backstage/test-utils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
 import { SWRConfig } from 'swr';
 import { customer360AccessApiRef, type AccessApi } from '../api/AccessApi';
 import { customer360ApiRef, type Customer360Api } from '../api/Customer360Api';
@@ -55,6 +56,8 @@ export async function renderPage(
     ledger?: LedgerApi;
     links?: LinksApi;
     sources?: SourcesApi;
+    /** As in a portal without signals when left out. */
+    signals?: SignalApi;
     /** Names of the permissions that the reader holds. */
     holds?: readonly string[];
     /** Of the company's own, as the page's config gives them. */
@@ -73,6 +76,7 @@ export async function renderPage(
     sources = new FakeSources(),
     holds = [],
     labels,
+    signals,
   } = options;
   const content = (
     // Whatever the test before was allowed is not remembered.
@@ -80,6 +84,7 @@ export async function renderPage(
       <EntityProvider entity={entity}>{element}</EntityProvider>
     </SWRConfig>
   );
+  const optional = signals ? ([[signalApiRef, signals]] as const) : [];
   const config = mockApis.config({
     data: { customer360: labels && { labels: [...labels] } },
   });
@@ -97,6 +102,7 @@ export async function renderPage(
           [permissionApiRef, fakePermissions(holds)],
           [customer360FeedbackApiRef, { post }],
           [starredEntitiesApiRef, new MockStarredEntitiesApi()],
+          ...optional,
         ]}
       >
         {content}
@@ -117,6 +123,7 @@ export async function renderPage(
         [permissionApiRef, fakePermissions(holds)],
         [customer360FeedbackApiRef, { post }],
         [starredEntitiesApiRef, new MockStarredEntitiesApi()],
+        ...optional,
       ]}
     >
       {content}

@@ -37,9 +37,10 @@ export interface ViewOptions extends CallOptions {
 
   /**
    * Why it is asked for, which the ledger keeps: somebody opened the page, which
-   * is what it is without this, or an open page renewed what it shows.
+   * is what it is without this, or an open page renewed what it shows, by itself
+   * or because it was told of a change.
    */
-  look?: 'opened' | 'refreshed';
+  look?: 'opened' | 'refreshed' | 'pushed';
 }
 
 /** @public */

@@ -9,6 +9,8 @@ import type {
 import { tokensFor, type Tone } from '../design/tokens';
 import { useTokens } from '../design/useTokens';
 import { freshnessOfAnswer } from '../format/freshness';
+import { ChangedMark } from '../live/ChangedMark';
+import { useMark } from '../live/ChangeMarksContext';
 import { useMessages } from '../messages/useMessages';
 import { FreshnessText } from '../parts/FreshnessText';
 import { IndicatorButton } from '../parts/IndicatorButton';
@@ -42,6 +44,8 @@ const useStyles = makeStyles(
         color: tokens.soft,
         minHeight: 18,
       },
+      // The whole tile, so that it is seen from the corner of an eye.
+      changed: { boxShadow: `inset 0 0 0 2px ${tokens.spark}` },
       title: { margin: 0, fontSize: 12, fontWeight: 400, lineHeight: '18px' },
       row: {
         display: 'flex',
@@ -149,6 +153,7 @@ export function AnswerTile(props: AnswerTileProps) {
   const m = useMessages(overviewMessages);
   const states = useMessages(stateMessages);
   const id = useUniqueId();
+  const changedAt = useMark({ answer: props.id });
   const [indicator, ...others] = props.indicators
     .filter(({ answer }) => answer === props.id)
     .sort((a, b) => TONE_ORDER.indexOf(a.tone) - TONE_ORDER.indexOf(b.tone));
@@ -163,11 +168,16 @@ export function AnswerTile(props: AnswerTileProps) {
       !(content.restricted && state === 'denied'),
   );
   return (
-    <div role="group" className={classes.root} aria-labelledby={id}>
+    <div
+      role="group"
+      className={`${classes.root} ${changedAt ? classes.changed : ''}`}
+      aria-labelledby={id}
+    >
       <div className={classes.head}>
         <h3 id={id} className={classes.title}>
           {props.title}
         </h3>
+        {changedAt && <ChangedMark at={changedAt} />}
         {indicator ? (
           <IndicatorButton indicator={indicator} others={others} />
         ) : (

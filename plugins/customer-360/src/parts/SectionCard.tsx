@@ -64,6 +64,8 @@ export function SectionCard(props: {
   freshness?: Freshness;
   /** Said in the place of an age: "restricted", "not set up". */
   aside?: ReactNode;
+  /** Said beside it. */
+  mark?: ReactNode;
   foot?: ReactNode;
   busy?: boolean;
   level?: 2 | 3;
@@ -83,6 +85,8 @@ export function SectionCard(props: {
           {props.title}
         </Heading>
         <span style={{ textAlign: 'right' }}>
+          {props.mark}
+          {props.mark && ' '}
           {props.freshness?.at ? (
             <FreshnessText freshness={props.freshness} />
           ) : (

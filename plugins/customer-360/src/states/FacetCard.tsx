@@ -6,6 +6,8 @@ import type {
   FacetView,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { freshnessOfSources } from '../format/freshness';
+import { ChangedMark } from '../live/ChangedMark';
+import { useMark } from '../live/ChangeMarksContext';
 import { useMessages } from '../messages/useMessages';
 import { SectionCard } from '../parts/SectionCard';
 import { FacetBody } from './FacetBody';
@@ -23,9 +25,11 @@ export function FacetCard<F extends FacetId>(props: {
 }) {
   const { view } = props;
   const m = useMessages(stateMessages);
+  const changedAt = useMark({ facet: props.facet });
   return (
     <SectionCard
       title={props.title}
+      mark={changedAt && <ChangedMark at={changedAt} />}
       freshness={view && freshnessOfSources(view.sources)}
       aside={facetAside(view, m)}
       foot={props.foot}

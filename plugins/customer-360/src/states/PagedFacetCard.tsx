@@ -6,6 +6,8 @@ import type {
   FacetView,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { freshnessOfSources } from '../format/freshness';
+import { ChangedMark } from '../live/ChangedMark';
+import { useMark } from '../live/ChangeMarksContext';
 import { useMessages } from '../messages/useMessages';
 import { CardSkeleton } from '../parts/CardSkeleton';
 import { Pager } from '../parts/Pager';
@@ -63,9 +65,11 @@ function Paged<F extends FacetId>(
     version,
   );
   const m = useMessages(stateMessages);
+  const changedAt = useMark({ facet });
   return (
     <SectionCard
       title={title}
+      mark={changedAt && <ChangedMark at={changedAt} />}
       busy={loading}
       freshness={page && freshnessOfSources(page.view.sources)}
       aside={error ? m.asideUnavailable : undefined}

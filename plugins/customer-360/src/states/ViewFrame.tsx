@@ -2,6 +2,8 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import type { CustomerView } from '@customer-360/backstage-plugin-customer-360-common';
 import { visuallyHidden } from '../design/focusRing';
+import { ChangeAnnouncement } from '../live/ChangeAnnouncement';
+import { ChangeMarksContext } from '../live/ChangeMarksContext';
 import { useMessages } from '../messages/useMessages';
 import { useCustomerView } from '../view/useCustomerView';
 import { ErrorNotice } from './ErrorNotice';
@@ -36,7 +38,7 @@ export function ViewFrame(props: {
   skeleton: ReactNode;
   children(view: CustomerView): ReactNode;
 }) {
-  const { view, error, loading, refreshing, store } = useCustomerView();
+  const { view, error, loading, marks, refreshing, store } = useCustomerView();
   const classes = useStyles();
   const m = useMessages(frameMessages);
   const states = useMessages(stateMessages);
@@ -53,12 +55,15 @@ export function ViewFrame(props: {
       <div role="status" className={classes.hidden}>
         {status}
       </div>
+      <ChangeAnnouncement marks={marks} />
       {error && (
         <div className={classes.error}>
           <ErrorNotice error={error} retry={() => void store.load()} />
         </div>
       )}
-      {view && props.children(view)}
+      <ChangeMarksContext.Provider value={marks}>
+        {view && props.children(view)}
+      </ChangeMarksContext.Provider>
       {!view && !error && props.skeleton}
       {!view && waited >= WAITING_AFTER_S && (
         <div className={classes.waiting}>{states.stillWaiting(waited)}</div>

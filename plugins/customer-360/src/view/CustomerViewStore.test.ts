@@ -227,6 +227,139 @@ describe('CustomerViewStore', () => {
     });
   });
 
+  describe('where it is told of a change', () => {
+    const changed: CustomerView = {
+      ...before,
+      answers: {
+        ...before.answers,
+        pays: { ...before.answers.pays, plan: 'Scale' },
+      },
+    };
+
+    beforeEach(() => jest.useFakeTimers());
+    afterEach(() => jest.useRealTimers());
+
+    async function open(...views: CustomerView[]) {
+      const api = new FakeCustomer360();
+      const getView = jest.spyOn(api, 'getView');
+      views.forEach(view => getView.mockResolvedValueOnce(view));
+      getView.mockResolvedValue(views.at(-1)!);
+      const store = new CustomerViewStore(api, customer);
+      const leave = store.subscribe(() => {});
+      await jest.advanceTimersByTimeAsync(0);
+      const looks = () => getView.mock.calls.map(([, o]) => o?.look);
+      return { api, getView, leave, looks, store };
+    }
+
+    it('shows what is new without a word of loading, and marks it', async () => {
+      const { looks, store } = await open(before, changed);
+      const loading: boolean[] = [];
+      store.subscribe(() => loading.push(store.snapshot.loading));
+      store.renew('pushed');
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(looks()).toEqual([undefined, 'pushed']);
+      expect(loading).toEqual([false]);
+      const { marks, view } = store.snapshot;
+      expect(view).toBe(changed);
+      expect(marks.latest).toEqual(['pays']);
+      const now = Date.now();
+      expect(marks.ofAnswer('pays', now)).toBeDefined();
+      expect(marks.ofAnswer('renews', now)).toBeUndefined();
+      expect(marks.ofAnswer('pays', now + 300_000)).toBeUndefined();
+    });
+
+    it('looks again where the source does not say it yet', async () => {
+      const { looks, store } = await open(before, before, changed);
+      store.renew('pushed');
+      await jest.advanceTimersByTimeAsync(1_999);
+      expect(looks()).toEqual([undefined, 'pushed']);
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(looks()).toEqual([undefined, 'pushed', 'pushed']);
+      expect(store.snapshot.marks.latest).toEqual(['pays']);
+    });
+
+    it('marks what comes a little later because it was being read', async () => {
+      const late: CustomerView = {
+        ...before,
+        sections: {
+          support: {
+            facets: {
+              tickets: {
+                level: 'full',
+                state: 'stale',
+                sources: [
+                  { id: 'z', title: 'Z', state: 'stale', renewing: true },
+                ],
+              },
+            },
+          },
+        },
+      };
+      const { looks, store } = await open(late, late, changed);
+      store.renew('pushed');
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(looks()).toEqual([undefined, 'pushed', 'pushed']);
+      expect(store.snapshot.marks.latest).toEqual(['pays']);
+    });
+
+    it('asks once more where it was told while it asked', async () => {
+      const { getView, looks, store } = await open(before);
+      let finish: (view: CustomerView) => void = () => {};
+      getView.mockImplementationOnce(
+        () =>
+          new Promise(resolve => {
+            finish = resolve;
+          }),
+      );
+      getView.mockClear();
+      store.renew('pushed');
+      store.renew('pushed');
+      store.renew('pushed');
+      await jest.advanceTimersByTimeAsync(0);
+      getView.mockResolvedValue(changed);
+      // Something of an earlier change, so that it is not asked again for that.
+      finish({
+        ...before,
+        indicators: [],
+        conflicts: [],
+        answers: after.answers,
+      });
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(looks()).toEqual(['pushed', 'pushed']);
+      expect(store.snapshot.view).toBe(changed);
+    });
+
+    it('asks nothing that nobody looks at, and anew when somebody does', async () => {
+      const { leave, looks, store } = await open(before, changed);
+      leave();
+      await jest.advanceTimersByTimeAsync(0);
+      store.renew('pushed');
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(looks()).toEqual([undefined]);
+      store.subscribe(() => {});
+      await jest.advanceTimersByTimeAsync(0);
+      expect(looks()).toEqual([undefined, undefined]);
+      expect(store.snapshot.marks.latest).toEqual([]);
+    });
+
+    it('goes on after a failure, and shows nothing where access has ended', async () => {
+      const { getView, store } = await open(before);
+      getView.mockRejectedValueOnce(new Customer360Error('offline'));
+      store.renew('pushed');
+      await jest.advanceTimersByTimeAsync(0);
+      expect(store.snapshot.view).toBe(before);
+      expect(store.snapshot.error).toBeUndefined();
+      getView.mockResolvedValueOnce(changed);
+      store.renew('pushed');
+      await jest.advanceTimersByTimeAsync(0);
+      expect(store.snapshot.view).toBe(changed);
+      getView.mockRejectedValueOnce(new Customer360Error('not_found'));
+      store.renew('pushed');
+      await jest.advanceTimersByTimeAsync(0);
+      expect(store.snapshot.view).toBeUndefined();
+    });
+  });
+
   it('is one per customer and service', () => {
     const api = new FakeCustomer360();
     expect(customerViewStore(api, customer)).toBe(

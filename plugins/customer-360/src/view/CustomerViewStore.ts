@@ -14,6 +14,8 @@ import {
   toCustomer360Error,
   type Customer360Error,
 } from '../api/Customer360Error';
+import { ChangeMarks } from '../live/ChangeMarks';
+import { changesBetween } from '../live/changesBetween';
 
 /** What is known of a view at one moment. @internal */
 export interface ViewSnapshot {
@@ -22,13 +24,22 @@ export interface ViewSnapshot {
   loading: boolean;
   /** Facets that are being read again, or all of them. */
   refreshing: readonly FacetId[] | 'all' | undefined;
+  /** What has changed while it was shown. */
+  marks: ChangeMarks;
 }
+
+type SilentLook = 'refreshed' | 'pushed';
 
 /**
  * After how long a view is asked for again that was given while parts of it
  * were being read anew. What is not there by then is a source that is late.
  */
 const ASK_AGAIN_MS = [700, 1_500, 3_000, 6_000];
+/**
+ * The same where a change was told of and nothing was different: vendors tell of
+ * changes before their own answers have them.
+ */
+const LAGGING_MS = [2_000, 6_000];
 
 /** A tab that is opened within this time shows the view that is there. */
 const KEEP_MS = 30_000;
@@ -44,10 +55,17 @@ export class CustomerViewStore {
   readonly #customer: CustomerKey;
   readonly #preview: Preview | undefined;
   readonly #listeners = new Set<() => void>();
-  #snapshot: ViewSnapshot = { loading: false, refreshing: undefined };
+  #snapshot: ViewSnapshot = {
+    loading: false,
+    refreshing: undefined,
+    marks: ChangeMarks.none,
+  };
   #abort: AbortController | undefined;
   #loadedAt: number | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
+  /** A call is under way that began before it was told of the last change. */
+  #asking = false;
+  #toldMeanwhile = false;
 
   constructor(api: Customer360Api, customer: CustomerKey, preview?: Preview) {
     this.#api = api;
@@ -57,6 +75,13 @@ export class CustomerViewStore {
 
   get snapshot(): ViewSnapshot {
     return this.#snapshot;
+  }
+
+  /** How long ago the view was given; undefined where there is none. */
+  get ageMs(): number | undefined {
+    return this.#loadedAt === undefined
+      ? undefined
+      : Date.now() - this.#loadedAt;
   }
 
   subscribe(listener: () => void): () => void {
@@ -101,6 +126,21 @@ export class CustomerViewStore {
   }
 
   /**
+   * Asks silently for a view that is on show already, and marks what is
+   * different. Told while it is being asked, it asks once more after that.
+   */
+  renew(look: SilentLook): void {
+    if (this.#listeners.size === 0) {
+      // Whoever opens it again asks for it anew.
+      this.#loadedAt = undefined;
+    } else if (this.#asking) {
+      this.#toldMeanwhile ||= look === 'pushed';
+    } else if (this.#snapshot.view) {
+      void this.#askAgain({ look, asked: 0, marks: true });
+    }
+  }
+
+  /**
    * Has facets read again at their sources. What was shown stays when that
    * fails, and goes where the reader may not see it any more.
    *
@@ -128,6 +168,7 @@ export class CustomerViewStore {
       if (isAbort(error)) {
         if (this.#abort === abort) {
           this.#set({ ...this.#snapshot, refreshing: undefined });
+          this.#ended();
         }
         return 'aborted';
       }
@@ -137,6 +178,7 @@ export class CustomerViewStore {
           this.#fail(failure);
         } else {
           this.#set({ ...this.#snapshot, refreshing: undefined });
+          this.#ended();
         }
       }
       return failure;
@@ -148,22 +190,46 @@ export class CustomerViewStore {
     this.#abort?.abort();
     clearTimeout(this.#again);
     this.#abort = new AbortController();
+    this.#asking = true;
     return this.#abort;
   }
 
-  #show(view: CustomerView, asked = 0): void {
-    this.#loadedAt = Date.now();
-    this.#set({ view, loading: false, refreshing: undefined });
-    if (isRenewing(view) && asked < ASK_AGAIN_MS.length) {
-      this.#again = setTimeout(
-        () => void this.#askAgain(asked + 1),
-        ASK_AGAIN_MS[asked],
-      );
+  #ended(): void {
+    this.#asking = false;
+    if (this.#toldMeanwhile) {
+      this.#toldMeanwhile = false;
+      this.renew('pushed');
     }
   }
 
-  /** Silently: what is shown is right, only not the newest. */
-  async #askAgain(asked: number): Promise<void> {
+  #show(view: CustomerView, silent?: Silently): void {
+    const { view: before, marks } = this.#snapshot;
+    const now = Date.now();
+    const changed =
+      silent?.marks && before
+        ? marks.with(changesBetween(before, view), now)
+        : marks;
+    this.#loadedAt = now;
+    this.#set({ view, loading: false, refreshing: undefined, marks: changed });
+    const asked = silent?.asked ?? 0;
+    const lags = silent?.look === 'pushed' && changed === marks;
+    const waits = waitsAfter(view, lags);
+    if (asked < waits.length) {
+      this.#again = setTimeout(
+        () =>
+          void this.#askAgain({
+            look: lags ? 'pushed' : 'refreshed',
+            asked: asked + 1,
+            marks: silent?.marks ?? false,
+          }),
+        waits[asked],
+      );
+    }
+    this.#ended();
+  }
+
+  /** What is shown is right, only not the newest. */
+  async #askAgain(silent: Silently): Promise<void> {
     if (this.#listeners.size === 0) {
       return;
     }
@@ -172,18 +238,19 @@ export class CustomerViewStore {
       const view = await this.#api.getView(this.#customer, {
         preview: this.#preview,
         signal: abort.signal,
-        look: 'refreshed',
+        look: silent.look,
       });
       if (this.#abort === abort) {
-        this.#show(view, asked);
+        this.#show(view, silent);
       }
     } catch (error) {
-      if (
-        this.#abort === abort &&
-        !isAbort(error) &&
-        endsAccess(toCustomer360Error(error))
-      ) {
+      if (this.#abort !== abort) {
+        return;
+      }
+      if (!isAbort(error) && endsAccess(toCustomer360Error(error))) {
         this.#fail(error);
+      } else {
+        this.#ended();
       }
     }
   }
@@ -196,7 +263,9 @@ export class CustomerViewStore {
       error: failure,
       loading: false,
       refreshing: undefined,
+      marks: this.#snapshot.marks,
     });
+    this.#ended();
   }
 
   #set(snapshot: ViewSnapshot): void {
@@ -205,6 +274,23 @@ export class CustomerViewStore {
       listener();
     }
   }
+}
+
+/** How a view is asked for that nobody waits for. */
+interface Silently {
+  readonly look: SilentLook;
+  /** How often it was asked for so. */
+  readonly asked: number;
+  /** Whether what is different is marked. */
+  readonly marks: boolean;
+}
+
+/** When to ask again, and again. */
+function waitsAfter(view: CustomerView, lags: boolean): readonly number[] {
+  if (isRenewing(view)) {
+    return ASK_AGAIN_MS;
+  }
+  return lags ? LAGGING_MS : [];
 }
 
 /** True where an older reading is shown while a newer one is being read. */

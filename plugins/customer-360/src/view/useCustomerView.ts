@@ -8,6 +8,7 @@ import {
   type CustomerViewStore,
   type ViewSnapshot,
 } from './CustomerViewStore';
+import { useRenewal } from '../live/useRenewal';
 import { usePreview } from './usePreview';
 
 /** Namespace and name of the Customer whose page this is. @internal */
@@ -23,11 +24,13 @@ export function useCustomerKey(): CustomerKey {
 export function useCustomerView(): ViewSnapshot & {
   store: CustomerViewStore;
 } {
+  const customer = useCustomerKey();
   const store = customerViewStore(
     useApi(customer360ApiRef),
-    useCustomerKey(),
+    customer,
     usePreview(),
   );
+  useRenewal(store, customer);
   const [state, setState] = useState({ store, snapshot: store.snapshot });
   useEffect(() => {
     const update = () => setState({ store, snapshot: store.snapshot });

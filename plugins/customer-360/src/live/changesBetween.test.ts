@@ -1,0 +1,78 @@
+import type { CustomerView } from '@customer-360/backstage-plugin-customer-360-common';
+import { brightwaterView } from '../__testUtils__/brightwater';
+import { clockAt } from '../__testUtils__/clock';
+import { changesBetween } from './changesBetween';
+
+const clock = clockAt(new Date());
+const view = brightwaterView(clock);
+
+/** The same with all its ages as they are a minute later. */
+function aged<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (key, each) =>
+    ['asOf', 'fetchedAt', 'freshUntil'].includes(key)
+      ? '2027-01-01T00:00:00.000Z'
+      : each,
+  );
+}
+
+describe('changesBetween', () => {
+  it('takes a new age for no change, nor that a reading is older than it should be', () => {
+    expect(changesBetween(view, aged(view))).toEqual({
+      answers: [],
+      facets: [],
+    });
+    const invoices = view.sections.billing!.facets.invoices!;
+    const stale: CustomerView = {
+      ...view,
+      sections: {
+        ...view.sections,
+        billing: {
+          facets: {
+            ...view.sections.billing!.facets,
+            invoices: {
+              ...invoices,
+              state: 'stale',
+              sources: invoices.sources.map(source => ({
+                ...source,
+                state: 'stale',
+                renewing: true,
+              })),
+            } as never,
+          },
+        },
+      },
+    };
+    expect(changesBetween(view, stale).facets).toEqual([]);
+  });
+
+  it('names answers and facets that say something else', () => {
+    const { tickets, ...others } = view.sections.support!.facets;
+    const after: CustomerView = {
+      ...view,
+      answers: {
+        ...view.answers,
+        threads: { ...view.answers.threads, open: 99 },
+      },
+      sections: {
+        ...view.sections,
+        support: {
+          facets: {
+            ...others,
+            tickets: { ...tickets, state: 'unavailable' } as never,
+          },
+        },
+      },
+    };
+    expect(changesBetween(view, after)).toEqual({
+      answers: ['threads'],
+      facets: ['tickets'],
+    });
+  });
+
+  it('takes a new indicator for a change of its answer', () => {
+    const [first, ...rest] = view.indicators;
+    expect(changesBetween(view, { ...view, indicators: rest }).answers).toEqual(
+      [first.answer],
+    );
+  });
+});
