@@ -3,6 +3,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import type { Clock } from './clock/SharedClock';
 import type { ServiceConfig } from './config/ServiceConfig';
+import type { ChangeListener } from './generations/ChangeListener';
 import { CandidateFinder } from './facets/CandidateFinder';
 import { AnnotatedAccounts } from './links/AnnotatedAccounts';
 import { AnnotationLinkResolver } from './links/AnnotationLinkResolver';
@@ -38,7 +39,7 @@ export interface LinkParts {
   /** To go along when all customers are gone through. */
   readonly visitors: readonly CustomerVisitor[];
   /** To be told of what was changed here. */
-  onChanged(customerRef: string): void;
+  onChanged(customerRef: string, source: string): void;
 }
 
 /** The identity of customers from its parts; no logic of its own. */
@@ -48,6 +49,8 @@ export function createLinks(deps: {
   clock: Clock;
   config: ServiceConfig;
   knex: Knex;
+  /** Tells those who look. */
+  live: ChangeListener;
   logger: LoggerService;
   sessions: SourceSessions;
 }): LinkParts {
@@ -56,7 +59,11 @@ export function createLinks(deps: {
   const annotated = new AnnotatedAccounts(deps);
   const index = new JoinedLinkIndex([own, annotated]);
   const stored = new CachedCustomerLinks({ store });
-  const onChanged = (customerRef: string) => stored.forget(customerRef);
+  const onChanged = (customerRef: string, source: string) => {
+    stored.forget(customerRef);
+    // Whoever has just been shown that nothing is linked is shown the rest.
+    deps.live.onChanged({ customerRef, source });
+  };
   const links = new MergedLinkResolver({
     ...deps,
     annotations: new AnnotationLinkResolver(deps),

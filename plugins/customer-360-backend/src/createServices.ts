@@ -227,7 +227,15 @@ export function createServices(deps: ServiceDependencies): Services {
     maxDays: config.grantMaxDays,
     clock,
   });
-  const linkParts = createLinks(deps);
+  const live = new LiveChanges({
+    ...deps,
+    lookers: new LedgerLookers(deps),
+    filledBy: id =>
+      definitions
+        .map(definition => definition.id)
+        .filter(facet => sources.filling(facet).some(each => each.id === id)),
+  });
+  const linkParts = createLinks({ ...deps, live });
   const { resolver: links, store: linkStore } = linkParts;
   const board = new SourceStatusBoard({ clock });
   const reach = new SourceReach({ ...deps, store: linkStore });
@@ -249,14 +257,6 @@ export function createServices(deps: ServiceDependencies): Services {
     credentials: config.credentialsExpireAt,
     sessions,
     clock,
-  });
-  const live = new LiveChanges({
-    ...deps,
-    lookers: new LedgerLookers(deps),
-    filledBy: id =>
-      definitions
-        .map(definition => definition.id)
-        .filter(facet => sources.filling(facet).some(each => each.id === id)),
   });
   const listener = listenersOf(new PublishedChanges(deps), live);
   const sync = createSync({

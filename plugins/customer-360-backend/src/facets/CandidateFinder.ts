@@ -15,6 +15,15 @@ const MAX_KNOWN = 10_000;
 const FOUND_MS = 15 * 60_000;
 const FAILED_MS = 60_000;
 
+/** What a source has found of a customer to whom nothing is linked there. */
+export interface FoundAccounts {
+  readonly candidates: readonly LinkCandidate[];
+  /** True where one of them has been linked by this very look. */
+  readonly linked: boolean;
+}
+
+const NOTHING: FoundAccounts = { candidates: [], linked: false };
+
 /**
  * Looks for accounts that nobody has linked yet, and has the linker decide what
  * becomes of them. A hint beside the page, so a source that cannot say costs
@@ -24,10 +33,10 @@ export class CandidateFinder {
   readonly #sessions: SourceSessions;
   readonly #linker: Pick<CandidateLinker, 'link'>;
   readonly #deadlineMs: number;
-  readonly #known = new LRUCache<
-    string,
-    { found: Promise<readonly LinkCandidate[]> }
-  >({ max: MAX_KNOWN, ttl: FOUND_MS });
+  readonly #known = new LRUCache<string, { found: Promise<FoundAccounts> }>({
+    max: MAX_KNOWN,
+    ttl: FOUND_MS,
+  });
 
   constructor(options: {
     sessions: SourceSessions;
@@ -43,9 +52,9 @@ export class CandidateFinder {
   find(
     source: CustomerSource,
     customer: CustomerIdentity,
-  ): Promise<readonly LinkCandidate[]> {
+  ): Promise<FoundAccounts> {
     if (!source.link) {
-      return Promise.resolve([]);
+      return Promise.resolve(NOTHING);
     }
     const key = JSON.stringify([
       source.id,
@@ -60,15 +69,15 @@ export class CandidateFinder {
     }
     const found = this.#look(source, customer).then(async candidates => {
       if (!candidates) {
-        this.#known.set(
-          key,
-          { found: Promise.resolve([]) },
-          { ttl: FAILED_MS },
-        );
-        return [];
+        const nothing = { found: Promise.resolve(NOTHING) };
+        this.#known.set(key, nothing, { ttl: FAILED_MS });
+        return NOTHING;
       }
-      await this.#linker.link(source.id, customer, candidates);
-      return candidates;
+      const linked = await this.#linker.link(source.id, customer, candidates);
+      // Whoever asks later finds it linked, or somebody has undone it.
+      const later = { found: Promise.resolve({ candidates, linked: false }) };
+      this.#known.set(key, later);
+      return { candidates, linked };
     });
     this.#known.set(key, { found });
     return found;

@@ -91,7 +91,7 @@ function start(options: {
     candidates: new CandidateFinder({
       sessions,
       deadlineMs,
-      linker: { link: async () => {} },
+      linker: { link: async () => false },
     }),
     deadlineMs,
     clock,
@@ -100,7 +100,11 @@ function start(options: {
   const read = async () => {
     const readings = await engine.read({
       customer: { ref: 'customer:default/acme' } as never,
-      links: { ids: () => ['1'], version: () => '' } as never,
+      links: {
+        ids: () => ['1'],
+        version: () => '',
+        foundBy: () => undefined,
+      } as never,
       facets: ['tickets'],
       generations: new Generations('{}'),
     });

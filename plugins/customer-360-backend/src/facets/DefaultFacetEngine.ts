@@ -4,7 +4,7 @@ import type { Clock } from '../clock/SharedClock';
 import type { SharedReadings } from '../shared/SharedReadings';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import { fillsFacet } from '../sources/fillsFacet';
-import type { CandidateFinder } from './CandidateFinder';
+import type { CandidateFinder, FoundAccounts } from './CandidateFinder';
 import type {
   FacetEngine,
   FacetReadRequest,
@@ -122,7 +122,7 @@ export class DefaultFacetEngine implements FacetEngine {
   /** Looks into the caches and begins whatever reads are needed. */
   async #start(request: FacetReadRequest): Promise<FacetRun> {
     const wanted = this.#wanted(request.facets);
-    const candidates = new Map<string, Promise<readonly string[]>>();
+    const candidates = new Map<string, Promise<FoundAccounts>>();
     const slots: FacetSlot[] = [];
     for (const source of this.#sources.all()) {
       if (!wanted.some(({ id }) => fillsFacet(source, id))) {
@@ -132,9 +132,7 @@ export class DefaultFacetEngine implements FacetEngine {
       if (units.length === 0) {
         candidates.set(
           source.id,
-          this.#candidates
-            .find(source, request.customer)
-            .then(found => found.map(({ id }) => id)),
+          this.#candidates.find(source, request.customer),
         );
       }
       for (const unit of units) {
@@ -166,6 +164,7 @@ export class DefaultFacetEngine implements FacetEngine {
       ),
       slots,
       candidates,
+      foundBy: id => request.links.foundBy(id),
       now: () => this.#clock.now(),
     });
   }

@@ -140,7 +140,7 @@ export class FacetPager {
       const known = whole?.find(reading => reading.source.id === source.id);
       return {
         reading: {
-          ...sourceReading(source),
+          ...sourceReading(source, request),
           accounts: (known?.accounts ?? []).filter(
             reading => reading.account === account,
           ),
@@ -162,7 +162,7 @@ export class FacetPager {
     );
     session.end();
     const of = (reading: AccountReading): SourceReading => ({
-      ...sourceReading(source),
+      ...sourceReading(source, request),
       accounts: [reading],
     });
     if (!outcome.ok) {
@@ -218,6 +218,14 @@ function pageOf(source: CustomerSource, facetId: string): ReadPage | undefined {
   return reader?.page ? (...args) => reader.page!(...args) : undefined;
 }
 
-function sourceReading({ id, title }: CustomerSource) {
-  return { source: { id, title }, candidates: [] };
+function sourceReading(
+  { id, title }: CustomerSource,
+  { links }: FacetPageRequest,
+) {
+  const foundBy = links.foundBy(id);
+  return {
+    source: { id, title },
+    candidates: [],
+    ...(foundBy && { foundBy }),
+  };
 }

@@ -1,8 +1,12 @@
-import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
+import type {
+  CandidateRule,
+  FacetDefinition,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import type {
   CustomerSource,
   SourceErrorReason,
 } from '@customer-360/backstage-plugin-customer-360-node';
+import type { FoundAccounts } from './CandidateFinder';
 import type { FillOutcome, Flight } from './FacetFiller';
 import type { Told } from '../generations/Generations';
 import type { FacetUnit } from './facetKey';
@@ -40,8 +44,9 @@ export class FacetRun {
   readonly #wanted: readonly FacetDefinition[];
   readonly #sources: ReadonlyMap<string, readonly CustomerSource[]>;
   readonly #slots: readonly FacetSlot[];
-  readonly #candidates: ReadonlyMap<string, Promise<readonly string[]>>;
-  readonly #found = new Map<string, readonly string[]>();
+  readonly #candidates: ReadonlyMap<string, Promise<FoundAccounts>>;
+  readonly #foundBy: (sourceId: string) => CandidateRule | undefined;
+  readonly #found = new Map<string, FoundAccounts>();
   readonly #now: () => number;
   readonly #startedAt = performance.now();
 
@@ -51,13 +56,15 @@ export class FacetRun {
     sources: ReadonlyMap<string, readonly CustomerSource[]>;
     slots: readonly FacetSlot[];
     /** By id of a source that is not linked. */
-    candidates: ReadonlyMap<string, Promise<readonly string[]>>;
+    candidates: ReadonlyMap<string, Promise<FoundAccounts>>;
+    foundBy: (sourceId: string) => CandidateRule | undefined;
     now: () => number;
   }) {
     this.#wanted = options.wanted;
     this.#sources = options.sources;
     this.#slots = options.slots;
     this.#candidates = options.candidates;
+    this.#foundBy = options.foundBy;
     this.#now = options.now;
   }
 
@@ -121,7 +128,7 @@ export class FacetRun {
             now: this.#now(),
           }),
         ),
-      candidates: this.#found.get(source.id) ?? [],
+      ...foundOf(this.#found.get(source.id), this.#foundBy(source.id)),
     }));
   }
 
@@ -138,9 +145,20 @@ export class FacetRun {
   #looked(sourceId: string): Waited {
     return {
       startedAt: this.#startedAt,
-      ended: this.#candidates.get(sourceId)!.then(ids => {
-        this.#found.set(sourceId, ids);
+      ended: this.#candidates.get(sourceId)!.then(found => {
+        this.#found.set(sourceId, found);
       }),
     };
   }
+}
+
+function foundOf(
+  found: FoundAccounts | undefined,
+  foundBy: CandidateRule | undefined,
+) {
+  return {
+    candidates: found?.candidates.map(({ id }) => id) ?? [],
+    ...(found?.linked && { linked: true as const }),
+    ...(foundBy && { foundBy }),
+  };
 }

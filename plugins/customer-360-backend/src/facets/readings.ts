@@ -1,4 +1,7 @@
-import type { UnavailableReason } from '@customer-360/backstage-plugin-customer-360-common';
+import type {
+  CandidateRule,
+  UnavailableReason,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import type { SourceErrorReason } from '@customer-360/backstage-plugin-customer-360-node';
 import {
   unpackReading,
@@ -31,6 +34,10 @@ export interface SourceReading<R = CachedReading> {
   readonly accounts: ReadonlyArray<AccountReading<R>>;
   /** Ids that look like this customer, where none is linked. */
   readonly candidates: readonly string[];
+  /** True where one of them has just been linked: asked again, it is read. */
+  readonly linked?: true;
+  /** Set where an account was found and no person has said that it is theirs. */
+  readonly foundBy?: CandidateRule;
 }
 
 /** By facet id; facets that no source fills are absent. */

@@ -18,7 +18,7 @@ export class AutomaticLinker implements CandidateLinker {
   readonly #store: LinkStore;
   readonly #links: Pick<LinkResolver, 'customersOfAll'>;
   readonly #domains: CustomerDomains;
-  readonly #onLinked: (customerRef: string) => void;
+  readonly #onLinked: (customerRef: string, source: string) => void;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
 
@@ -27,7 +27,7 @@ export class AutomaticLinker implements CandidateLinker {
     /** Asked for who else has an account: by annotation, too. */
     links: Pick<LinkResolver, 'customersOfAll'>;
     domains: CustomerDomains;
-    onLinked: (customerRef: string) => void;
+    onLinked: (customerRef: string, source: string) => void;
     clock: Clock;
     logger: LoggerService;
   }) {
@@ -53,12 +53,12 @@ export class AutomaticLinker implements CandidateLinker {
     sourceId: string,
     customer: LinkedAccount['customer'],
     found: readonly LinkCandidate[],
-  ): Promise<void> {
+  ): Promise<boolean> {
     try {
       const judged = await this.judge(sourceId, customer, found);
       const free = judged.find(({ obstacle }) => obstacle === undefined);
       if (!free) {
-        return;
+        return false;
       }
       const outcome = await this.#store.apply({
         customerRef: customer.ref,
@@ -68,17 +68,19 @@ export class AutomaticLinker implements CandidateLinker {
         at: new Date(this.#clock.now()).toISOString(),
       });
       if (outcome === 'done') {
-        this.#onLinked(customer.ref);
+        this.#onLinked(customer.ref, sourceId);
         this.#logger.info('An account was linked to a customer by itself', {
           source: sourceId,
           rule: free.rule,
         });
       }
+      return outcome === 'done';
     } catch (error) {
       this.#logger.warn(
         'It could not be decided whether an account is a customer’s, so it was not linked',
         { source: sourceId, cause: toError(error).name },
       );
+      return false;
     }
   }
 

@@ -16,10 +16,12 @@ export interface CandidateLinker {
   /**
    * Links the one that nothing keeps from it. Never rejects: what cannot be
    * decided is not linked.
+   *
+   * @returns whether one was
    */
   link(
     sourceId: string,
     customer: LinkedAccount['customer'],
     found: readonly LinkCandidate[],
-  ): Promise<void>;
+  ): Promise<boolean>;
 }

@@ -46,7 +46,7 @@ export class DefaultLinkManagement implements LinkManagement {
   readonly #links: Pick<LinkResolver, 'customersOf'>;
   readonly #finder: CandidateFinder;
   readonly #linker: Pick<CandidateLinker, 'judge'>;
-  readonly #onChanged: (customerRef: string) => void;
+  readonly #onChanged: (customerRef: string, source: string) => void;
   readonly #key: InstallationKey;
   readonly #clock: Clock;
 
@@ -59,7 +59,7 @@ export class DefaultLinkManagement implements LinkManagement {
     links: Pick<LinkResolver, 'customersOf'>;
     finder: CandidateFinder;
     linker: Pick<CandidateLinker, 'judge'>;
-    onChanged: (customerRef: string) => void;
+    onChanged: (customerRef: string, source: string) => void;
     key: InstallationKey;
     clock: Clock;
   }) {
@@ -221,7 +221,7 @@ export class DefaultLinkManagement implements LinkManagement {
       step,
       at,
     });
-    this.#onChanged(customer.ref);
+    this.#onChanged(customer.ref, source);
     switch (outcome) {
       case 'done':
         return at;
@@ -256,11 +256,8 @@ export class DefaultLinkManagement implements LinkManagement {
       return [];
     }
     const identity = identityOf(customer);
-    return this.#linker.judge(
-      source.id,
-      identity,
-      await this.#finder.find(source, identity),
-    );
+    const { candidates } = await this.#finder.find(source, identity);
+    return this.#linker.judge(source.id, identity, candidates);
   }
 
   async #isElsewhere(

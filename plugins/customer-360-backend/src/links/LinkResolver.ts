@@ -1,4 +1,7 @@
-import type { CustomerEntity } from '@customer-360/backstage-plugin-customer-360-common';
+import type {
+  CandidateRule,
+  CustomerEntity,
+} from '@customer-360/backstage-plugin-customer-360-common';
 
 /** No customer is read from more accounts of one source than this. */
 export const MAX_ACCOUNTS_PER_SOURCE = 20;
@@ -9,6 +12,11 @@ export interface CustomerLinks {
   ids(sourceId: string): readonly string[];
   /** Changes with the ids at a source: part of every cache key. */
   version(sourceId: string): string;
+  /**
+   * The least certain rule by which an account at a source was found; undefined
+   * where a person has said so of all of them.
+   */
+  foundBy(sourceId: string): CandidateRule | undefined;
   /** Changes with any link that is not written on the entity. */
   readonly key: string;
 }

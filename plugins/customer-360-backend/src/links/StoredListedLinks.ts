@@ -24,12 +24,12 @@ const RULES: Readonly<Record<ListedRule, CandidateRule>> = {
 export class StoredListedLinks implements ListedLinks {
   readonly #store: LinkStore;
   readonly #clock: Clock;
-  readonly #onLinked: (customerRef: string) => void;
+  readonly #onLinked: (customerRef: string, source: string) => void;
 
   constructor(options: {
     store: LinkStore;
     clock: Clock;
-    onLinked: (customerRef: string) => void;
+    onLinked: (customerRef: string, source: string) => void;
   }) {
     this.#store = options.store;
     this.#clock = options.clock;
@@ -70,7 +70,7 @@ export class StoredListedLinks implements ListedLinks {
           at: new Date(this.#clock.now()).toISOString(),
         });
         if (outcome === 'done') {
-          this.#onLinked(customerRef);
+          this.#onLinked(customerRef, source);
         }
       }
     }

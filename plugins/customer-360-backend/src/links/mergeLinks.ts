@@ -1,6 +1,9 @@
 import {
+  CANDIDATE_RULES,
   linkedIds,
+  type CandidateRule,
   type CustomerEntity,
+  type LinkRule,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { MAX_ACCOUNTS_PER_SOURCE, type CustomerLinks } from './LinkResolver';
 
@@ -8,7 +11,10 @@ import { MAX_ACCOUNTS_PER_SOURCE, type CustomerLinks } from './LinkResolver';
 export interface LinkedId {
   readonly source: string;
   readonly account: string;
+  readonly rule: LinkRule;
 }
+
+const WEAKEST_FIRST: readonly CandidateRule[] = [...CANDIDATE_RULES].reverse();
 
 /**
  * The ids of a customer: those written on the entity, then those that are kept
@@ -37,11 +43,24 @@ export function mergeLinks(
   return {
     ids: source => of(source).ids,
     version: source => of(source).version,
+    foundBy: source => {
+      const { ids } = of(source);
+      const written = linkedIds(entity, source);
+      const rules = stored
+        .filter(
+          link =>
+            link.source === source &&
+            ids.includes(link.account) &&
+            !written.includes(link.account),
+        )
+        .map(({ rule }) => rule);
+      return WEAKEST_FIRST.find(rule => rules.includes(rule));
+    },
     key:
       stored.length === 0
         ? ''
         : JSON.stringify(
-            stored.map(({ account, source }) => [source, account]),
+            stored.map(({ account, rule, source }) => [source, account, rule]),
           ),
   };
 }

@@ -1,3 +1,4 @@
+import { CANDIDATE_RULES } from '@customer-360/backstage-plugin-customer-360-common';
 import { instant, reason } from './commonSchemas';
 
 /** A facet as one person may see it. */
@@ -29,6 +30,7 @@ export const facetSchemas = {
       truncated: { type: 'boolean' },
       missing: { type: 'array', items: { type: 'string' } },
       candidates: { type: 'array', items: { type: 'string' } },
+      foundBy: { type: 'string', enum: [...CANDIDATE_RULES] },
     },
   },
   LabelKeeper: {

@@ -9,9 +9,11 @@ export function valueVersions(readings: FacetReadings<PackedReading>): string {
   return JSON.stringify(
     [...readings].map(([facet, sources]) => [
       facet,
-      sources.map(({ source, accounts, candidates }) => [
+      sources.map(({ source, accounts, candidates, foundBy, linked }) => [
         source.id,
         accounts.map(versionOf),
+        foundBy ?? '',
+        linked ?? false,
         ...candidates,
       ]),
     ]),

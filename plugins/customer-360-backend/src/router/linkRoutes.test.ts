@@ -2,6 +2,7 @@ import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import type {
   CustomerEntity,
   CustomerLinksView,
+  FacetSourceView,
   OrphanPage,
   SourceLinks,
 } from '@customer-360/backstage-plugin-customer-360-common';
@@ -126,11 +127,14 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
     const list = (name: string, who = ada) =>
       agent.get(linksPath(name)).set('authorization', who);
     /** What the page reads, as `state: ids`. */
+    const last: { source?: FacetSourceView; etag?: string } = {};
     const shown = async (name: string) => {
-      const { body } = await agent
+      const { body, headers } = await agent
         .get(viewPath(name))
         .set('authorization', sam);
       const { invoices } = body.sections.billing.facets;
+      last.source = invoices.sources[0];
+      last.etag = headers.etag;
       const ids = (invoices.data?.invoices ?? []).map(
         (invoice: { number: string }) => invoice.number,
       );
@@ -144,7 +148,7 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
       agent
         .get(`${BASE}/sources/orphans?source=billing${query}`)
         .set('authorization', who);
-    return { agent, put, undo, list, shown, billing, orphans };
+    return { agent, put, undo, list, shown, last, billing, orphans };
   }
 
   const ledger = async (...kinds: string[]) =>
@@ -176,10 +180,13 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
       { id: 'cus_a', rule: 'metadata' },
       { id: 'cus_b', rule: 'domain' },
     ];
-    const { billing, list, shown } = await start([unlinked('acme')]);
+    const { billing, last, list, put, shown } = await start([unlinked('acme')]);
 
     expect(await shown('acme')).toBe('unlinked: ');
+    // Whoever is shown that is told to ask again.
+    expect(last.source).toMatchObject({ state: 'unlinked', renewing: true });
     expect(await shown('acme')).toBe('ok: cus_a');
+    expect(last.source).toMatchObject({ state: 'ok', foundBy: 'metadata' });
     expect(await billing('acme')).toMatchObject({
       links: [{ id: 'cus_a', rule: 'metadata', confidence: 'high' }],
       candidates: [],
@@ -189,6 +196,12 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
       { act: 'linked', id: 'cus_a', source: 'billing' },
     ]);
     expect(body.history[0]).not.toHaveProperty('by');
+
+    const { etag } = last;
+    expect((await put('acme', 'cus_a')).status).toBe(200);
+    expect(await shown('acme')).toBe('ok: cus_a');
+    expect(last.source).not.toHaveProperty('foundBy');
+    expect(last.etag).not.toBe(etag);
   });
 
   it('are made by domain with less confidence, and never of two', async () => {

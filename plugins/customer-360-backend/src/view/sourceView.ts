@@ -20,7 +20,8 @@ export function sourceView(
     ...new Set(read.flatMap(account => account.reading.missing)),
   ];
   const reason = reading.accounts.flatMap(failureOf)[0];
-  const renewing = read.some(({ stale }) => stale === 'renewing');
+  const renewing =
+    reading.linked || read.some(({ stale }) => stale === 'renewing');
   return {
     id: reading.source.id,
     title: reading.source.title,
@@ -33,6 +34,7 @@ export function sourceView(
     ...(reading.candidates.length > 0 && {
       candidates: [...reading.candidates],
     }),
+    ...(reading.foundBy && { foundBy: reading.foundBy }),
   };
 }
 

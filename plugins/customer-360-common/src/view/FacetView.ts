@@ -1,4 +1,5 @@
 import type { Label } from '../access/labels';
+import type { CandidateRule } from '../links/LinkRule';
 import type {
   FacetDataMap,
   FacetId,
@@ -53,7 +54,10 @@ export interface FacetSourceView {
   title: string;
   state: Exclude<FacetState, 'denied' | 'unconfigured'>;
   reason?: UnavailableReason;
-  /** True while what is shown is older and being read again: ask once more. */
+  /**
+   * True while what is shown is older and being read again, or an account has
+   * just been linked: ask once more.
+   */
   renewing?: boolean;
   /** When we read it. ISO 8601 UTC. */
   fetchedAt?: string;
@@ -67,6 +71,11 @@ export interface FacetSourceView {
   missing?: string[];
   /** Ids that look like this customer, where none is linked. */
   candidates?: string[];
+  /**
+   * By what the account was found, the least certain where there are several;
+   * absent where a person has said whose it is.
+   */
+  foundBy?: CandidateRule;
 }
 
 /** What every readable facet says of itself. @public */

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import Popover from '@material-ui/core/Popover';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  Conflict,
-  ConflictSide,
-  CustomerView,
-  FacetSourceView,
+import {
+  linkConfidence,
+  type CandidateRule,
+  type Conflict,
+  type ConflictSide,
+  type CustomerView,
+  type FacetSourceView,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { tokensFor } from '../design/tokens';
 import { formatClock } from '../format/formatDate';
@@ -48,25 +50,43 @@ const useStyles = makeStyles(
 /** Sources that are late, by title, each with the oldest that is shown of it. */
 function lateSources(view: CustomerView): FacetSourceView[] {
   const late = new Map<string, FacetSourceView>();
-  for (const section of Object.values(view.sections)) {
-    for (const facet of Object.values(section.facets)) {
-      for (const source of facet.sources as readonly FacetSourceView[]) {
-        if (!isLate(source)) {
-          continue;
-        }
-        const known = late.get(source.title);
-        if (!known || (source.fetchedAt ?? '') < (known.fetchedAt ?? '')) {
-          late.set(source.title, source);
-        }
-      }
+  for (const source of sourcesOf(view).filter(isLate)) {
+    const known = late.get(source.title);
+    if (!known || (source.fetchedAt ?? '') < (known.fetchedAt ?? '')) {
+      late.set(source.title, source);
     }
   }
   return [...late.values()];
 }
 
 /**
+ * Sources whose account only looks like the customer's, by title, with what it
+ * was found by.
+ */
+function unsureSources(view: CustomerView): Array<[string, CandidateRule]> {
+  return [
+    ...new Map(
+      sourcesOf(view).flatMap(({ foundBy, title }) =>
+        foundBy && linkConfidence(foundBy) === 'low'
+          ? [[title, foundBy] as const]
+          : [],
+      ),
+    ),
+  ];
+}
+
+function sourcesOf({ sections }: CustomerView): FacetSourceView[] {
+  return Object.values(sections).flatMap(({ facets }) =>
+    Object.values(facets).flatMap(
+      facet => facet.sources as readonly FacetSourceView[],
+    ),
+  );
+}
+
+/**
  * What must be known before the figures are read: pinned warnings, sources that
- * contradict each other, sources that do not answer. Absent when there is none.
+ * contradict each other, sources that do not answer, accounts that only look like
+ * the customer's. Absent when there is none.
  *
  * @internal
  */
@@ -81,7 +101,13 @@ export function NoticeBanner(props: { view: CustomerView }) {
     [];
   const [conflict, ...others] = view.conflicts;
   const late = lateSources(view);
-  if (warnings.length === 0 && !conflict && late.length === 0) {
+  const unsure = unsureSources(view);
+  if (
+    warnings.length === 0 &&
+    !conflict &&
+    late.length === 0 &&
+    unsure.length === 0
+  ) {
     return null;
   }
   const lateText = late
@@ -100,6 +126,13 @@ export function NoticeBanner(props: { view: CustomerView }) {
         <div key={`${warning.source}/${warning.id}`} className={classes.row}>
           <ToneText tone="watch" strong>
             <SourceLink url={warning.url}>{warning.text}</SourceLink>
+          </ToneText>
+        </div>
+      ))}
+      {unsure.map(([title, rule]) => (
+        <div key={title} className={classes.row}>
+          <ToneText tone="watch">
+            {m.unsureLink(title, m.foundBy[rule])}
           </ToneText>
         </div>
       ))}

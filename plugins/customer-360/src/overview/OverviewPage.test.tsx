@@ -47,6 +47,32 @@ describe('OverviewPage', () => {
     expect(screen.getByText(/Zendesk does not answer, showing/)).toBeVisible();
   });
 
+  it('says of whose account nobody is sure', async () => {
+    const api = new FakeCustomer360();
+    const view = await api.getView({
+      namespace: 'default',
+      name: 'cus-8f3a1c',
+    });
+    for (const facet of Object.values(view.sections.billing!.facets)) {
+      for (const source of facet.sources) {
+        source.foundBy = 'domain';
+      }
+    }
+    for (const facet of Object.values(view.sections.support!.facets)) {
+      for (const source of facet.sources) {
+        source.foundBy = 'metadata';
+      }
+    }
+    jest.spyOn(api, 'getView').mockResolvedValue(view);
+    await renderPage(<OverviewPage />, { api });
+    expect(
+      await screen.findByText(
+        'Stripe: the account has exactly their domain and nobody has confirmed that it is theirs',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByText(/Zendesk: the account/)).not.toBeInTheDocument();
+  });
+
   it('shows what an indicator rests on, from the keyboard', async () => {
     await renderPage(<OverviewPage />);
     const mark = await screen.findByRole('button', { name: /^Dropped\. MRR/ });

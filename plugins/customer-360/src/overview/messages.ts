@@ -1,4 +1,5 @@
 import type {
+  CandidateRule,
   UPCOMING_KINDS,
   UnavailableReason,
 } from '@customer-360/backstage-plugin-customer-360-common';
@@ -152,6 +153,15 @@ export const overviewMessages = createMessages('overview', {
     upstream: 'reports a fault',
     network: 'cannot be reached',
   } as Record<UnavailableReason, string>,
+
+  unsureLink: (title: string, why: string) =>
+    `${title}: the account ${why} and nobody has confirmed that it is theirs`,
+  foundBy: {
+    external_id: 'carries their id',
+    metadata: 'carries their id',
+    domain: 'has exactly their domain',
+    email: 'has an address of their domain',
+  } as Record<CandidateRule, string>,
 
   billingCard: 'Billing',
   subscription: 'Subscription',

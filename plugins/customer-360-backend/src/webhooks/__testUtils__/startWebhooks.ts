@@ -138,7 +138,12 @@ function fakeLinks(names: readonly string[]) {
   const links = {
     fails: false,
     asked: 0,
-    linksOf: async () => ({ key: '', ids: () => [], version: () => '' }),
+    linksOf: async () => ({
+      key: '',
+      ids: () => [],
+      version: () => '',
+      foundBy: () => undefined,
+    }),
     customersOf: async () => [],
     async customersOfAll(_source: string, ids: readonly string[]) {
       links.asked += 1;
