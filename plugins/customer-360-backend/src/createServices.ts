@@ -29,6 +29,7 @@ import { SourceExpiries } from './expiries/SourceExpiries';
 import type { ServiceConfig } from './config/ServiceConfig';
 import { configVersion } from './config/configVersion';
 import type { Clock, SharedClock } from './clock/SharedClock';
+import { createChanges } from './createChanges';
 import { createEngine } from './createEngine';
 import { createLedger } from './createLedger';
 import { createSync } from './createSync';
@@ -282,6 +283,16 @@ export function createServices(deps: ServiceDependencies): Services {
     },
   });
   const engine = new ObservedFacetEngine({ engine: readEngine, recorder });
+  const following = createChanges({
+    ...deps,
+    cache: readings,
+    engine: readEngine,
+    links,
+    observers: [],
+    recorder,
+    shared,
+    synced: sync.readings,
+  });
   const changes = new DatabaseCustomerChanges({ ...deps, listener });
   const webhooks = createWebhooks({
     ...deps,
@@ -338,9 +349,10 @@ export function createServices(deps: ServiceDependencies): Services {
       webhooks.watch,
       new ExpiryWatch({ ...deps, alarms, expiries }),
       ...sync.watches,
+      ...following.watches,
       new CustomerWalk({
         ...deps,
-        visitors: [...linkParts.visitors, reach],
+        visitors: [...linkParts.visitors, reach, ...following.visitors],
       }),
     ],
     webhooks,

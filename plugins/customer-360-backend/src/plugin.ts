@@ -188,7 +188,7 @@ export function createCustomer360Plugin({
           });
           deps.lifecycle.addShutdownHook(() => services.memory.stop());
           deps.lifecycle.addShutdownHook(() => services.live.stop());
-          deps.lifecycle.addShutdownHook(() => services.recorder.stop());
+          deps.lifecycle.addShutdownHook(() => services.recorder.flush());
           services.alarms.start();
           services.keeper.start();
           services.policyChanges.start();

@@ -8,6 +8,8 @@ export interface ReadingMarks {
   readonly generation: number;
   /** When it was true at the source, if not when it was read. ISO 8601 UTC. */
   readonly asOf?: string;
+  /** Until when nothing is known to have changed since, where that is later. */
+  readonly heldUntil?: number;
   readonly missing: readonly string[];
   readonly truncated: boolean;
   /** When the read began: what it gave was true then or later. */

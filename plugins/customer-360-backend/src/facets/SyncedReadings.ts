@@ -11,6 +11,11 @@ export interface SyncedQuestion {
   readonly freshNoLongerThan?: number;
   /** What the caches have of it. */
   readonly known?: Pick<ReadingMarks, 'asOf' | 'fetchedAt'>;
+  /**
+   * True where the source will not be asked whatever is answered: what a round
+   * has brought is then fresh until the next ones have come.
+   */
+  readonly unasked?: boolean;
 }
 
 /** What bulk reads have to say to a fill. */

@@ -88,6 +88,11 @@ describe.each(databases.eachSupportedId())('forgetting (%s)', databaseId => {
       seen_at: NOW,
     });
 
+    await knex('c360_customer_looks').insert({
+      customer_ref: ACME,
+      looked_at: NOW,
+    });
+
     const everything = async () => {
       const tables = [
         'c360_ledger_people',
@@ -95,6 +100,7 @@ describe.each(databases.eachSupportedId())('forgetting (%s)', databaseId => {
         'c360_links',
         'c360_link_history',
         'c360_annotated_accounts',
+        'c360_customer_looks',
         'c360_observations',
         'c360_sync_rows',
       ];

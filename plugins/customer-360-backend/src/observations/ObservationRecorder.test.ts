@@ -74,7 +74,7 @@ describe('ObservationRecorder', () => {
         ],
       ]),
     );
-    await recorder.stop();
+    await recorder.flush();
     expect(kept).toEqual([
       [
         acme,
@@ -104,12 +104,12 @@ describe('ObservationRecorder', () => {
         ],
       ]);
     recorder.saw(acme, of('v1'));
-    await recorder.stop();
+    await recorder.flush();
     recorder.saw(acme, of('v1'));
-    await recorder.stop();
+    await recorder.flush();
     expect(kept).toHaveLength(1);
     recorder.saw(acme, of('v2'));
-    await recorder.stop();
+    await recorder.flush();
     expect(kept).toHaveLength(2);
   });
 
@@ -135,14 +135,14 @@ describe('ObservationRecorder', () => {
         ],
       ]),
     );
-    await recorder.stop();
+    await recorder.flush();
     expect(store.keep).not.toHaveBeenCalled();
   });
 
   it('notes nothing where no account is linked', async () => {
     const { store, recorder } = start();
     recorder.saw(acme, new Map([['tickets', [from('zendesk')]]]));
-    await recorder.stop();
+    await recorder.flush();
     expect(store.keep).not.toHaveBeenCalled();
   });
 
@@ -153,13 +153,13 @@ describe('ObservationRecorder', () => {
     ]);
     store.keep.mockRejectedValueOnce(new Error('db down for acme'));
     recorder.saw(acme, seen);
-    await recorder.stop();
+    await recorder.flush();
     expect(kept).toEqual([]);
     expect(JSON.stringify(jest.mocked(logger.warn).mock.calls)).not.toContain(
       'acme',
     );
     recorder.saw(acme, seen);
-    await recorder.stop();
+    await recorder.flush();
     expect(kept).toHaveLength(1);
   });
 
@@ -173,7 +173,7 @@ describe('ObservationRecorder', () => {
         ]),
       );
     }
-    await recorder.stop();
+    await recorder.flush();
     expect(kept).toHaveLength(1_000);
   });
 });

@@ -6,7 +6,7 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { LRUCache } from 'lru-cache';
-import type { PackedReading } from '../facets/PackedReading';
+import type { CachedReading, PackedReading } from '../facets/PackedReading';
 import { unpackSources, type SourceReading } from '../facets/readings';
 import type { Observation, ObservationStore } from './ObservationStore';
 
@@ -54,8 +54,8 @@ export class ObservationRecorder {
     }
   }
 
-  /** Writes what waits: for shutdown. */
-  async stop(): Promise<void> {
+  /** Writes what waits: at shutdown, and for whoever sees very many. */
+  async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     await this.#write();
@@ -139,10 +139,7 @@ export class ObservationRecorder {
     }
     // A figure of several sources is as old as the oldest of them.
     const asOf = read
-      .map(
-        ({ reading }) =>
-          reading.asOf ?? new Date(reading.fetchedAt).toISOString(),
-      )
+      .map(({ reading }) => trueAt(reading))
       .sort((a, b) => Date.parse(a) - Date.parse(b))[0];
     return [
       {
@@ -154,6 +151,20 @@ export class ObservationRecorder {
       },
     ];
   }
+}
+
+/**
+ * What has not changed for days was true on each of them: it is noted as of the
+ * beginning of the latest, so that whatever changed later on that day comes
+ * after it.
+ */
+function trueAt({ asOf, fetchedAt, heldUntil }: CachedReading): string {
+  const at = asOf ?? new Date(fetchedAt).toISOString();
+  const day =
+    heldUntil === undefined
+      ? at
+      : `${new Date(heldUntil).toISOString().slice(0, 10)}T00:00:00.000Z`;
+  return Date.parse(day) > Date.parse(at) ? day : at;
 }
 
 /** A figure over some of the accounts, or of some records, would be wrong. */

@@ -7,6 +7,7 @@ const marksSchema = z.strictObject({
   version: z.string(),
   generation: z.number(),
   asOf: z.string().optional(),
+  heldUntil: z.number().optional(),
   missing: z.array(z.string()),
   truncated: z.boolean(),
   fetchedAt: z.number(),

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Knex } from 'knex';
 import type { Clock } from '../clock/SharedClock';
 import { acceptReading } from '../facets/acceptReading';
@@ -69,11 +70,11 @@ export class DatabaseSyncedReadings implements SyncedReadings {
   }
 
   #besideRead(
-    { account }: FacetUnit,
+    { account, source }: FacetUnit,
     question: SyncedQuestion,
     row: Found | undefined,
   ): SyncedAnswer {
-    const { definition, generation, known } = question;
+    const { definition, generation, known, unasked } = question;
     if (!row) {
       return { kind: 'ask' };
     }
@@ -87,12 +88,16 @@ export class DatabaseSyncedReadings implements SyncedReadings {
       ...question,
       // Something has been acknowledged since: good enough where a read fails.
       generation: isTrue ? generation : generation - 1,
-      freshMs: definition.times.freshMs,
+      freshMs: unasked
+        ? this.#freshMs(source.id, definition)
+        : definition.times.freshMs,
     });
     const isNewest =
       !known ||
       Date.parse(row.as_of) >
-        (known.asOf === undefined ? known.fetchedAt : Date.parse(known.asOf));
+        (known.asOf === undefined ? known.fetchedAt : Date.parse(known.asOf)) ||
+      // What the rounds since have not found to be otherwise.
+      (unasked && isTrue && reading && reading.fetchedAt > known.fetchedAt);
     if (!reading || !isNewest) {
       return { kind: 'ask' };
     }
@@ -107,18 +112,12 @@ export class DatabaseSyncedReadings implements SyncedReadings {
     row: Found | undefined,
   ): Promise<SyncedAnswer> {
     const { definition } = question;
-    const plans = this.#plans.filter(
-      plan =>
-        plan.source.id === source.id &&
-        plan.bulk.facets.some(id => id === definition.id),
-    );
-    const everyMs = Math.max(0, ...plans.map(plan => plan.everyMs));
+    const plans = this.#plansOf(source.id, definition.id);
     const reading =
       row &&
       this.#accept(row, {
         ...question,
-        // There is nothing newer before the next round has come.
-        freshMs: Math.max(definition.times.freshMs, 2 * everyMs),
+        freshMs: this.#freshMs(source.id, definition),
       });
     if (reading && reading.usableUntil > this.#clock.now()) {
       return { kind: 'read', reading };
@@ -151,6 +150,19 @@ export class DatabaseSyncedReadings implements SyncedReadings {
         };
   }
 
+  #plansOf(source: string, facet: string): SyncPlan[] {
+    return this.#plans.filter(
+      plan =>
+        plan.source.id === source && plan.bulk.facets.some(id => id === facet),
+    );
+  }
+
+  /** There is nothing newer before the next round has come. */
+  #freshMs(source: string, { id, times }: FacetDefinition): number {
+    const every = this.#plansOf(source, id).map(({ everyMs }) => everyMs);
+    return Math.max(times.freshMs, 2 * Math.max(0, ...every));
+  }
+
   #accept(
     row: Found,
     options: SyncedQuestion & { freshMs: number },
@@ -162,20 +174,24 @@ export class DatabaseSyncedReadings implements SyncedReadings {
         ? Date.parse(row.covered_at)
         : -Infinity,
     );
-    return row.data === null
-      ? undefined
-      : acceptReading(
-          { data: JSON.parse(row.data), asOf: row.as_of },
-          {
-            definition: options.definition,
-            generation: options.generation,
-            startedAt: fetchedAt,
-            freshUntil: Math.min(
-              fetchedAt + options.freshMs,
-              options.freshNoLongerThan ?? Infinity,
-            ),
-          },
-        );
+    const accepted =
+      row.data === null
+        ? undefined
+        : acceptReading(
+            { data: JSON.parse(row.data), asOf: row.as_of },
+            {
+              definition: options.definition,
+              generation: options.generation,
+              startedAt: fetchedAt,
+              freshUntil: Math.min(
+                fetchedAt + options.freshMs,
+                options.freshNoLongerThan ?? Infinity,
+              ),
+            },
+          );
+    return accepted && this.#modeOf(row) === 'changes'
+      ? { ...accepted, heldUntil: fetchedAt }
+      : accepted;
   }
 
   #modeOf(row: Found) {

@@ -104,6 +104,12 @@ describe('the watches', () => {
         initialDelay: expect.anything(),
       },
       {
+        id: 'customer-360-changes',
+        scope: 'global',
+        frequency: { seconds: 20 },
+        initialDelay: expect.anything(),
+      },
+      {
         id: 'customer-360-customers',
         scope: 'global',
         frequency: { minutes: 15 },

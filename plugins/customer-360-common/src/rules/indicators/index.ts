@@ -1,1 +1,2 @@
 export * from './evaluateIndicators';
+export * from './indicatorKinds';
