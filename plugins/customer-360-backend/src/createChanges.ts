@@ -5,7 +5,7 @@ import type { Knex } from 'knex';
 import { ChangeFeed } from './changes/ChangeFeed';
 import { ChangeWatch } from './changes/ChangeWatch';
 import { CustomerLooker } from './changes/CustomerLooker';
-import { CustomerLooks } from './changes/CustomerLooks';
+import type { CustomerLooks } from './changes/CustomerLooks';
 import { DailyLook } from './changes/DailyLook';
 import { LookingRound } from './changes/LookingRound';
 import type { LookObserver } from './changes/CustomerLook';
@@ -24,7 +24,6 @@ import type { Watch } from './watches/Watch';
 import { Watermark } from './watches/Watermark';
 
 export interface ChangeParts {
-  readonly looks: CustomerLooks;
   readonly watches: readonly Watch[];
   readonly visitors: readonly CustomerVisitor[];
 }
@@ -41,6 +40,7 @@ export function createChanges(deps: {
   knex: Knex;
   links: LinkResolver;
   logger: LoggerService;
+  looks: CustomerLooks;
   observers: readonly LookObserver[];
   recorder: ObservationRecorder;
   shared: SharedReadings;
@@ -48,24 +48,20 @@ export function createChanges(deps: {
   synced: SyncedReadings;
 }): ChangeParts {
   const { knex } = deps;
-  const looks = new CustomerLooks({ knex });
   const round = new LookingRound({
     ...deps,
     looker: new CustomerLooker({ ...deps, known: new KnownFacets(deps) }),
-    looks,
     observers: [new NotedFigures(deps), ...deps.observers],
   });
   return {
-    looks,
     watches: [
       new ChangeWatch({
         ...deps,
         feed: new ChangeFeed({ knex }),
         watermark: new Watermark({ knex, name: 'changes' }),
         round,
-        looks,
       }),
     ],
-    visitors: [new DailyLook({ ...deps, round, looks })],
+    visitors: [new DailyLook({ ...deps, round })],
   };
 }

@@ -29,6 +29,8 @@ import { SourceExpiries } from './expiries/SourceExpiries';
 import type { ServiceConfig } from './config/ServiceConfig';
 import { configVersion } from './config/configVersion';
 import type { Clock, SharedClock } from './clock/SharedClock';
+import { CustomerLooks } from './changes/CustomerLooks';
+import { createAlerts } from './createAlerts';
 import { createChanges } from './createChanges';
 import { createEngine } from './createEngine';
 import { createLedger } from './createLedger';
@@ -283,12 +285,16 @@ export function createServices(deps: ServiceDependencies): Services {
     },
   });
   const engine = new ObservedFacetEngine({ engine: readEngine, recorder });
+  const looks = new CustomerLooks(deps);
+  const people = new CatalogPortalPeople(deps);
+  const alerts = createAlerts({ ...deps, grants, ledger, looks, people });
   const following = createChanges({
     ...deps,
+    looks,
     cache: readings,
     engine: readEngine,
     links,
-    observers: [],
+    observers: alerts.observers,
     recorder,
     shared,
     synced: sync.readings,
@@ -350,6 +356,7 @@ export function createServices(deps: ServiceDependencies): Services {
       new ExpiryWatch({ ...deps, alarms, expiries }),
       ...sync.watches,
       ...following.watches,
+      ...alerts.watches,
       new CustomerWalk({
         ...deps,
         visitors: [...linkParts.visitors, reach, ...following.visitors],
@@ -421,7 +428,7 @@ export function createServices(deps: ServiceDependencies): Services {
     review: new DefaultAccessReview({
       ...deps,
       access,
-      people: new CatalogPortalPeople(deps),
+      people,
       grants,
       ledger,
       definitions: alive,

@@ -3,6 +3,7 @@ import {
   type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
@@ -18,6 +19,8 @@ import { fakePermissions } from './fakePolicy';
 
 export interface TestSetup {
   readonly customers?: CustomerEntity[];
+  /** What else is in the catalog. */
+  readonly entities?: Entity[];
   readonly sources?: CustomerSource[];
   readonly policy: (permission: string, userRef: string) => PolicyDecision;
   readonly customer360?: JsonObject;
@@ -74,7 +77,9 @@ export function portalOf(setup: TestSetup) {
     }),
     permissions.factory,
     auditor.factory,
-    catalogServiceMock.factory({ entities: setup.customers ?? [] }),
+    catalogServiceMock.factory({
+      entities: [...(setup.customers ?? []), ...(setup.entities ?? [])],
+    }),
     ...(setup.knex
       ? [mockServices.database.factory({ knex: setup.knex })]
       : []),

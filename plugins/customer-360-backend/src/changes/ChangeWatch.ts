@@ -8,6 +8,7 @@ import type { LookingRound } from './LookingRound';
 
 const COUNTERS_AT_ONCE = 500;
 const CUSTOMERS_AGAIN = 200;
+const RENEWED_A_ROUND = 200;
 /** A counter may rise that long before its transaction is committed. */
 const OVERLAP_MS = 120_000;
 const MAX_SEEN = 200_000;
@@ -48,19 +49,31 @@ export class ChangeWatch implements Watch {
 
   async run(signal: AbortSignal): Promise<void> {
     const now = this.#clock.now();
+    let renewable = RENEWED_A_ROUND;
+    const mayRenew = () => renewable-- > 0;
     const reached = await this.#watermark.reached();
     if (reached === undefined) {
       // What has changed before is seen when it is its customer's turn.
       await this.#watermark.reach(isoOf(now));
     } else {
-      await this.#follow(Date.parse(reached) - OVERLAP_MS, now, signal);
+      await this.#follow(
+        Date.parse(reached) - OVERLAP_MS,
+        now,
+        signal,
+        mayRenew,
+      );
     }
     if (!signal.aborted) {
-      await this.#lookAgain(now);
+      await this.#lookAgain(now, mayRenew);
     }
   }
 
-  async #follow(from: number, now: number, signal: AbortSignal): Promise<void> {
+  async #follow(
+    from: number,
+    now: number,
+    signal: AbortSignal,
+    mayRenew: () => boolean,
+  ): Promise<void> {
     let position = { bumpedAt: isoOf(from), customerRef: '', scope: '' };
     let risen: RisenCounter[] = [];
     do {
@@ -68,7 +81,7 @@ export class ChangeWatch implements Watch {
       const unseen = risen.filter(
         counter => this.#seen.get(keyOf(counter)) !== counter.generation,
       );
-      await this.#round.ofChanged(scopesByCustomer(unseen));
+      await this.#round.ofChanged(scopesByCustomer(unseen), mayRenew);
       for (const counter of unseen) {
         this.#seen.set(keyOf(counter), counter.generation);
       }
@@ -82,10 +95,11 @@ export class ChangeWatch implements Watch {
     } while (risen.length === COUNTERS_AT_ONCE && !signal.aborted);
   }
 
-  async #lookAgain(now: number): Promise<void> {
+  async #lookAgain(now: number, mayRenew: () => boolean): Promise<void> {
     const due = await this.#looks.due(now, CUSTOMERS_AGAIN);
     const again = await this.#round.ofChanged(
       new Map(due.map(({ customerRef, scopes }) => [customerRef, scopes])),
+      mayRenew,
     );
     await this.#looks.done(
       due.map(({ customerRef }) => customerRef).filter(ref => !again.has(ref)),

@@ -5,7 +5,7 @@ import {
   type FacetDefinition,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { identityOf } from '../customers/identityOf';
-import type { FacetEngine } from '../facets/FacetEngine';
+import type { FacetEngine, FacetReadRequest } from '../facets/FacetEngine';
 import type { KnownFacets } from '../facets/KnownFacets';
 import type { PackedReading } from '../facets/PackedReading';
 import type {
@@ -79,14 +79,8 @@ export class CustomerLooker {
       one =>
         !this.#isKnown(known, one) && !this.#wentAlong(known, one, generations),
     );
-    const read =
-      toAsk.length === 0
-        ? undefined
-        : await this.#engine.read({
-            ...request,
-            facets: [...new Set(toAsk.map(({ facet }) => facet))],
-          });
-    const readings = new Map([...known, ...(read ?? [])]);
+    const ask = (ones: readonly Concerned[]) => this.#ask(request, known, ones);
+    const readings = await ask(toAsk);
     return {
       look: {
         entity,
@@ -94,16 +88,54 @@ export class CustomerLooker {
         readings,
         renew: async facets =>
           mayRenew()
-            ? new Map([
-                ...readings,
-                ...(await this.#engine.read({ ...request, facets })),
-              ])
+            ? ask([...toAsk, ...this.#dueOf(readings, facets)])
             : readings,
       },
       unread: toAsk
         .filter(one => !this.#isRead(readings, one))
         .map(({ source, facet }) => `${source}/${facet}`),
     };
+  }
+
+  /** What is known, with what was asked for in its place. */
+  async #ask(
+    request: Omit<FacetReadRequest, 'facets'>,
+    known: FacetReadings<PackedReading>,
+    ones: readonly Concerned[],
+  ): Promise<FacetReadings<PackedReading>> {
+    const readings = new Map(known);
+    if (ones.length === 0) {
+      return readings;
+    }
+    // Followed to the end: what is merely due is given before it is read.
+    for await (const update of this.#engine.follow({
+      ...request,
+      facets: [...new Set(ones.map(({ facet }) => facet))],
+      sources: new Set(ones.map(({ source }) => source)),
+    })) {
+      const asked = new Set(update.readings.map(({ source }) => source.id));
+      readings.set(update.facet, [
+        ...(readings.get(update.facet) ?? []).filter(
+          ({ source }) => !asked.has(source.id),
+        ),
+        ...update.readings,
+      ]);
+    }
+    return readings;
+  }
+
+  /** Where facets are due to be read again. */
+  #dueOf(
+    readings: FacetReadings<PackedReading>,
+    facets: readonly string[],
+  ): Concerned[] {
+    return facets.flatMap(facet =>
+      (readings.get(facet) ?? [])
+        .filter(({ accounts }) =>
+          accounts.some(account => account.kind === 'read' && account.stale),
+        )
+        .map(({ source }) => ({ source: source.id, facet })),
+    );
   }
 
   /** All that is looked at of what has changed. */

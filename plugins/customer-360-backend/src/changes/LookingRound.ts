@@ -56,10 +56,14 @@ export class LookingRound {
    * Those of whom something has changed. Whoever could not be shown is on the
    * list of those who are to be looked at again.
    *
+   * @param mayRenew - whether one more may be read where nothing has changed
    * @returns refs of those who are to be
    * @throws Error where the catalog or the database does not answer
    */
-  async ofChanged(changed: ChangedScopes): Promise<ReadonlySet<string>> {
+  async ofChanged(
+    changed: ChangedScopes,
+    mayRenew: () => boolean,
+  ): Promise<ReadonlySet<string>> {
     const refs = [...changed.keys()];
     if (refs.length === 0) {
       return new Set();
@@ -71,7 +75,7 @@ export class LookingRound {
     const entities = items.flatMap(entity =>
       entity && isCustomerEntity(entity) ? [entity] : [],
     );
-    return this.#show(entities, changed, () => false);
+    return this.#show(entities, changed, mayRenew);
   }
 
   /**

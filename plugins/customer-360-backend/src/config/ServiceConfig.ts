@@ -1,4 +1,5 @@
 import type { FacetTimes } from '@customer-360/backstage-plugin-customer-360-common';
+import type { AlertsConfig } from './readAlertsConfig';
 import type { DetectorsConfig } from './readDetectorsConfig';
 import type { LedgerConfig } from './LedgerConfig';
 import type { ObservationsConfig } from './readObservationsConfig';
@@ -33,6 +34,7 @@ export interface ServiceConfig {
   readonly ledger: LedgerConfig;
   readonly detectors: DetectorsConfig;
   readonly observations: ObservationsConfig;
+  readonly alerts: AlertsConfig;
   readonly webhooks: WebhooksConfig;
   /** The longest that a grant may be given for. */
   readonly grantMaxDays: number;

@@ -3,6 +3,7 @@ import { readDurationFromConfig, type Config } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { LABELS } from '@customer-360/backstage-plugin-customer-360-common';
 import { createHash } from 'node:crypto';
+import { readAlertsConfig } from './readAlertsConfig';
 import { readCredentialsExpireAt } from './readCredentialsExpireAt';
 import { readDetectorsConfig } from './readDetectorsConfig';
 import { readWebhooksConfig } from './readWebhooksConfig';
@@ -66,6 +67,7 @@ export function readServiceConfig(
       config?.getOptionalConfig('observations'),
       labels,
     ),
+    alerts: readAlertsConfig(config?.getOptionalConfig('alerts')),
     webhooks: readWebhooksConfig(root),
     grantMaxDays:
       readPositive(config, 'grants.maxDays') ?? DEFAULT_GRANT_MAX_DAYS,

@@ -125,11 +125,14 @@ export class DefaultFacetEngine implements FacetEngine {
     const candidates = new Map<string, Promise<FoundAccounts>>();
     const slots: FacetSlot[] = [];
     for (const source of this.#sources.all()) {
-      if (!wanted.some(({ id }) => fillsFacet(source, id))) {
+      if (
+        !isAsked(request, source) ||
+        !wanted.some(({ id }) => fillsFacet(source, id))
+      ) {
         continue;
       }
       const units = unitsOf(request, source);
-      if (units.length === 0) {
+      if (units.length === 0 && request.sources === undefined) {
         candidates.set(
           source.id,
           this.#candidates.find(source, request.customer),
@@ -160,7 +163,15 @@ export class DefaultFacetEngine implements FacetEngine {
     return new FacetRun({
       wanted,
       sources: new Map(
-        wanted.map(({ id }) => [id, this.#sources.filling(id)] as const),
+        wanted.map(
+          ({ id }) =>
+            [
+              id,
+              this.#sources
+                .filling(id)
+                .filter(source => isAsked(request, source)),
+            ] as const,
+        ),
       ),
       slots,
       candidates,
@@ -278,6 +289,10 @@ export class DefaultFacetEngine implements FacetEngine {
           },
         };
   }
+}
+
+function isAsked({ sources }: FacetReadRequest, source: CustomerSource) {
+  return sources === undefined || sources.has(source.id);
 }
 
 /** Slots of accounts of which this instance knows nothing. */

@@ -11,6 +11,11 @@ export interface FacetReadRequest {
   readonly facets: readonly string[];
   /** Read by the statement that wrote the ledger's row. */
   readonly generations: Generations;
+  /**
+   * Ids of the only sources that are asked, where not all of them are: nothing
+   * is looked for at any where no account is linked.
+   */
+  readonly sources?: ReadonlySet<string>;
 }
 
 /** One facet as it has just become known. */

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What a key is used for: one secret never serves two purposes. */
-export type KeyPurpose = 'cache' | 'cursor' | 'etag' | 'ledger';
+export type KeyPurpose = 'alert' | 'cache' | 'cursor' | 'etag' | 'ledger';
 
 /** Signs and hashes with a secret that all instances share. */
 export class InstallationKey {
@@ -13,6 +13,7 @@ export class InstallationKey {
         hkdfSync('sha256', secret, '', `customer-360/${purpose}`, 32),
       );
     this.#keys = {
+      alert: derive('alert'),
       cache: derive('cache'),
       cursor: derive('cursor'),
       etag: derive('etag'),

@@ -19,6 +19,7 @@ export const LEDGER_KINDS = [
   'link',
   'link_list',
   'orphan_list',
+  'alert',
 ] as const;
 
 export type LedgerKind = (typeof LEDGER_KINDS)[number];

@@ -85,6 +85,26 @@ export class CatalogPortalPeople implements PortalPeople {
       return people;
     });
   }
+
+  membersOf(groupRef: string, limit: number): Promise<PortalPerson[]> {
+    return orUnavailable(async () => {
+      const credentials = await this.#auth.getOwnServiceCredentials();
+      const { items } = await askPortal(() =>
+        this.#catalog.queryEntities(
+          {
+            filter: {
+              kind: 'User',
+              [`relations.${RELATION_MEMBER_OF}`]: groupRef,
+            },
+            fields: FIELDS,
+            limit,
+          },
+          { credentials },
+        ),
+      );
+      return items.map(toPerson);
+    });
+  }
 }
 
 function toPerson(entity: Entity): PortalPerson {

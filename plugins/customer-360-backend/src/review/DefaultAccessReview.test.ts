@@ -41,6 +41,7 @@ function reviewOf(options: {
   const people = {
     all: async () => ({ people: first, more: later.length > 0 }),
     find: async () => undefined,
+    membersOf: async () => [],
     findAll: jest.fn(async (refs: readonly string[]) =>
       later.filter(({ userRef }) => refs.includes(userRef)),
     ),

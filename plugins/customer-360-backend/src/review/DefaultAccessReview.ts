@@ -29,6 +29,7 @@ import type { AccessReview } from './AccessReview';
 import { explainAccess } from './explainAccess';
 import { covers, grantReason } from './grantReason';
 import type { PortalPeople, PortalPerson } from './PortalPeople';
+import { reasonsWhySeen } from './reasonsWhySeen';
 import { rolesHeld } from './rolesHeld';
 
 const MAX_PEOPLE = 5_000;
@@ -98,7 +99,8 @@ export class DefaultAccessReview implements AccessReview {
       .map(person => ({
         person: person.userRef,
         ...(person.name !== undefined && { name: person.name }),
-        reasons: this.#reasonsWhySeen(
+        reasons: reasonsWhySeen(
+          this.#explainer,
           person,
           entity,
           granted.get(person.userRef),
@@ -172,20 +174,6 @@ export class DefaultAccessReview implements AccessReview {
       ),
     );
     return userRefs.map(ref => found.get(ref) ?? unknownPerson(ref));
-  }
-
-  /**
-   * A grant adds to what a role shows: to somebody without any role it shows
-   * nothing. Behind a policy that is not one of roles, only grants are known.
-   */
-  #reasonsWhySeen(
-    person: PersonClaims,
-    entity: CustomerEntity,
-    granted: readonly LiveGrant[] = [],
-  ): AccessReason[] {
-    const roles = this.#explainer.roles();
-    const counts = roles === undefined || rolesHeld(person, roles).length > 0;
-    return this.#reasonsOf(person, entity, counts ? granted : []);
   }
 
   #reasonsOf(

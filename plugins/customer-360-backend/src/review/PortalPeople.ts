@@ -23,4 +23,11 @@ export interface PortalPeople {
    * @throws ServiceUnavailableError when they cannot be read
    */
   findAll(userRefs: readonly string[]): Promise<PortalPerson[]>;
+
+  /**
+   * Direct members of a group, at most so many.
+   *
+   * @throws ServiceUnavailableError when they cannot be read
+   */
+  membersOf(groupRef: string, limit: number): Promise<PortalPerson[]>;
 }

@@ -22,6 +22,7 @@ export const LEDGER_RECORD_KINDS = [
   'link',
   'link_list',
   'orphan_list',
+  'alert',
   'alarm',
   'ledger_alarm',
   'roles_changed',

@@ -22,6 +22,7 @@ const kinds: Record<LedgerRecordKind, string> = {
   break_glass: 'Opened the customer without asking',
   link: 'Changed which account is the customer’s',
   link_list: 'Looked up which accounts are the customer’s',
+  alert: 'Was told of a change',
   orphan_list: 'Listed what is linked to nothing at a source',
   alarm: 'Something about them was told',
   ledger_alarm: 'The ledger was found wrong, or could not be checked',

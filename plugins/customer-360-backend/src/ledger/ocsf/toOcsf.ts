@@ -29,6 +29,7 @@ const ACTIVITY_OF: Readonly<
   link: 'Update',
   link_list: 'Read',
   orphan_list: 'Read',
+  alert: 'Read',
   alarm: undefined,
   ledger_alarm: undefined,
   roles_changed: 'Update',
