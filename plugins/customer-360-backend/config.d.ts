@@ -88,6 +88,20 @@ export interface Config {
       keepByLabel?: { [label: string]: HumanDuration | string };
     };
 
+    /** What the people of a customer are told without asking. */
+    alerts?: {
+      /** Default: true. */
+      enabled?: boolean;
+      /** Ids of indicators that nobody is told of: `[usage-growth]`. */
+      exclude?: string[];
+      /**
+       * False where people are told that something has changed at a customer,
+       * by its opaque name, and nothing of what. Default: true; behind a policy
+       * that is not one of roles it is always so.
+       */
+      details?: boolean;
+    };
+
     limits?: {
       reads?: {
         /**

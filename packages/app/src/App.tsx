@@ -7,6 +7,7 @@ import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import customer360Plugin from '@customer-360/backstage-plugin-customer-360';
 import { navigationModule } from './navigation';
+import { settingsModule } from './settings';
 import { signInModule } from './signIn';
 
 export default createApp({
@@ -19,6 +20,7 @@ export default createApp({
     userSettingsPlugin,
     customer360Plugin,
     navigationModule,
+    settingsModule,
     signInModule,
   ],
 });

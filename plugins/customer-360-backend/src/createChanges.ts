@@ -16,7 +16,8 @@ import { KnownFacets } from './facets/KnownFacets';
 import type { ReadingCache } from './facets/ReadingCache';
 import type { SyncedReadings } from './facets/SyncedReadings';
 import type { LinkResolver } from './links/LinkResolver';
-import type { ObservationRecorder } from './observations/ObservationRecorder';
+import { ObservationRecorder } from './observations/ObservationRecorder';
+import type { ObservationStore } from './observations/ObservationStore';
 import type { SharedReadings } from './shared/SharedReadings';
 import type { SourceRegistry } from './sources/SourceRegistry';
 import type { CustomerVisitor } from './walk/CustomerVisitor';
@@ -42,7 +43,7 @@ export function createChanges(deps: {
   logger: LoggerService;
   looks: CustomerLooks;
   observers: readonly LookObserver[];
-  recorder: ObservationRecorder;
+  observations: ObservationStore;
   shared: SharedReadings;
   sources: SourceRegistry;
   synced: SyncedReadings;
@@ -51,7 +52,15 @@ export function createChanges(deps: {
   const round = new LookingRound({
     ...deps,
     looker: new CustomerLooker({ ...deps, known: new KnownFacets(deps) }),
-    observers: [new NotedFigures(deps), ...deps.observers],
+    observers: [
+      new NotedFigures({
+        recorder: new ObservationRecorder({
+          ...deps,
+          store: deps.observations,
+        }),
+      }),
+      ...deps.observers,
+    ],
   });
   return {
     watches: [

@@ -251,10 +251,12 @@ export function createServices(deps: ServiceDependencies): Services {
     maxBytes: config.cacheMaxBytes / 2,
   });
   const observations = new DatabaseObservationStore(deps);
+  const looks = new CustomerLooks(deps);
   const recorder = new ObservationRecorder({
     store: observations,
     definitions,
     logger,
+    onKept: ref => looks.soon(ref, clock.now()),
   });
   const expiries = new SourceExpiries({
     credentials: config.credentialsExpireAt,
@@ -285,7 +287,6 @@ export function createServices(deps: ServiceDependencies): Services {
     },
   });
   const engine = new ObservedFacetEngine({ engine: readEngine, recorder });
-  const looks = new CustomerLooks(deps);
   const people = new CatalogPortalPeople(deps);
   const alerts = createAlerts({ ...deps, grants, ledger, looks, people });
   const following = createChanges({
@@ -294,8 +295,8 @@ export function createServices(deps: ServiceDependencies): Services {
     cache: readings,
     engine: readEngine,
     links,
+    observations,
     observers: alerts.observers,
-    recorder,
     shared,
     synced: sync.readings,
   });

@@ -29,7 +29,11 @@ import {
   sign,
   SIGNATURE_HEADER,
 } from '../__testUtils__/fakeWebhook';
-import { BASE, startCustomer360 } from '../__testUtils__/startCustomer360';
+import {
+  BASE,
+  startCustomer360,
+  viewPath,
+} from '../__testUtils__/startCustomer360';
 import { event } from '../webhooks/__testUtils__/startWebhooks';
 
 jest.setTimeout(120_000);
@@ -415,6 +419,36 @@ describe.each(databases.eachSupportedId())('alerts (%s)', databaseId => {
     world.escalated = 1;
     await change('desk');
     expect(told()).toEqual([ESCALATED]);
+  });
+
+  it('are told of what a page has found, too', async () => {
+    const { agent, clock, desk, follow, knex, told, world } = await start(
+      databaseId,
+    );
+    const open = () =>
+      agent
+        .get(viewPath('acme'))
+        .set('authorization', mockCredentials.user.header(JONAS))
+        .expect(200);
+    const isNoticed = async () =>
+      (await knex('c360_customer_looks').whereNotNull('again_at')).length > 0;
+    const openUntilNoticed = async () => {
+      await open();
+      while (!(await isNoticed())) {
+        await new Promise(resolve => setTimeout(resolve, 20));
+        await open();
+      }
+    };
+    await openUntilNoticed();
+    await follow();
+    expect(told()).toEqual([]);
+    world.escalated = 1;
+    clock.at += 5 * MINUTE_MS;
+    await openUntilNoticed();
+    const { reads } = desk;
+    await follow();
+    expect(told()).toEqual([ESCALATED]);
+    expect(desk.reads).toBeLessThanOrEqual(reads + 1);
   });
 
   it.each([

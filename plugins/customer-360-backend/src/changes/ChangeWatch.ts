@@ -51,6 +51,8 @@ export class ChangeWatch implements Watch {
     const now = this.#clock.now();
     let renewable = RENEWED_A_ROUND;
     const mayRenew = () => renewable-- > 0;
+    // First: of changes there may be more than this round comes to.
+    await this.#lookAgain(now, mayRenew);
     const reached = await this.#watermark.reached();
     if (reached === undefined) {
       // What has changed before is seen when it is its customer's turn.
@@ -62,9 +64,6 @@ export class ChangeWatch implements Watch {
         signal,
         mayRenew,
       );
-    }
-    if (!signal.aborted) {
-      await this.#lookAgain(now, mayRenew);
     }
   }
 

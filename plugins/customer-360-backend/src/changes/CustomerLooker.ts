@@ -104,23 +104,25 @@ export class CustomerLooker {
     ones: readonly Concerned[],
   ): Promise<FacetReadings<PackedReading>> {
     const readings = new Map(known);
-    if (ones.length === 0) {
-      return readings;
+    const bySource = new Map<string, string[]>();
+    for (const { facet, source } of ones) {
+      bySource.set(source, [...(bySource.get(source) ?? []), facet]);
     }
-    // Followed to the end: what is merely due is given before it is read.
-    for await (const update of this.#engine.follow({
-      ...request,
-      facets: [...new Set(ones.map(({ facet }) => facet))],
-      sources: new Set(ones.map(({ source }) => source)),
-    })) {
-      const asked = new Set(update.readings.map(({ source }) => source.id));
-      readings.set(update.facet, [
-        ...(readings.get(update.facet) ?? []).filter(
-          ({ source }) => !asked.has(source.id),
-        ),
-        ...update.readings,
-      ]);
-    }
+    await Promise.all(
+      [...bySource].map(async ([source, facets]) => {
+        // Followed to the end: what is merely due is given before it is read.
+        for await (const update of this.#engine.follow({
+          ...request,
+          facets: [...new Set(facets)],
+          sources: new Set([source]),
+        })) {
+          readings.set(
+            update.facet,
+            inPlaceOf(readings.get(update.facet) ?? [], update.readings),
+          );
+        }
+      }),
+    );
     return readings;
   }
 
@@ -202,6 +204,16 @@ export class CustomerLooker {
       WHOLE_LIFE * (this.#freshMs.get(facet) ?? 0)
     );
   }
+}
+
+/** In the order that they have: the first one speaks. */
+function inPlaceOf(
+  known: ReadonlyArray<SourceReading<PackedReading>>,
+  read: ReadonlyArray<SourceReading<PackedReading>>,
+): Array<SourceReading<PackedReading>> {
+  return known.map(
+    one => read.find(({ source }) => source.id === one.source.id) ?? one,
+  );
 }
 
 interface Concerned {

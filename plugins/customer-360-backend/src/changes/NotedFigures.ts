@@ -7,6 +7,7 @@ import type { CustomerLook, LookObserver } from './CustomerLook';
 export class NotedFigures implements LookObserver {
   readonly #recorder: ObservationRecorder;
 
+  /** @param options - with a recorder of its own, that tells nobody */
   constructor(options: { recorder: ObservationRecorder }) {
     this.#recorder = options.recorder;
   }

@@ -92,6 +92,13 @@ describe.each(databases.eachSupportedId())('forgetting (%s)', databaseId => {
       customer_ref: ACME,
       looked_at: NOW,
     });
+    await knex('c360_alert_states').insert({
+      customer_ref: ACME,
+      audience: 'of-these-rights',
+      version: 1,
+      states: '{}',
+      looked_at: NOW,
+    });
 
     const everything = async () => {
       const tables = [
@@ -100,6 +107,7 @@ describe.each(databases.eachSupportedId())('forgetting (%s)', databaseId => {
         'c360_links',
         'c360_link_history',
         'c360_annotated_accounts',
+        'c360_alert_states',
         'c360_customer_looks',
         'c360_observations',
         'c360_sync_rows',

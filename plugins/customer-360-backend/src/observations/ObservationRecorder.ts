@@ -26,6 +26,7 @@ export class ObservationRecorder {
   readonly #store: ObservationStore;
   readonly #definitions: ReadonlyMap<string, FacetDefinition>;
   readonly #logger: LoggerService;
+  readonly #onKept?: (customerRef: string) => Promise<void>;
   readonly #waiting = new Map<string, Map<FacetId, Sources>>();
   /** Versions of what was noted last, by customer and facet. */
   readonly #known = new LRUCache<string, string>({ max: MAX_KNOWN });
@@ -36,7 +37,10 @@ export class ObservationRecorder {
     store: ObservationStore;
     definitions: readonly FacetDefinition[];
     logger: LoggerService;
+    /** Told of customers whose figures were not kept like that before. */
+    onKept?: (customerRef: string) => Promise<void>;
   }) {
+    this.#onKept = options.onKept;
     this.#store = options.store;
     this.#definitions = new Map(
       options.definitions.map(definition => [definition.id, definition]),
@@ -96,8 +100,11 @@ export class ObservationRecorder {
         const observations = [...facets].flatMap(([facet, sources]) =>
           this.#observe(facet, sources),
         );
-        if (observations.length > 0) {
-          await this.#store.keep(customerRef, observations);
+        if (
+          observations.length > 0 &&
+          (await this.#store.keep(customerRef, observations)) > 0
+        ) {
+          await this.#onKept?.(customerRef);
         }
       } catch (error) {
         for (const facet of facets.keys()) {

@@ -110,6 +110,12 @@ describe('the watches', () => {
         initialDelay: expect.anything(),
       },
       {
+        id: 'customer-360-alerts',
+        scope: 'global',
+        frequency: { minutes: 1 },
+        initialDelay: expect.anything(),
+      },
+      {
         id: 'customer-360-customers',
         scope: 'global',
         frequency: { minutes: 15 },

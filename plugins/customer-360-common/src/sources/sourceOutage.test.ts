@@ -10,13 +10,28 @@ describe('sourceOutage', () => {
     expect(sourceOutage('crm', sources)).toEqual({
       alone: ['company', 'contacts'],
       shared: ['health'],
+      heldBack: ['health-decline'],
     });
     expect(sourceOutage('cs', sources)).toEqual({
       alone: [],
       shared: ['health'],
+      heldBack: ['health-decline'],
     });
     for (const none of ['idle', 'elsewhere']) {
-      expect(sourceOutage(none, sources)).toEqual({ alone: [], shared: [] });
+      expect(sourceOutage(none, sources)).toEqual({
+        alone: [],
+        shared: [],
+        heldBack: [],
+      });
     }
+  });
+
+  it('names what nobody is told of, but for what is asked last', () => {
+    const sources = [{ id: 'stripe', facets: ['subscriptions', 'invoices'] }];
+    expect(sourceOutage('stripe', sources).heldBack).toEqual([
+      'mrr-drop-30d',
+      'trial-ending',
+      'mrr-growth-30d',
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { INDICATOR_KINDS } from '../rules/indicators/indicatorKinds';
 import type { SourceReport } from './SourceReport';
 
 /** What is not seen while a source is away. @public */
@@ -6,6 +7,8 @@ export interface SourceOutage {
   readonly alone: readonly string[];
   /** Facets that others fill as well: they lack this source's part. */
   readonly shared: readonly string[];
+  /** Ids of the indicators that nobody is told of meanwhile. */
+  readonly heldBack: readonly string[];
 }
 
 /**
@@ -24,5 +27,9 @@ export function sourceOutage(
   return {
     alone: own.filter(facet => !others.has(facet)),
     shared: own.filter(facet => others.has(facet)),
+    // A part that is missing holds back as much as the whole.
+    heldBack: INDICATOR_KINDS.filter(({ fallback, inputs }) =>
+      inputs.some(input => own.includes(input) && !fallback.includes(input)),
+    ).map(({ id: indicator }) => indicator),
   };
 }

@@ -2,7 +2,10 @@ import type {
   SourceReport,
   SourceSyncReport,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import { sourceOutage } from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  INDICATOR_KINDS,
+  sourceOutage,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import { accessMessages } from '../access/messages';
 import { ageMessages } from '../format/formatAge';
 import { formatDay, formatInstantShort } from '../format/formatDate';
@@ -28,7 +31,7 @@ export function SourceDetails(props: {
   const access = useMessages(accessMessages);
   const ages = useMessages(ageMessages);
   const { breaker, expires, lastHour, sync, webhook } = source;
-  const { alone } = sourceOutage(source.id, sources);
+  const { alone, heldBack } = sourceOutage(source.id, sources);
   const refused = Object.entries(webhook?.refused ?? {})
     .filter(([, count]) => count > 0)
     .map(([reason, count]) =>
@@ -60,6 +63,13 @@ export function SourceDetails(props: {
           id: 'alone',
           name: m.alone,
           value: facetsText(alone, states),
+        },
+        {
+          id: 'held-back',
+          name: m.heldBack,
+          value: INDICATOR_KINDS.filter(({ id }) => heldBack.includes(id))
+            .map(({ title }) => title)
+            .join(', '),
         },
         { id: 'breaker', name: m.breaker, value: m.breakers[breaker] },
         {

@@ -130,6 +130,7 @@ export const sourcesMessages = createMessages('sources', {
   countOf: (what: string, n: string) => `${what}: ${n}`,
   fills: 'Fills',
   alone: 'Nobody else fills',
+  heldBack: 'Alerts held back while it fails',
   expires: 'Ends',
   refusedTitle: 'Deliveries not taken',
   refusals,
