@@ -105,7 +105,7 @@ export class CustomerAlerts implements LookObserver {
     // What was begun and not ended counts as not begun.
     const known = stored?.telling?.before ?? stored?.states ?? {};
     const seen = await this.#see(look, audience, known, now);
-    const { news, states } = decideAlerts(known, this.#sight(seen), now);
+    const { news, states } = decideAlerts(known, this.#judge(seen, known), now);
     if (stored && news.length === 0 && !stored.telling && same(states, known)) {
       await this.#store.renew(key, at, new Date(now - DAY_MS).toISOString());
       return true;
@@ -189,6 +189,14 @@ export class CustomerAlerts implements LookObserver {
         ]),
       )
       .slice(0, 22);
+  }
+
+  /** What is seen for the first time may be due to be read again: it tells nobody. */
+  #judge(seen: IndicatorLook, known: AlertStates): Sighting[] {
+    const first = this.#sight(seen, unsureUnlessDue);
+    return this.#sight(seen).map((sighting, i) =>
+      known[sighting.id] ? sighting : first[i],
+    );
   }
 
   #dueInputsOf(id: string, { facets }: IndicatorLook): FacetId[] {

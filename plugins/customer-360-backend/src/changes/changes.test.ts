@@ -43,7 +43,11 @@ function rowsOf(names: readonly string[], open: number, asOf: string) {
 
 async function start(
   databaseId: Parameters<typeof databases.init>[0],
-  options: { customers?: string[]; inBulk?: boolean } = {},
+  options: {
+    customers?: string[];
+    inBulk?: boolean;
+    fromTwo?: boolean;
+  } = {},
 ) {
   const names = options.customers ?? ['acme'];
   const knex = await databases.init(databaseId);
@@ -61,6 +65,7 @@ async function start(
     return ticketsData('desk', desk.subject);
   });
   const invoices = countingReader('invoices', () => invoicesData('billing'));
+  const ofBilling = countingReader('tickets', () => ticketsData('billing'));
   const { agent } = await startCustomer360({
     customers: names.map(name => customerEntity(name)),
     policy: supportAgent,
@@ -74,7 +79,10 @@ async function start(
           ? { bulk: [scripted(() => bulk.pages, { mode: 'changes' })] }
           : {},
       ),
-      fakeSource('billing', { invoices }),
+      fakeSource('billing', {
+        invoices,
+        ...(options.fromTwo && { tickets: ofBilling }),
+      }),
     ],
     features: [scheduler.factory],
   });
@@ -88,6 +96,7 @@ async function start(
     invoices,
     knex,
     names,
+    ofBilling,
     run,
     tickets,
     follow: () => run('customer-360-changes'),
@@ -127,6 +136,20 @@ describe.each(databases.eachSupportedId())(
         await follow();
       }
       expect([tickets.reads, invoices.reads]).toEqual([1, 0]);
+    });
+
+    it('asks nobody else who fills the same facet', async () => {
+      const { change, clock, follow, noted, ofBilling, tickets } = await start(
+        databaseId,
+        { fromTwo: true },
+      );
+      await follow();
+      await change('acme', 'tickets');
+      clock.at += 20_000;
+      await follow();
+      expect([tickets.reads, ofBilling.reads]).toEqual([1, 0]);
+      // A figure over a part of the sources would be wrong.
+      expect(await noted('acme')).toEqual([]);
     });
 
     it('does not ask again for what a page has read since', async () => {
