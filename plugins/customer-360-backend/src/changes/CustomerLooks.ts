@@ -119,7 +119,11 @@ export class CustomerLooks {
 
   /** Forgets those whose last turn was before then: they are gone. */
   async forget(before: string): Promise<void> {
-    await this.#knex<LookRow>(TABLE).where('looked_at', '<', before).delete();
+    await this.#knex<LookRow>(TABLE)
+      .where('looked_at', '<', before)
+      // Whoever left before it was their turn.
+      .orWhere(row => row.whereNull('looked_at').whereNull('again_at'))
+      .delete();
   }
 }
 
