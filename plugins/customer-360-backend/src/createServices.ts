@@ -36,6 +36,7 @@ import { createEngine } from './createEngine';
 import { createLedger } from './createLedger';
 import { createSync } from './createSync';
 import { createLinks } from './createLinks';
+import { createObservations } from './createObservations';
 import { createWatches } from './createWatches';
 import { DefaultCustomerPages } from './customers/DefaultCustomerPages';
 import { HierarchyFilter } from './customers/HierarchyFilter';
@@ -310,11 +311,13 @@ export function createServices(deps: ServiceDependencies): Services {
     together: (source, facets) => engine.together(source, facets),
   });
   const hierarchy = new HierarchyFilter({ access, links });
+  const observed = createObservations({ ...deps, store: observations });
   const pages = new PageCache({ maxBytes: config.cacheMaxBytes / 2 });
   const parts = {
     engine,
     links,
     hierarchy,
+    past: observed.past,
     definitions,
     clock,
     filled,

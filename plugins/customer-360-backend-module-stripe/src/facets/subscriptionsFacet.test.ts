@@ -339,6 +339,10 @@ describe('subscriptionsFacet', () => {
         mrr: [{ amount: 100_000, currency: 'EUR' }],
         basis: 'rebuilt from invoice lines and their service periods',
       });
+      expect(data.mrrBefore90).toMatchObject({
+        day: '2026-08-22',
+        mrr: [{ amount: 100_000, currency: 'EUR' }],
+      });
       expect(data.mrrHistory).toHaveLength(12);
       expect(data.mrrHistory[0].month).toBe('2025-12');
     });

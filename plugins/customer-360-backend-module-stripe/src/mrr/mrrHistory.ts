@@ -9,12 +9,13 @@ const MONTHS = 12;
 /** Where earlier figures come from, as it stands beside them. */
 const BASIS = 'rebuilt from invoice lines and their service periods';
 
-/** The instant thirty days ago and its figure. */
+/** The instant so many days ago and its figure. */
 export function mrrBefore(
   now: Date,
+  days: number,
   mrrAt: (at: Date) => Money[] | undefined,
 ): SubscriptionsData['mrrBefore'] {
-  const at = new Date(now.getTime() - 30 * DAY_MS);
+  const at = new Date(now.getTime() - days * DAY_MS);
   const mrr = mrrAt(at);
   return mrr && { day: at.toISOString().slice(0, 10), mrr, basis: BASIS };
 }

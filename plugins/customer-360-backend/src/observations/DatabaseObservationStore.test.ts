@@ -118,6 +118,39 @@ describe.each(databases.eachSupportedId())(
       expect(await store.latestIn(acme, span)).toHaveLength(1);
     });
 
+    it('gives the first of each facet and the latest up to some instants, each once', async () => {
+      const { store } = await start();
+      for (const [amount, day] of [
+        [1, '2026-08-01'],
+        [2, '2026-08-20'],
+        [3, '2026-10-20'],
+        [4, '2026-11-20'],
+      ] as const) {
+        await store.keep(acme, [mrr(amount, `${day}T10:00:00.000Z`)]);
+        await store.keep(other, [mrr(90 + amount, `${day}T11:00:00.000Z`)]);
+      }
+      await store.keep(acme, [open(7, '2026-11-01T10:00:00.000Z')]);
+      const found = async (...facets: Observation['facet'][]) =>
+        (
+          await store.milestones(acme, {
+            facets,
+            upTo: ['2026-10-24T23:59:59.999Z', '2026-08-20T10:00:00.000Z'],
+          })
+        ).map(({ asOf, facet, figures }) => [
+          facet,
+          asOf.slice(0, 10),
+          figures[0].value,
+        ]);
+      expect(await found('subscriptions')).toEqual([
+        ['subscriptions', '2026-08-01', 1],
+        ['subscriptions', '2026-08-20', 2],
+        ['subscriptions', '2026-10-20', 3],
+      ]);
+      // What began later has its beginning alone.
+      expect(await found('tickets')).toEqual([['tickets', '2026-11-01', 7]]);
+      expect(await found('health')).toEqual([]);
+    });
+
     it('forgets one customer and no other', async () => {
       const { store } = await start();
       await store.keep(acme, [mrr(100, '2026-11-01T10:00:00.000Z')]);

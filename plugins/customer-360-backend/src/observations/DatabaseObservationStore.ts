@@ -71,6 +71,37 @@ export class DatabaseObservationStore implements ObservationStore {
     return (await this.#newest(customerRef, { span })).flatMap(toObservation);
   }
 
+  async milestones(
+    customerRef: string,
+    { facets, upTo }: { facets: readonly FacetId[]; upTo: readonly string[] },
+  ): Promise<Observation[]> {
+    const byFacet = () =>
+      this.#knex<Row>(TABLE)
+        .where({ customer_ref: customerRef })
+        .whereIn('facet', [...facets])
+        .groupBy('facet')
+        .select('facet');
+    // A union leaves each out that is there already.
+    const wanted = this.#knex
+      .union([
+        byFacet().min('as_of as as_of'),
+        ...upTo.map(instant =>
+          byFacet().andWhere('as_of', '<=', instant).max('as_of as as_of'),
+        ),
+      ])
+      .as('wanted');
+    const rows: Row[] = await this.#knex<Row>(TABLE)
+      .join(wanted, join =>
+        join
+          .on(`${TABLE}.facet`, 'wanted.facet')
+          .andOn(`${TABLE}.as_of`, 'wanted.as_of'),
+      )
+      .where({ customer_ref: customerRef })
+      .select(`${TABLE}.*`)
+      .orderBy([`${TABLE}.facet`, `${TABLE}.as_of`]);
+    return rows.flatMap(toObservation);
+  }
+
   async observedSince(
     customerRef: string,
   ): Promise<ReadonlyMap<FacetId, string>> {

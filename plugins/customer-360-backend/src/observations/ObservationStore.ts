@@ -35,6 +35,18 @@ export interface ObservationStore {
     span: { readonly from: string; readonly to: string },
   ): Promise<Observation[]>;
 
+  /**
+   * Of each of some facets the first that is kept, and the latest up to each of
+   * some instants, whose end is included. By facet, oldest first, each once.
+   */
+  milestones(
+    customerRef: string,
+    wanted: {
+      readonly facets: readonly FacetId[];
+      readonly upTo: readonly string[];
+    },
+  ): Promise<Observation[]>;
+
   /** Since when each facet is observed. ISO 8601 UTC. */
   observedSince(customerRef: string): Promise<ReadonlyMap<FacetId, string>>;
 

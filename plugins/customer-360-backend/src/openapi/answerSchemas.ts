@@ -1,3 +1,7 @@
+import {
+  CHANGED_FIGURES,
+  CHANGE_WINDOWS,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import { day, instant, money, reason } from './commonSchemas';
 import { upcomingItem } from './signalSchemas';
 
@@ -32,25 +36,62 @@ const missing = {
 
 const base = { provenance, missing } as const;
 
+/** Whose history an earlier value is of. */
+const basis = { type: 'string', enum: ['source', 'observed'] } as const;
+
 const change = {
   absolute: { type: 'number' },
   percent: { type: 'number' },
   before: { type: 'number' },
   day,
   windowDays: { type: 'integer' },
+  basis,
+} as const;
+
+const figureChange = {
+  type: 'object',
+  description:
+    'A figure now and what it was 30 or 90 days before. Without `before` no value of then is known; with `observedSince` it is the first that was observed.',
+  required: ['figure', 'unit', 'now', 'windowDays'],
+  additionalProperties: false,
+  properties: {
+    figure: { type: 'string', enum: CHANGED_FIGURES },
+    unit: { type: 'string' },
+    now: { type: 'number' },
+    windowDays: { type: 'integer', enum: [...CHANGE_WINDOWS] },
+    before: { type: 'number' },
+    absolute: { type: 'number' },
+    percent: { type: 'number' },
+    day,
+    basis,
+    observedSince: day,
+  },
+} as const;
+
+const changes = {
+  change30d: { type: 'array', items: figureChange },
+  change90d: { type: 'array', items: figureChange },
 } as const;
 
 const pays = {
   type: 'object',
-  required: ['provenance', 'missing', 'history'],
+  required: ['provenance', 'missing', 'history', 'change30d', 'change90d'],
   additionalProperties: false,
   properties: {
     ...base,
+    ...changes,
     mrr: { type: 'array', items: money },
     arr: { type: 'array', items: money },
     change: {
       type: 'object',
-      required: ['absolute', 'before', 'day', 'windowDays', 'currency'],
+      required: [
+        'absolute',
+        'before',
+        'day',
+        'windowDays',
+        'basis',
+        'currency',
+      ],
       additionalProperties: false,
       properties: { ...change, currency: { type: 'string' } },
     },
@@ -102,16 +143,17 @@ const renews = {
 
 const uses = {
   type: 'object',
-  required: ['provenance', 'missing', 'daily'],
+  required: ['provenance', 'missing', 'daily', 'change30d', 'change90d'],
   additionalProperties: false,
   properties: {
     ...base,
+    ...changes,
     weeklyActive: { type: 'integer' },
     monthlyActive: { type: 'integer' },
     seats: { type: 'integer' },
     change: {
       type: 'object',
-      required: ['absolute', 'before', 'day', 'windowDays'],
+      required: ['absolute', 'before', 'day', 'windowDays', 'basis'],
       additionalProperties: false,
       properties: change,
     },
@@ -139,10 +181,11 @@ const uses = {
 
 const relationship = {
   type: 'object',
-  required: ['provenance', 'missing'],
+  required: ['provenance', 'missing', 'change30d', 'change90d'],
   additionalProperties: false,
   properties: {
     ...base,
+    ...changes,
     health: { description: 'Summary of the facet `health`.' },
     nps: {
       type: 'object',
@@ -166,10 +209,11 @@ const relationship = {
 
 const threads = {
   type: 'object',
-  required: ['provenance', 'missing'],
+  required: ['provenance', 'missing', 'change30d', 'change90d'],
   additionalProperties: false,
   properties: {
     ...base,
+    ...changes,
     open: { type: 'integer' },
     bySeverity: { description: 'Number of open tickets by severity.' },
     oldestOpenDays: { type: 'integer' },

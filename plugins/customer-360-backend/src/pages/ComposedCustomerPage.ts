@@ -18,6 +18,7 @@ import {
   type FacetReadings,
 } from '../facets/readings';
 import type { InstallationKey } from '../installation/InstallationKey';
+import type { Past, PastReadings } from '../observations/PastReadings';
 import { composeView } from '../view/composeView';
 import type { CustomerPage, PageRequest } from './CustomerPage';
 import type { FinishedPage } from './FinishedPage';
@@ -36,6 +37,15 @@ export interface ComposedPage {
   readonly settledUntil: number;
 }
 
+/** What a page is made of. */
+interface Made {
+  readonly readings: FacetReadings<PackedReading>;
+  readonly past: Past;
+  readonly shown: ShownRelatives;
+  /** By the shared clock, in milliseconds. */
+  readonly now: number;
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 const nextTurn = promisify(setImmediate);
 /** Compressed, of all readings of a page together. */
@@ -48,6 +58,7 @@ const LARGE_BYTES = 64 * 1024;
 export class ComposedCustomerPage implements CustomerPage {
   readonly #engine: FacetEngine;
   readonly #hierarchy: HierarchyFilter;
+  readonly #past: PastReadings;
   readonly #definitions: readonly FacetDefinition[];
   readonly #filled: ReadonlySet<string>;
   readonly #pages: PageCache;
@@ -60,6 +71,7 @@ export class ComposedCustomerPage implements CustomerPage {
   constructor(options: {
     engine: FacetEngine;
     hierarchy: HierarchyFilter;
+    past: PastReadings;
     definitions: readonly FacetDefinition[];
     /** Ids of the facets that some source fills. */
     filled: ReadonlySet<string>;
@@ -72,6 +84,7 @@ export class ComposedCustomerPage implements CustomerPage {
   }) {
     this.#engine = options.engine;
     this.#hierarchy = options.hierarchy;
+    this.#past = options.past;
     this.#definitions = options.definitions;
     this.#filled = options.filled;
     this.#pages = options.pages;
@@ -87,32 +100,34 @@ export class ComposedCustomerPage implements CustomerPage {
 
   async compose(request: PageRequest): Promise<ComposedPage> {
     const { customer, facets, generations, links } = request;
-    const readings = await this.#engine.read({
-      customer: identityOf(customer),
-      links,
-      facets,
-      generations,
-    });
+    const began = this.#clock.now();
+    const [readings, past] = await Promise.all([
+      this.#engine.read({
+        customer: identityOf(customer),
+        links,
+        facets,
+        generations,
+      }),
+      this.#past.of(customer.ref, facets, began),
+    ]);
     const relatives = this.#hierarchy.relativesOf(
       unpackSources(readings.get(accountFacet.id) ?? []),
     );
     const shown = await this.#hierarchy.shown(request.reader, relatives);
     const now = this.#clock.now();
     return {
-      page: await this.#pageOf(request, readings, shown, now),
+      page: await this.#pageOf(request, { readings, past, shown, now }),
       relatives,
       shown: shown.key,
-      settledUntil: settledUntil(readings, now),
+      settledUntil: past.known ? settledUntil(readings, now) : now,
     };
   }
 
   #pageOf(
     request: PageRequest,
-    readings: FacetReadings<PackedReading>,
-    shown: ShownRelatives,
-    now: number,
+    made: Made,
   ): Promise<FinishedPage> | FinishedPage {
-    const etag = this.#etagOf(request, readings, shown, now);
+    const etag = this.#etagOf(request, made);
     const known = this.#pages.get(etag) ?? this.#underWay.get(etag);
     this.#observer.onPage(known ? 'known' : 'composed');
     if (known) {
@@ -120,19 +135,17 @@ export class ComposedCustomerPage implements CustomerPage {
     }
     // Whoever asks for the same ETag may see the same bytes: everything that
     // decides what is in them is in it.
-    const made = this.#make(request, etag, readings, shown, now).finally(() =>
+    const making = this.#make(request, etag, made).finally(() =>
       this.#underWay.delete(etag),
     );
-    this.#underWay.set(etag, made);
-    return made;
+    this.#underWay.set(etag, making);
+    return making;
   }
 
   async #make(
     { customer }: PageRequest,
     etag: string,
-    readings: FacetReadings<PackedReading>,
-    shown: ShownRelatives,
-    now: number,
+    { readings, past, shown, now }: Made,
   ): Promise<FinishedPage> {
     // A page of thousands of records is made in steps, and others are served
     // between them.
@@ -145,6 +158,7 @@ export class ComposedCustomerPage implements CustomerPage {
       definitions: this.#definitions,
       filled: this.#filled,
       readings: visible,
+      past: past.readings,
       now: new Date(now),
     });
     await rest();
@@ -160,9 +174,7 @@ export class ComposedCustomerPage implements CustomerPage {
    */
   #etagOf(
     { customer }: PageRequest,
-    readings: FacetReadings<PackedReading>,
-    shown: ShownRelatives,
-    now: number,
+    { readings, past, shown, now }: Made,
   ): string {
     const parts = [
       this.#configVersion,
@@ -173,6 +185,7 @@ export class ComposedCustomerPage implements CustomerPage {
       // Days to go are counted from today.
       Math.floor(now / DAY_MS),
       valueVersions(readings),
+      past.version,
     ];
     return `W/"${this.#key.sign('etag', JSON.stringify(parts))}"`;
   }

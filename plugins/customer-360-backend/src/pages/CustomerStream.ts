@@ -8,6 +8,7 @@ import type { HierarchyFilter } from '../customers/HierarchyFilter';
 import { identityOf } from '../customers/identityOf';
 import type { FacetEngine } from '../facets/FacetEngine';
 import { unpackSources, type SourceReading } from '../facets/readings';
+import type { PastReadings } from '../observations/PastReadings';
 import { composedFrame, facetFrame, shellFrame } from '../view/composeFrames';
 import type { PageRequest } from './CustomerPage';
 
@@ -15,6 +16,7 @@ import type { PageRequest } from './CustomerPage';
 export class CustomerStream {
   readonly #engine: FacetEngine;
   readonly #hierarchy: HierarchyFilter;
+  readonly #past: PastReadings;
   readonly #definitions: readonly FacetDefinition[];
   readonly #filled: ReadonlySet<string>;
   readonly #clock: Clock;
@@ -22,12 +24,14 @@ export class CustomerStream {
   constructor(options: {
     engine: FacetEngine;
     hierarchy: HierarchyFilter;
+    past: PastReadings;
     definitions: readonly FacetDefinition[];
     filled: ReadonlySet<string>;
     clock: Clock;
   }) {
     this.#engine = options.engine;
     this.#hierarchy = options.hierarchy;
+    this.#past = options.past;
     this.#definitions = options.definitions;
     this.#filled = options.filled;
     this.#clock = options.clock;
@@ -75,7 +79,8 @@ export class CustomerStream {
         yield frame;
       }
     }
-    yield composedFrame(input());
+    const past = await this.#past.of(customer.ref, facets, this.#clock.now());
+    yield composedFrame({ ...input(), past: past.readings });
     yield { type: 'end' };
   }
 

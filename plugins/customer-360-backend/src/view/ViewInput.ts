@@ -1,6 +1,7 @@
 import type {
   CustomerEntity,
   FacetDefinition,
+  ObservedReading,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { AccessShape } from '../access/AccessShape';
 import type { FacetReadings } from '../facets/readings';
@@ -13,5 +14,7 @@ export interface ViewInput {
   /** Ids of the facets that some source fills. */
   readonly filled: ReadonlySet<string>;
   readonly readings: FacetReadings;
+  /** What was observed before; of what is hidden nothing is taken. */
+  readonly past?: readonly ObservedReading[];
   readonly now: Date;
 }

@@ -25,6 +25,7 @@ const DENIED: FacetAccess = { level: 'none', whoMaySee: '' };
  */
 export function composeView(input: ViewInput): CustomerView {
   const { now } = input;
+  const past = visiblePast(input);
   const facets = new Map<string, AnyFacetView>();
   for (const definition of shownDefinitions(input)) {
     facets.set(definition.id, viewOfFacet(input, definition));
@@ -34,10 +35,10 @@ export function composeView(input: ViewInput): CustomerView {
   return {
     customer,
     access: viewAccess(input, facets),
-    answers: composeAnswers({ customer, facets: views, now }),
+    answers: composeAnswers({ customer, facets: views, past, now }),
     sections: sections(input, facets),
     upcoming: composeUpcoming(views, now),
-    indicators: evaluateIndicators(views, now),
+    indicators: evaluateIndicators(views, now, undefined, past),
     conflicts: findConflicts(views, now),
     ...generatedAt(facets),
   };
@@ -57,6 +58,12 @@ export function viewOfFacet(
       : undefined,
     now,
   });
+}
+
+function visiblePast({ past = [], shape }: ViewInput) {
+  return past.filter(
+    ({ facet }) => (shape.facets.get(facet) ?? DENIED).level !== 'none',
+  );
 }
 
 /** A section nobody fills is not there; in one that is, every facet says how it is. */

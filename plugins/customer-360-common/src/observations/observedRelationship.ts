@@ -39,7 +39,11 @@ function previousOf(
   return before && { score: before.value, at: `${earlier!.day}T00:00:00.000Z` };
 }
 
-function scaleText({ scale, direction }: HealthSummary): string {
+/** What a score is counted on: one on another scale is no earlier one. */
+export function scaleText({
+  scale,
+  direction,
+}: Pick<HealthSummary, 'scale' | 'direction'>): string {
   return `${scale.min}..${scale.max} ${direction}`;
 }
 

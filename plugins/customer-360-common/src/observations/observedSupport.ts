@@ -47,7 +47,7 @@ export const observedSatisfaction: ObservedFacet<'satisfaction'> = {
   observe: ({ binary, scale }) => [
     ...figure('csat-good', binary?.good),
     ...figure('csat-answered', binary?.answered),
-    ...figure('csat-mean', scale?.mean, `of ${scale?.max}`),
+    ...figure('csat-mean', scale?.mean, scaleUnit(scale?.max ?? 0)),
     ...figure('csat-scale-answered', scale?.answered),
   ],
   restore: figures => {
@@ -61,6 +61,11 @@ export const observedSatisfaction: ObservedFacet<'satisfaction'> = {
     return binary || scale ? { binary, scale } : undefined;
   },
 };
+
+/** What a mean rating is counted in. */
+export function scaleUnit(max: number): string {
+  return `of ${max}`;
+}
 
 function scaleOf(figures: Figures) {
   const mean = figures.all('csat-mean')[0];

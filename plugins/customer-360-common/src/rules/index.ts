@@ -1,4 +1,5 @@
 export * from './answers';
+export * from './changes';
 export * from './conflicts';
 export * from './indicators';
 export * from './money';

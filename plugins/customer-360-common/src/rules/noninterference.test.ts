@@ -1,18 +1,41 @@
 import fc from 'fast-check';
-import { FACET_IDS, type FacetId } from '../facets/facetDefinitions';
+import type { FacetDefinition } from '../facets/defineFacet';
+import {
+  facetDefinitions,
+  FACET_IDS,
+  type FacetId,
+} from '../facets/facetDefinitions';
+import { observe, OBSERVED_FACETS } from '../observations/observedFacets';
+import type { ObservedReading } from '../observations/ObservedReading';
 import type { FacetViews } from '../view/FacetView';
 import { composeAnswers } from './answers';
 import { findConflicts } from './conflicts';
 import { evaluateIndicators } from './indicators';
 import { BRIGHTWATER, brightwater } from './__testUtils__/brightwater';
 import { lowered, NOW, type Level } from './__testUtils__/views';
+import { summaryOf } from './visible/visibleFacet';
 import { composeUpcoming } from './upcoming';
 
-function everything(facets: FacetViews) {
+/** What was observed of all facets 30 and 90 days before, half of it then. */
+const PAST: readonly ObservedReading[] = ['2026-08-25', '2026-10-24'].flatMap(
+  day =>
+    OBSERVED_FACETS.map(facet => ({
+      facet,
+      asOf: `${day}T08:00:00.000Z`,
+      figures: observe(facet, summaryOf(brightwater(), facet) as never).map(
+        figure => ({ ...figure, value: figure.value * 2 }),
+      ),
+    })),
+);
+
+function everything(
+  facets: FacetViews,
+  past: readonly ObservedReading[] = PAST,
+) {
   return {
-    answers: composeAnswers({ customer: BRIGHTWATER, facets, now: NOW }),
+    answers: composeAnswers({ customer: BRIGHTWATER, facets, past, now: NOW }),
     upcoming: composeUpcoming(facets, NOW),
-    indicators: evaluateIndicators(facets, NOW),
+    indicators: evaluateIndicators(facets, NOW, undefined, past),
     conflicts: findConflicts(facets, NOW),
   };
 }
@@ -67,6 +90,39 @@ describe('rules and what a reader may not see', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('gives the same whether or not anything was observed of what is hidden', () => {
+    fc.assert(
+      fc.property(anyLevels, levels => {
+        const views = lowered(brightwater(), levels, true);
+        const visible = PAST.filter(
+          ({ facet }) => views[facet] && views[facet].level !== 'none',
+        );
+        expect(JSON.stringify(everything(views))).toBe(
+          JSON.stringify(everything(views, visible)),
+        );
+      }),
+      { numRuns: 300 },
+    );
+    expect(everything(brightwater())).not.toEqual(
+      everything(brightwater(), []),
+    );
+  });
+
+  it('observes nothing that a label hides: a figure is the same without any', () => {
+    for (const { id, redact, summarize } of Object.values(
+      facetDefinitions as unknown as Record<string, FacetDefinition>,
+    )) {
+      const view = brightwater()[id as FacetId];
+      if (!OBSERVED_FACETS.includes(id as FacetId) || view?.level !== 'full') {
+        continue;
+      }
+      const figures = (data: unknown) =>
+        observe(id as FacetId, summarize!(data as never, NOW) as never);
+      const { data } = redact?.(view.data as never, () => false) ?? view;
+      expect(figures(data)).toEqual(figures(view.data));
+    }
   });
 
   it('says of every denied input that it is denied, and who may see it', () => {

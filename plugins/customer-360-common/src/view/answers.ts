@@ -56,10 +56,60 @@ export interface Change {
   /** Day of `before`. */
   day: string;
   windowDays: number;
+  /** Whose history gave `before`: the source's own, or what was observed of it. */
+  basis: 'source' | 'observed';
+}
+
+/** Figures that are compared with what they were. @public */
+export const CHANGED_FIGURES = [
+  'mrr',
+  'weeklyActive',
+  'seats',
+  'health',
+  'urgentTickets',
+  'csat',
+] as const;
+
+/**
+ * A figure now, and what it was at the beginning of a window. Without `before`
+ * no value is known of then.
+ *
+ * @public
+ */
+export interface FigureChange {
+  figure: (typeof CHANGED_FIGURES)[number];
+  /**
+   * A currency (then all values are minor units), `%`, or a scale: `of 5`,
+   * `0..100 higher-is-better`. Empty for a count.
+   */
+  unit: string;
+  now: number;
+  /** Days in UTC. */
+  windowDays: 30 | 90;
+  before?: number;
+  /** Signed, in the unit of the figure; of a percentage, points. */
+  absolute?: number;
+  /** Signed percentage; undefined where the figure was zero. */
+  percent?: number;
+  /** Day of `before`, `YYYY-MM-DD`: that of the window or a few days earlier. */
+  day?: string;
+  /** Whose history gave `before`: the source's own, or what was observed of it. */
+  basis?: 'source' | 'observed';
+  /**
+   * Set where observation began within the window: `before` is then its first
+   * value, and the change one since that day and not one of the window.
+   */
+  observedSince?: string;
+}
+
+/** How the figures of an answer have moved. @public */
+export interface AnswerChanges {
+  change30d: FigureChange[];
+  change90d: FigureChange[];
 }
 
 /** @public */
-export interface PaysAnswer extends AnswerBase {
+export interface PaysAnswer extends AnswerBase, AnswerChanges {
   /** One per currency; undefined where billing cannot be read. */
   mrr?: Money[];
   arr?: Money[];
@@ -94,7 +144,7 @@ export interface RenewsAnswer extends AnswerBase {
 }
 
 /** @public */
-export interface UsesAnswer extends AnswerBase {
+export interface UsesAnswer extends AnswerBase, AnswerChanges {
   weeklyActive?: number;
   monthlyActive?: number;
   seats?: number;
@@ -109,7 +159,7 @@ export interface UsesAnswer extends AnswerBase {
 }
 
 /** @public */
-export interface RelationshipAnswer extends AnswerBase {
+export interface RelationshipAnswer extends AnswerBase, AnswerChanges {
   health?: FacetSummaryMap['health'];
   nps?: { score: number; at: string };
   lastTouch?: { at: string; kind: string; person?: string };
@@ -121,7 +171,7 @@ export interface RelationshipAnswer extends AnswerBase {
 }
 
 /** @public */
-export interface ThreadsAnswer extends AnswerBase {
+export interface ThreadsAnswer extends AnswerBase, AnswerChanges {
   open?: number;
   bySeverity?: FacetSummaryMap['tickets']['bySeverity'];
   oldestOpenDays?: number;

@@ -30,6 +30,8 @@ type FacetStub = Pick<
   'level' | 'state' | 'sources'
 >;
 
+const unchanged = { change30d: [], change90d: [] };
+
 function bare(
   clock: Clock,
   name: string,
@@ -45,11 +47,15 @@ function bare(
     ...view,
     customer: { ...view.customer, name, title },
     answers: {
-      pays: { ...base(['subscriptions', 'invoices']), history: [] },
+      pays: {
+        ...base(['subscriptions', 'invoices']),
+        history: [],
+        ...unchanged,
+      },
       renews: base(['contracts']),
-      uses: { ...base(['activity']), daily: [] },
-      relationship: base(['health']),
-      threads: base(['tickets']),
+      uses: { ...base(['activity']), daily: [], ...unchanged },
+      relationship: { ...base(['health']), ...unchanged },
+      threads: { ...base(['tickets']), ...unchanged },
       next: { ...base(['meetings']), items: [] },
     },
     sections: {},
@@ -183,6 +189,7 @@ export function hugeView(clock: Clock): CustomerView {
           { amount: 98_765_432, currency: 'JPY' },
         ],
         change: undefined,
+        ...unchanged,
       },
       uses: { ...view.answers.uses, weeklyActive: 1_048_576, seats: 2_000_000 },
       threads: { ...view.answers.threads, open: 500, total: 123_456 },

@@ -150,6 +150,7 @@ export function startInstance(options: {
     engine,
     links,
     hierarchy,
+    past: { of: async () => ({ readings: [], version: '', known: true }) },
     definitions: VERSIONED_DEFINITIONS,
     clock,
     filled: new Set<string>(VERSIONED_FACETS),

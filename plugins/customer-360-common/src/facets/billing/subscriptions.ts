@@ -77,8 +77,16 @@ export const subscriptionsSchema = z.object({
   subscriptions: recordList(subscriptionSchema),
   /** Counted MRR now, one per currency. */
   mrr: z.array(moneySchema).max(50),
-  /** The MRR of a past day, and what it was rebuilt from. */
+  /** The MRR of about 30 days ago, and what it was rebuilt from. */
   mrrBefore: z
+    .object({
+      day: daySchema,
+      mrr: z.array(moneySchema).max(50),
+      basis: shortText,
+    })
+    .optional(),
+  /** The same of 90 days ago. */
+  mrrBefore90: z
     .object({
       day: daySchema,
       mrr: z.array(moneySchema).max(50),
@@ -107,6 +115,7 @@ export interface SubscriptionsSummary {
   mrr: Money[];
   arr: Money[];
   mrrBefore?: { day: string; mrr: Money[]; basis: string };
+  mrrBefore90?: { day: string; mrr: Money[]; basis: string };
   mrrHistory: Array<{ month: string; mrr: Money }>;
   trialEndsAt?: string;
   endsAt?: string;
@@ -146,6 +155,7 @@ export const subscriptionsFacet = defineFacet<
         currency,
       })),
       mrrBefore: data.mrrBefore,
+      mrrBefore90: data.mrrBefore90,
       mrrHistory: data.mrrHistory,
       trialEndsAt: trials.sort()[0],
       endsAt:
@@ -159,6 +169,7 @@ export const subscriptionsFacet = defineFacet<
     subscriptions: parts.flatMap(part => part.data.subscriptions),
     mrr: sumByCurrency(parts.flatMap(part => part.data.mrr)),
     mrrBefore: mergeBefore(parts.map(part => part.data.mrrBefore)),
+    mrrBefore90: mergeBefore(parts.map(part => part.data.mrrBefore90)),
     mrrHistory: mergeHistory(parts.map(part => part.data.mrrHistory)),
     policy: [...new Set(parts.map(part => part.data.policy))].join(', '),
   }),

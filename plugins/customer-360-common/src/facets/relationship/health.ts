@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { addDays, dayOf } from '../../dates/days';
+import { CHANGE_WINDOWS } from '../../rules/changes/windows';
 import { defineFacet, TIMES } from '../defineFacet';
+import { newestFirst } from '../order';
 import {
   instantSchema,
   longText,
@@ -40,7 +43,13 @@ export const healthSchema = sourceRecordSchema.extend({
 export type HealthData = z.infer<typeof healthSchema>;
 
 /** @public */
-export type HealthSummary = Omit<HealthData, 'comment' | 'history'>;
+export type HealthSummary = Omit<HealthData, 'comment' | 'history'> & {
+  /**
+   * What the score was so many days ago, where the source's own history reaches
+   * back to then.
+   */
+  earlier?: Array<{ windowDays: number; day: string; score: number }>;
+};
 
 /** Under this coverage no score is shown, and never a colour. @public */
 export const MIN_HEALTH_COVERAGE = 0.6;
@@ -51,7 +60,10 @@ export const healthFacet = defineFacet<'health', HealthData, HealthSummary>({
   section: 'relationship',
   schema: healthSchema,
   times: TIMES.quarter,
-  summarize: ({ comment: _comment, history: _history, ...summary }) => summary,
+  summarize: ({ comment: _comment, history, ...summary }, now) => {
+    const earlier = earlierScores(history, now);
+    return earlier.length > 0 ? { ...summary, earlier } : summary;
+  },
   redact: (data, has) => {
     if (data.comment === undefined || has('notes')) {
       return { data, redacted: [] };
@@ -67,3 +79,17 @@ export const healthFacet = defineFacet<'health', HealthData, HealthSummary>({
     data.score === undefined &&
     data.parts.every(part => part.score === undefined),
 });
+
+/** A score holds until the next one. */
+function earlierScores(
+  history: HealthData['history'],
+  now: Date,
+): NonNullable<HealthSummary['earlier']> {
+  return CHANGE_WINDOWS.flatMap(windowDays => {
+    const day = addDays(dayOf(now), -windowDays);
+    const then = history
+      .filter(({ at }) => dayOf(at) <= day)
+      .sort(newestFirst(({ at }) => at))[0];
+    return then ? [{ windowDays, day, score: then.score }] : [];
+  });
+}

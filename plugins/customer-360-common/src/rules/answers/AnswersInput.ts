@@ -1,3 +1,4 @@
+import type { ObservedReading } from '../../observations/ObservedReading';
 import type { CustomerHeader } from '../../view/CustomerView';
 import type { FacetViews } from '../../view/FacetView';
 import type { RuleSettings } from '../settings/RuleSettings';
@@ -8,6 +9,11 @@ export interface AnswersInput {
   customer: CustomerHeader;
   /** What the reader may see, and nothing else. */
   facets: FacetViews;
+  /**
+   * What was observed up to 30 and 90 days before `now`, and first of all. Of
+   * facets that the reader may not see nothing is taken.
+   */
+  past?: readonly ObservedReading[];
   now: Date;
   settings: RuleSettings;
 }

@@ -6,6 +6,7 @@ export function changeSince(
   before: number,
   now: number,
   days: { before: string; now: string },
+  basis: Change['basis'] = 'source',
 ): Change {
   const absolute = now - before;
   return {
@@ -14,5 +15,6 @@ export function changeSince(
     before,
     day: days.before,
     windowDays: daysBetween(days.before, days.now),
+    basis,
   };
 }

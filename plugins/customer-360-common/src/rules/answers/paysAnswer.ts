@@ -4,6 +4,8 @@ import { dayOf, daysBetween } from '../../dates/days';
 import { missingInputs } from '../visible/missingInputs';
 import { provenanceOf } from '../visible/provenanceOf';
 import { summaryOf } from '../visible/visibleFacet';
+import { figureChanges } from '../changes/figureChanges';
+import { mrrFigures } from '../changes/mrrFigures';
 import type { AnswersInput } from './AnswersInput';
 import { mrrChange } from './mrrChange';
 
@@ -11,13 +13,15 @@ const INPUTS: readonly FacetId[] = ['subscriptions', 'invoices', 'payments'];
 const HISTORY_MONTHS = 12;
 
 /** What they pay, and whether they do. */
-export function paysAnswer({ facets, now }: AnswersInput): PaysAnswer {
+export function paysAnswer(input: AnswersInput): PaysAnswer {
+  const { facets, now, past } = input;
   const billing = summaryOf(facets, 'subscriptions');
   const overdue = summaryOf(facets, 'invoices')?.overdue;
   return {
     mrr: billing?.mrr,
     arr: billing?.arr,
-    change: mrrChange(facets, now),
+    change: mrrChange(facets, now, past),
+    ...figureChanges(input, windowDays => mrrFigures(input, windowDays)),
     history: oneCurrency(billing?.mrrHistory ?? []).slice(-HISTORY_MONTHS),
     plan: billing?.plan,
     overdue: overdue && {

@@ -4,6 +4,8 @@ import {
   type HealthSummary,
 } from '../../facets/relationship/health';
 import type { RelationshipAnswer } from '../../view/answers';
+import { figureChanges } from '../changes/figureChanges';
+import { healthFigures } from '../changes/healthFigures';
 import { missingInputs } from '../visible/missingInputs';
 import { provenanceOf } from '../visible/provenanceOf';
 import { summaryOf } from '../visible/visibleFacet';
@@ -17,6 +19,7 @@ export function relationshipAnswer(input: AnswersInput): RelationshipAnswer {
   const { facets } = input;
   return {
     health: coveredHealth(summaryOf(facets, 'health')),
+    ...figureChanges(input, () => healthFigures(facets)),
     nps: summaryOf(facets, 'surveys')?.nps,
     lastTouch: summaryOf(facets, 'touchpoints')?.last,
     owner: ownerOf(input),
@@ -32,7 +35,12 @@ function coveredHealth(
   if (health === undefined || health.coverage >= MIN_HEALTH_COVERAGE) {
     return health;
   }
-  const { score: _score, previous: _previous, ...rest } = health;
+  const {
+    score: _score,
+    previous: _previous,
+    earlier: _earlier,
+    ...rest
+  } = health;
   return rest;
 }
 

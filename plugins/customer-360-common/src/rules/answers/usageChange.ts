@@ -1,26 +1,46 @@
+import type { ObservedReading } from '../../observations/ObservedReading';
 import type { Change } from '../../view/answers';
 import type { FacetViews } from '../../view/FacetView';
-import { addDays, dayOf } from '../../dates/days';
+import { dayOf } from '../../dates/days';
+import { observedBefore } from '../changes/observedBefore';
+import { SOURCE_WINDOW_DAYS, usageFigures } from '../changes/usageFigures';
 import { provenanceOf } from '../visible/provenanceOf';
-import { summaryOf } from '../visible/visibleFacet';
 import { changeSince } from './changeSince';
 
-/** `weeklyActiveBefore` is the same 7-day window so many days earlier. */
-const WINDOW_DAYS = 30;
-
 /** How the number of weekly active users has moved. */
-export function usageChange(facets: FacetViews, now: Date): Change | undefined {
-  const activity = summaryOf(facets, 'activity');
-  if (
-    activity?.weeklyActive === undefined ||
-    activity.weeklyActiveBefore === undefined
-  ) {
+export function usageChange(
+  facets: FacetViews,
+  now: Date,
+  past: readonly ObservedReading[] = [],
+): Change | undefined {
+  const active = usageFigures({ facets, now }).find(
+    ({ figure }) => figure === 'weeklyActive',
+  );
+  if (active === undefined) {
     return undefined;
   }
-  const { asOf } = provenanceOf(facets, ['activity']);
-  const day = dayOf(asOf ?? now);
-  return changeSince(activity.weeklyActiveBefore, activity.weeklyActive, {
-    before: addDays(day, -WINDOW_DAYS),
-    now: day,
-  });
+  const own = active.atSource?.(SOURCE_WINDOW_DAYS);
+  if (own) {
+    const { asOf } = provenanceOf(facets, ['activity']);
+    return changeSince(own.before, active.now, {
+      before: own.day,
+      now: dayOf(asOf ?? now),
+    });
+  }
+  const seen = observedBefore(
+    past,
+    facets,
+    'activity',
+    now,
+    SOURCE_WINDOW_DAYS,
+  );
+  const before = seen?.whole ? active.observed(seen.figures) : undefined;
+  return seen === undefined || before === undefined
+    ? undefined
+    : changeSince(
+        before,
+        active.now,
+        { before: seen.day, now: dayOf(now) },
+        'observed',
+      );
 }

@@ -1,5 +1,7 @@
 import type { FacetId } from '../../facets/facetDefinitions';
 import type { UsesAnswer } from '../../view/answers';
+import { figureChanges } from '../changes/figureChanges';
+import { usageFigures } from '../changes/usageFigures';
 import { missingInputs } from '../visible/missingInputs';
 import { provenanceOf } from '../visible/provenanceOf';
 import { summaryOf } from '../visible/visibleFacet';
@@ -11,18 +13,16 @@ const INPUTS: readonly FacetId[] = ['activity', 'entitlements', 'features'];
 const DAILY = 90;
 
 /** Whether they use what they pay for. */
-export function usesAnswer({
-  facets,
-  now,
-  settings,
-}: AnswersInput): UsesAnswer {
+export function usesAnswer(input: AnswersInput): UsesAnswer {
+  const { facets, now, past, settings } = input;
   const activity = summaryOf(facets, 'activity');
   const features = summaryOf(facets, 'features');
   return {
     weeklyActive: activity?.weeklyActive,
     monthlyActive: activity?.monthlyActive,
     seats: summaryOf(facets, 'entitlements')?.seats,
-    change: usageChange(facets, now),
+    change: usageChange(facets, now, past),
+    ...figureChanges(input, () => usageFigures(input)),
     lastEventAt: activity?.lastEventAt,
     dormantDays: dormantDays(facets, now, settings),
     featuresAdopted: features?.adopted,

@@ -1,4 +1,5 @@
 import { ANSWER_IDS } from '../../view/answers';
+import type { ObservedReading } from '../../observations/ObservedReading';
 import type { FacetViews } from '../../view/FacetView';
 import type { Indicator } from '../../view/Indicator';
 import {
@@ -45,14 +46,19 @@ const TONES: ReadonlyArray<Indicator['tone']> = ['down', 'watch', 'up'];
  * Worst first, then in the order of the answers; the first of an answer is the
  * one that its tile names.
  *
+ * @param past - what was observed before, for what a source does not remember
+ *
  * @public
  */
 export function evaluateIndicators(
   facets: FacetViews,
   now: Date,
   settings: RuleSettings = DEFAULT_RULE_SETTINGS,
+  past: readonly ObservedReading[] = [],
 ): Indicator[] {
-  return RULES.flatMap(rule => rule({ facets, now, settings }) ?? []).sort(
+  return RULES.flatMap(
+    rule => rule({ facets, past, now, settings }) ?? [],
+  ).sort(
     (a, b) =>
       TONES.indexOf(a.tone) - TONES.indexOf(b.tone) ||
       ANSWER_IDS.indexOf(a.answer) - ANSWER_IDS.indexOf(b.answer),

@@ -12,10 +12,11 @@ const WINDOW = { least: 27, most: 35 };
 export function mrrMoved({
   facets,
   now,
+  past,
 }: RuleInput):
   | { percent: number; windowDays: number; evidence: MrrEvidence }
   | undefined {
-  const change = mrrChange(facets, now);
+  const change = mrrChange(facets, now, past);
   if (
     change?.percent === undefined ||
     change.windowDays < WINDOW.least ||

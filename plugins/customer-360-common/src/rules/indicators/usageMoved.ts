@@ -11,11 +11,12 @@ type UsageEvidence = Pick<Indicator, 'answer' | 'before' | 'now' | 'facets'>;
 export function usageMoved({
   facets,
   now,
+  past,
   settings,
 }: RuleInput):
   | { percent: number; text: string; evidence: UsageEvidence }
   | undefined {
-  const change = usageChange(facets, now);
+  const change = usageChange(facets, now, past);
   if (
     change?.percent === undefined ||
     dormantDays(facets, now, settings) !== undefined
