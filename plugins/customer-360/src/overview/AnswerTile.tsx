@@ -6,6 +6,7 @@ import type {
   MissingInput,
   Provenance,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import { visuallyHidden } from '../design/focusRing';
 import { tokensFor, type Tone } from '../design/tokens';
 import { useTokens } from '../design/useTokens';
 import { freshnessOfAnswer } from '../format/freshness';
@@ -81,6 +82,7 @@ const useStyles = makeStyles(
         color: tokens.soft,
       },
       line: { lineHeight: 1.25, overflowWrap: 'anywhere' },
+      hidden: visuallyHidden,
       viz: {
         flex: '0 1 auto',
         minWidth: 0,
@@ -107,7 +109,12 @@ const useStyles = makeStyles(
 export interface AnswerTileContent {
   value: ReactNode;
   unit?: ReactNode;
-  line?: { text: string; tone?: Tone };
+  line?: {
+    text: string;
+    tone?: Tone;
+    /** The same over a longer time: on the line, and said to who listens. */
+    more?: string;
+  };
   viz?: ReactNode;
   note?: ReactNode;
   /** A way to what is missing; takes the place of the note. */
@@ -201,12 +208,19 @@ export function AnswerTile(props: AnswerTileProps) {
           {content.line && (
             <div
               className={classes.line}
-              title={content.line.text}
+              title={
+                content.line.more
+                  ? m.changeTitle(content.line.text, content.line.more)
+                  : content.line.text
+              }
               style={{
                 color: content.line.tone && tokens[content.line.tone],
               }}
             >
               {content.line.text}
+              {content.line.more && (
+                <span className={classes.hidden}> {content.line.more}</span>
+              )}
             </div>
           )}
         </div>

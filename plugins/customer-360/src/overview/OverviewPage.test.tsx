@@ -32,13 +32,28 @@ describe('OverviewPage', () => {
       'Next',
     ]);
     const pays = await tile('Pays');
-    expect(pays.getByText(/−12.7% in 30 days, was €5,500/)).toBeVisible();
+    expect(
+      pays.getByText(/−€700 \(−12.7%\) in 30 days, was €5,500/),
+    ).toBeVisible();
+    // The longer window is said and on the line, and takes no room.
+    expect(pays.getByText('n/a (no value 90 days ago)')).toBeInTheDocument();
     expect(pays.getByText(/€900 overdue/)).toBeVisible();
     expect(pays.getByText('Stripe, live')).toBeVisible();
     const renews = await tile('Renews');
     expect(renews.getByText(/Notice by .*, in 17 days/)).toBeVisible();
     const uses = await tile('Uses');
     expect(uses.getByText('of 250 seats')).toBeVisible();
+    expect(
+      uses.getByText(
+        /\+18 \(\+9.3%\) weekly active .* · \+10 \(\+4.2%\) seats/,
+      ),
+    ).toBeVisible();
+    const relationship = await tile('Relationship');
+    expect(
+      relationship.getByText(/^−2 \(−2.7%\) in 30 days · NPS 8/),
+    ).toBeVisible();
+    const threads = await tile('Open threads');
+    expect(threads.getByText(/\+1 urgent observed since/)).toBeVisible();
   });
 
   it('says before the figures what contradicts and what is late', async () => {

@@ -4,42 +4,19 @@ import type {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { dayOfInstant, formatMonth, formatNearDay } from '../format/formatDate';
 import { formatMoney, formatMoneyList } from '../format/formatMoney';
-import { formatSignedPercent } from '../format/formatNumber';
 import { fillMonths } from '../format/fillGaps';
 import { Sparkline } from '../graphics/Sparkline';
 import { useMessages } from '../messages/useMessages';
 import { ToneText } from '../parts/ToneText';
 import { stateMessages } from '../states/messages';
 import { AnswerTile, type AnswerTileContent } from './AnswerTile';
+import { changeLines } from './changeText';
 import { MethodButton } from './MethodButton';
 import { overviewMessages } from './messages';
 import { missingContent } from './missingContent';
 import { toneOf } from './tones';
 
 type Words = typeof overviewMessages.messages;
-
-function changeText(answer: PaysAnswer, m: Words): string | undefined {
-  const { change } = answer;
-  if (!change) {
-    return undefined;
-  }
-  const { currency, windowDays } = change;
-  if (change.absolute === 0) {
-    return m.changeNone(windowDays);
-  }
-  const signed =
-    change.percent === undefined
-      ? `${change.absolute > 0 ? '+' : '−'}${formatMoney(
-          { amount: Math.abs(change.absolute), currency },
-          { whole: true },
-        )}`
-      : formatSignedPercent(change.percent);
-  return m.change(
-    signed,
-    windowDays,
-    formatMoney({ amount: change.before, currency }, { whole: true }),
-  );
-}
 
 /** What they pay a month. @internal */
 export function PaysTile(props: {
@@ -55,11 +32,15 @@ export function PaysTile(props: {
   const [mrr] = answer.mrr ?? [];
   let content: AnswerTileContent;
   if (mrr) {
-    const change = changeText(answer, m);
+    const known = answer.change30d.some(({ before }) => before !== undefined);
     content = {
       value: formatMoneyList(answer.mrr!, { whole: true }),
       unit: m.aMonth,
-      line: change ? { text: change, tone } : planLine(answer, m),
+      line: {
+        text: known ? changeLines(answer.change30d, m)! : planText(answer, m),
+        ...(known && { tone }),
+        more: changeLines(answer.change90d, m),
+      },
       viz: <MrrLine answer={answer} m={m} tone={tone} />,
     };
   } else {
@@ -105,14 +86,14 @@ export function PaysTile(props: {
   );
 }
 
-function planLine(answer: PaysAnswer, m: Words): AnswerTileContent['line'] {
+function planText(answer: PaysAnswer, m: Words): string {
   const parts = [
     answer.plan,
     answer.trialEndsAt &&
       m.trialUntil(formatNearDay(dayOfInstant(answer.trialEndsAt))),
-    m.changeUnknown,
+    changeLines(answer.change30d, m),
   ].filter(part => part !== undefined);
-  return { text: parts.join(', ') };
+  return parts.join(', ');
 }
 
 /** Why they pay nothing: what runs and does not count, what ended, or neither. */

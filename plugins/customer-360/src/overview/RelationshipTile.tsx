@@ -12,6 +12,7 @@ import { stateMessages } from '../states/messages';
 import { useNow } from '../hooks/useNow';
 import { OwnerNote } from './OwnerNote';
 import { AnswerTile, type AnswerTileContent } from './AnswerTile';
+import { changeLine, changeOf, changeText } from './changeText';
 import { overviewMessages } from './messages';
 import { missingContent } from './missingContent';
 
@@ -26,6 +27,8 @@ export function RelationshipTile(props: {
   const ages = useMessages(ageMessages);
   const now = useNow();
   const { health, nps, lastTouch } = answer;
+  const change = changeOf(answer.change30d, 'health');
+  const longer = changeOf(answer.change90d, 'health');
   let content: AnswerTileContent;
   if (health?.score !== undefined && health.coverage >= MIN_HEALTH_COVERAGE) {
     content = {
@@ -34,7 +37,10 @@ export function RelationshipTile(props: {
         formatNumber(health.scale.max),
         health.direction === 'higher-is-better' ? m.higher : m.lower,
       ),
-      quietMark: health.previous ? m.steady : m.noEarlierScore,
+      quietMark:
+        health.previous || change?.before !== undefined
+          ? m.steady
+          : m.noEarlierScore,
     };
   } else if (health) {
     content = { value: m.noScore, unit: m.tooFew };
@@ -47,6 +53,7 @@ export function RelationshipTile(props: {
     );
   }
   const facts = [
+    change && changeText(change, m),
     nps && m.nps(formatNumber(nps.score), formatMonthOf(nps.at)),
     lastTouch &&
       m.touch(
@@ -63,7 +70,13 @@ export function RelationshipTile(props: {
       indicators={indicators}
       content={{
         ...content,
-        line: facts.length > 0 ? { text: facts.join(' · ') } : content.line,
+        line:
+          facts.length > 0
+            ? {
+                text: facts.join(' · '),
+                more: longer && changeLine(longer, m),
+              }
+            : content.line,
         viz: health && health.parts.length > 0 && (
           <div style={{ marginTop: 8 }}>
             <HealthParts

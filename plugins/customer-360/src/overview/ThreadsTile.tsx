@@ -8,6 +8,7 @@ import { formatNumber, formatShare } from '../format/formatNumber';
 import { useMessages } from '../messages/useMessages';
 import { stateMessages } from '../states/messages';
 import { AnswerTile, type AnswerTileContent } from './AnswerTile';
+import { changeLine, changeOf, changeText } from './changeText';
 import { overviewMessages } from './messages';
 import { missingContent } from './missingContent';
 
@@ -40,16 +41,22 @@ export function ThreadsTile(props: {
       states,
     );
   } else {
+    const urgent = changeOf(answer.change30d, 'urgentTickets');
+    const longer = changeOf(answer.change90d, 'urgentTickets');
     const facts = [
       answer.open > 0 && answer.oldestOpenDays !== undefined
         ? m.oldest(m.days(answer.oldestOpenDays))
         : undefined,
       answer.slaBreached ? m.pastSla(answer.slaBreached) : undefined,
+      urgent?.absolute ? changeText(urgent, m, m.severities.urgent) : undefined,
     ].filter(fact => fact !== undefined);
     content = {
       value: formatNumber(answer.open),
       unit: unit(answer, m),
-      line: { text: facts.join(' · ') || m.nothingOpen },
+      line: {
+        text: facts.join(' · ') || m.nothingOpen,
+        more: longer && changeLine(longer, m, m.severities.urgent),
+      },
     };
   }
   return (
@@ -72,6 +79,7 @@ function Satisfaction(props: { answer: ThreadsAnswer; m: Words }) {
   const { answer, m } = props;
   const theme = useTheme();
   const { scale, binary } = answer.satisfaction ?? {};
+  const change = changeOf(answer.change30d, 'csat');
   const figure = scale
     ? {
         value: formatNumber(scale.mean),
@@ -100,6 +108,7 @@ function Satisfaction(props: { answer: ThreadsAnswer; m: Words }) {
         <span style={{ fontSize: 11, fontWeight: 400 }}>{figure.unit}</span>
       </div>
       <div>{m.csatAnswers(figure.answered)}</div>
+      {change?.absolute ? <div>{changeText(change, m)}</div> : null}
     </div>
   );
 }

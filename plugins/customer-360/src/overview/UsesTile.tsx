@@ -4,11 +4,12 @@ import type {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { weeklyMeans } from '../format/fillGaps';
 import { formatDate } from '../format/formatDate';
-import { formatNumber, formatSignedPercent } from '../format/formatNumber';
+import { formatNumber } from '../format/formatNumber';
 import { Sparkline } from '../graphics/Sparkline';
 import { useMessages } from '../messages/useMessages';
 import { stateMessages } from '../states/messages';
 import { AnswerTile, type AnswerTileContent } from './AnswerTile';
+import { changeLine, changeOf, changeText } from './changeText';
 import { overviewMessages } from './messages';
 import { missingContent } from './missingContent';
 import { toneOf } from './tones';
@@ -26,25 +27,22 @@ function line(
   if (answer.activation?.activated === false) {
     return { text: m.notActivated, tone };
   }
-  const { change } = answer;
-  if (change?.absolute === 0) {
-    return { text: m.usesUnchanged(change.windowDays), tone };
+  const active = changeOf(answer.change30d, 'weeklyActive');
+  if (!active) {
+    return undefined;
   }
-  if (change) {
-    const signed =
-      change.percent === undefined
-        ? `${change.absolute > 0 ? '+' : '−'}${Math.abs(change.absolute)}`
-        : formatSignedPercent(change.percent);
-    return {
-      text: m.usesChange(
-        signed,
-        change.windowDays,
-        formatNumber(change.before),
-      ),
-      tone,
-    };
-  }
-  return undefined;
+  const bought = changeOf(answer.change30d, 'seats');
+  const longer = changeOf(answer.change90d, 'weeklyActive');
+  return {
+    text: [
+      changeLine(active, m, m.weeklyActiveWord),
+      bought?.absolute && changeText(bought, m, m.seatsWord),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    tone,
+    more: longer && changeLine(longer, m, m.weeklyActiveWord),
+  };
 }
 
 /** Whether they use it. @internal */
