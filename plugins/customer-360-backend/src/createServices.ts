@@ -311,7 +311,14 @@ export function createServices(deps: ServiceDependencies): Services {
     together: (source, facets) => engine.together(source, facets),
   });
   const hierarchy = new HierarchyFilter({ access, links });
-  const observed = createObservations({ ...deps, store: observations });
+  const sights = new Sights({ access, explainer: deps.explainer, ledger });
+  const observed = createObservations({
+    ...deps,
+    filled,
+    ledger,
+    sights,
+    store: observations,
+  });
   const pages = new PageCache({ maxBytes: config.cacheMaxBytes / 2 });
   const parts = {
     engine,
@@ -380,9 +387,10 @@ export function createServices(deps: ServiceDependencies): Services {
     audit: new Audit(deps),
     clock,
     sender: new RevalidatedSender({ key }),
+    pastPages: observed.pastPages,
     pages: new DefaultCustomerPages({
       ...parts,
-      sights: new Sights({ access, explainer: deps.explainer, ledger }),
+      sights,
       ledger,
       changes,
       page,

@@ -6,14 +6,10 @@ import {
 import type { Clock } from '../clock/SharedClock';
 import type { ObservationsConfig } from '../config/readObservationsConfig';
 import type { Watch } from '../watches/Watch';
+import { DAILY_MS, keptMsOf } from './kept';
 import type { ObservationStore } from './ObservationStore';
 
 const AT_ONCE = 5_000;
-/**
- * For so long each day has its reading; of older days those are left on which
- * something changed.
- */
-const DAILY_MS = 100 * 24 * 60 * 60 * 1000;
 
 /** Forgets the figures that are older than config lets them be. */
 export class RetentionWatch implements Watch {
@@ -33,13 +29,10 @@ export class RetentionWatch implements Watch {
     config: ObservationsConfig;
     clock: Clock;
   }) {
-    const { keptMs, keptMsByLabel } = options.config;
     this.#store = options.store;
     this.#clock = options.clock;
     for (const facet of OBSERVED_FACETS) {
-      const { label } =
-        options.definitions.find(({ id }) => id === facet) ?? {};
-      const age = (label && keptMsByLabel.get(label)) || keptMs;
+      const age = keptMsOf(facet, options.definitions, options.config);
       this.#facetsByAge.set(age, [
         ...(this.#facetsByAge.get(age) ?? []),
         facet,

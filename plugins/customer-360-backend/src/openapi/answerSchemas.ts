@@ -28,6 +28,7 @@ const missing = {
       state: { type: 'string' },
       reason,
       sources: { type: 'array', items: { type: 'string' } },
+      observedSince: day,
       label: { type: 'string' },
       whoMaySee: { type: 'string' },
     },

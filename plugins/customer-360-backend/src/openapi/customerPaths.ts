@@ -1,4 +1,5 @@
 import {
+  asOfParameter,
   cursorParameter,
   facetParameter,
   limitParameter,
@@ -28,7 +29,7 @@ export const customerPaths = {
     get: {
       operationId: 'GetCustomerView',
       description: 'All that the reader may see of a customer, in one call.',
-      parameters: [...customer, ...previewParameters],
+      parameters: [...customer, asOfParameter, ...previewParameters],
       responses: { ...errorResponses, 200: view, 304: notModified },
     },
   },

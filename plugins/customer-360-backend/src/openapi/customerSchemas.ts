@@ -1,4 +1,4 @@
-import { instant } from './commonSchemas';
+import { day, instant } from './commonSchemas';
 
 /** The page of a customer, and why one sees what one sees of it. */
 export const customerSchemas = {
@@ -94,6 +94,8 @@ export const customerSchemas = {
         type: 'array',
         items: { $ref: '#/components/schemas/Conflict' },
       },
+      asOf: day,
+      basis: { type: 'string', enum: ['observed'] },
       generatedAt: instant,
     },
   },

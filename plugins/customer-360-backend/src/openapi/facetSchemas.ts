@@ -1,5 +1,5 @@
 import { CANDIDATE_RULES } from '@customer-360/backstage-plugin-customer-360-common';
-import { instant, reason } from './commonSchemas';
+import { day, instant, reason } from './commonSchemas';
 
 /** A facet as one person may see it. */
 export const facetSchemas = {
@@ -59,11 +59,13 @@ export const facetSchemas = {
           'denied',
           'unavailable',
           'unconfigured',
+          'unknown',
           'no_access',
         ],
       },
       data: { description: 'All of the facet; with level `full` only.' },
       summary: { description: 'What the summary tier sees.' },
+      observedSince: day,
       redacted: {
         type: 'array',
         description: 'Labels of fields that were taken out.',

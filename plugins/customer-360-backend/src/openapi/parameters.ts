@@ -53,6 +53,19 @@ export const limitParameter = {
   schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 },
 } as const;
 
+export const asOfParameter = {
+  name: 'asOf',
+  in: 'query',
+  required: false,
+  description:
+    'A past day in UTC: the answers and indicators at its end, from what was observed, of the sections that the reader sees in full. At most as far back as `customer360.observations` keeps.',
+  schema: {
+    type: 'string',
+    format: 'date',
+    pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+  },
+} as const;
+
 /** Of what can be seen through the eyes of a role. */
 export const previewParameters = [
   {

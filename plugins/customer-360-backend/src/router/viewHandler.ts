@@ -20,7 +20,7 @@ const NAME = new RegExp(nameParameter.schema.pattern);
 
 /** Gives the page of a customer. */
 export function viewHandler(
-  { countedReaders, audit, pages }: RouterOptions,
+  { countedReaders, audit, pages, pastPages }: RouterOptions,
   sender: PageSender,
 ) {
   return async (
@@ -32,21 +32,32 @@ export function viewHandler(
     const ref = `customer:${customer.namespace}/${customer.name}`;
     const preview = previewOf(req.query);
     const look = preview ? 'opened' : lookOf(req.headers[LOOK_HEADER]);
+    const day = asOf(req.query);
     const page = await audit.aroundRead(
       req,
       {
         queryType: 'view',
         customer: ref,
         look,
+        ...(day !== undefined && { asOf: day }),
         ...(preview && { actingAs: preview.role }),
       },
-      () =>
-        preview
+      () => {
+        if (day !== undefined) {
+          return pastPages.view(reader, customer, { day, as: preview, look });
+        }
+        return preview
           ? pages.preview(reader, customer, preview)
-          : pages.view(reader, customer, look),
+          : pages.view(reader, customer, look);
+      },
     );
     await sender.send(req, res, page);
   };
+}
+
+/** A past day; the contract has checked what it looks like. */
+function asOf({ asOf: day }: Plain['query']): string | undefined {
+  return typeof day === 'string' ? day : undefined;
 }
 
 /**

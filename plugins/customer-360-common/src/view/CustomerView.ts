@@ -52,6 +52,13 @@ export interface CustomerView {
   upcoming: UpcomingItem[];
   indicators: Indicator[];
   conflicts: Conflict[];
+  /**
+   * `YYYY-MM-DD` where the page is of a past day: figures and dates as they were
+   * observed then, up to its end in UTC; who they are is of now.
+   */
+  asOf?: string;
+  /** What a page of a past day is made of. */
+  basis?: 'observed';
   /** The newest `fetchedAt` among what is visible. ISO 8601 UTC. */
   generatedAt?: string;
 }

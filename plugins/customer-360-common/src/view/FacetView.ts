@@ -31,6 +31,7 @@ export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
  * - `denied`: the reader may not see it
  * - `unavailable`: not read, and no usable older reading
  * - `unconfigured`: no source is set up that fills it
+ * - `unknown`: of a past day: nothing was observed then
  * - `no_access`: the vendor hides it from our own account; never shown as empty
  *
  * @public
@@ -44,6 +45,7 @@ export type FacetState =
   | 'denied'
   | 'unavailable'
   | 'unconfigured'
+  | 'unknown'
   | 'no_access';
 
 /** One source's part in a facet. @public */
@@ -52,7 +54,7 @@ export interface FacetSourceView {
   id: string;
   /** What a person calls it: "Stripe". */
   title: string;
-  state: Exclude<FacetState, 'denied' | 'unconfigured'>;
+  state: Exclude<FacetState, 'denied' | 'unconfigured' | 'unknown'>;
   reason?: UnavailableReason;
   /**
    * True while what is shown is older and being read again, or an account has
@@ -110,6 +112,8 @@ export interface SummaryFacetView<F extends FacetId = FacetId>
   extends FacetViewBase {
   level: 'summary';
   summary?: FacetSummaryMap[F];
+  /** With `unknown`, where observation began later: its first day. */
+  observedSince?: string;
   /** The label alone that is missing for the rest, where it is one. */
   label?: Label;
   /** One sentence on who may see the rest, where a label is missing. */

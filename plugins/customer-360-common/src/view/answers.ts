@@ -24,6 +24,8 @@ export interface MissingInput {
   reason?: UnavailableReason;
   /** Titles of the sources that did not give it. */
   sources?: string[];
+  /** With `unknown`, where observation began later: its first day. */
+  observedSince?: string;
   label?: Label;
   whoMaySee?: string;
 }

@@ -28,6 +28,10 @@ export function missingInputs(
     if (COMPLETE.has(view.state)) {
       return [];
     }
+    if (view.state === 'unknown') {
+      const since = view.level === 'summary' ? view.observedSince : undefined;
+      return [{ facet, state: 'unknown', observedSince: since }];
+    }
     const failing = view.sources.filter(({ state }) => !COMPLETE.has(state));
     const reason = failing.flatMap(source => source.reason ?? [])[0];
     const sources = failing.map(({ title }) => title);
