@@ -16,6 +16,7 @@ import { Customer360Error } from '../api/Customer360Error';
 import { facetOf } from '../view/facetOf';
 import { brightwaterView } from './brightwater';
 import { clockAt, type Clock } from './clock';
+import { pastView } from './pastView';
 import { brokenView, deniedView, emptyView, hugeView } from './otherViews';
 
 const VIEWS: Record<string, (clock: Clock) => CustomerView> = {
@@ -32,13 +33,14 @@ export class FakeCustomer360 implements Customer360Api {
 
   async getView(
     { name }: CustomerKey,
-    _options?: ViewOptions,
+    options?: ViewOptions,
   ): Promise<CustomerView> {
     const view = VIEWS[name];
     if (!view) {
       throw new Customer360Error('not_found');
     }
-    return view(clockAt(new Date()));
+    const shown = view(clockAt(new Date()));
+    return options?.asOf ? pastView(shown, options.asOf) : shown;
   }
 
   async getFacetPage<F extends FacetId>(

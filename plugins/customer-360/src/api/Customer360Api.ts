@@ -35,6 +35,9 @@ export interface Preview {
 export interface ViewOptions extends CallOptions {
   preview?: Preview;
 
+  /** `YYYY-MM-DD`: a day that is over, in UTC. The page as it was at its end. */
+  asOf?: string;
+
   /**
    * Why it is asked for, which the ledger keeps: somebody opened the page, which
    * is what it is without this, or an open page renewed what it shows, by itself

@@ -105,6 +105,20 @@ describe('Customer360Client', () => {
     });
   });
 
+  it('asks for a past day, in the eyes of a role too', async () => {
+    const { client, calls } = clientOf(() => json(view));
+    const asOf = '2026-09-12';
+    await client.getView(acme, { asOf });
+    await client.getView(acme, {
+      asOf,
+      preview: { role: 'csm', scope: 'own' },
+    });
+    expect(calls.map(({ url }) => new URL(url).search)).toEqual([
+      '?asOf=2026-09-12',
+      '?asOf=2026-09-12&as=csm&scope=own',
+    ]);
+  });
+
   it('asks for a preview by role and scope, of the view and of its lists', async () => {
     const { client, calls } = clientOf(url =>
       json(

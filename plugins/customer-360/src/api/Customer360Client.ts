@@ -10,7 +10,6 @@ import type {
   Customer360Api,
   CustomerKey,
   FacetPageOptions,
-  Preview,
   ViewOptions,
 } from './Customer360Api';
 import { Customer360Error } from './Customer360Error';
@@ -47,7 +46,11 @@ export class Customer360Client implements Customer360Api {
     options?: ViewOptions,
   ): Promise<CustomerView> {
     const body = await this.#http.json(
-      `${customerPath(customer)}/view${previewQuery(options?.preview)}`,
+      `${customerPath(customer)}/view${queryOf({
+        asOf: options?.asOf,
+        as: options?.preview?.role,
+        scope: options?.preview?.scope,
+      })}`,
       {
         signal: options?.signal,
         ...(options?.look && { headers: { [LOOK_HEADER]: options.look } }),
@@ -120,10 +123,6 @@ export class Customer360Client implements Customer360Api {
     ]);
     return { namespace, name };
   }
-}
-
-function previewQuery(preview: Preview | undefined): string {
-  return queryOf({ as: preview?.role, scope: preview?.scope });
 }
 
 function expectView(body: unknown): CustomerView {

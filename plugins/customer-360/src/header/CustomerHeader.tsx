@@ -19,6 +19,7 @@ import { capitalize } from '../format/capitalize';
 import { useMessages } from '../messages/useMessages';
 import { Chip } from '../parts/Chip';
 import { customersRouteRef } from '../routes';
+import { AsOfPicker } from '../past/AsOfPicker';
 import { useRefresh } from '../states/useRefresh';
 import { facetOf } from '../view/facetOf';
 import { useCustomerKey, useCustomerView } from '../view/useCustomerView';
@@ -139,6 +140,7 @@ function Header(props: CustomerHeaderProps & { entity: CustomerEntity }) {
           </h1>
         </div>
         <div className={classes.tools}>
+          <AsOfPicker base={base} />
           {allowed && (
             <Button
               className={classes.button}

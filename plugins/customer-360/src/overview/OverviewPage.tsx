@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import type { CustomerView } from '@customer-360/backstage-plugin-customer-360-common';
+import { PastOverview } from '../past/PastOverview';
+import { usePastDay } from '../past/usePastDay';
 import { ViewFrame } from '../states/ViewFrame';
 import { AnswerTiles } from './AnswerTiles';
 import { BillingCard } from './BillingCard';
@@ -38,7 +40,10 @@ export function OverviewPage(props: {
   /** Cards that other plugins or the company add for customers. */
   cards?: readonly ReactNode[];
 }) {
-  return (
+  const past = usePastDay();
+  return past ? (
+    <PastOverview key={past} day={past} />
+  ) : (
     <ViewFrame skeleton={<OverviewSkeleton />}>
       {view => <Overview view={view} cards={props.cards ?? []} />}
     </ViewFrame>

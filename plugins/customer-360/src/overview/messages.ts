@@ -42,6 +42,9 @@ export const overviewMessages = createMessages('overview', {
   points: (signed: string) => `${signed} points`,
   changeTitle: (now: string, longer: string) => `${now}; ${longer}`,
   hidden: 'Hidden from us',
+  notObserved: 'Not known',
+  observedLater: (day: string) => `Observed only since ${day}`,
+  notObservedThen: 'Nothing was observed around that day',
 
   pays: 'Pays',
   aMonth: 'a month',

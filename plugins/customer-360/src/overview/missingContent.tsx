@@ -2,6 +2,7 @@ import LockIcon from '@material-ui/icons/Lock';
 import type { MissingInput } from '@customer-360/backstage-plugin-customer-360-common';
 import { AskButton } from '../access/AskButton';
 import { LabelWords } from '../access/LabelWords';
+import { formatDay } from '../format/formatDate';
 import { toSentence } from '../format/toSentence';
 import type { stateMessages } from '../states/messages';
 import type { AnswerTileContent } from './AnswerTile';
@@ -70,6 +71,15 @@ export function missingContent(
         value: m.hidden,
         line: {
           text: states.noAccess(named ?? `The ${states.systems[input.facet]}`),
+        },
+      };
+    case 'unknown':
+      return {
+        value: m.notObserved,
+        line: {
+          text: input.observedSince
+            ? m.observedLater(formatDay(input.observedSince))
+            : m.notObservedThen,
         },
       };
     case 'unconfigured':

@@ -7,6 +7,8 @@ import { stateMessages } from './messages';
 /** A failed call in our words, with a way to try again. @internal */
 export function ErrorNotice(props: {
   error: Customer360Error;
+  /** Instead of what is said of its kind. */
+  text?: string;
   retry?: () => void;
 }) {
   const { error, retry } = props;
@@ -23,7 +25,7 @@ export function ErrorNotice(props: {
         ) : undefined
       }
     >
-      {m.errors[error.kind]}
+      {props.text ?? m.errors[error.kind]}
     </Alert>
   );
 }

@@ -35,10 +35,16 @@ const WAITING_AFTER_S = 4;
  * @internal
  */
 export function ViewFrame(props: {
+  /** A past day, where the view is to be of one. */
+  asOf?: string;
+  /** Said where the service takes what is asked for none. */
+  invalid?: string;
   skeleton: ReactNode;
   children(view: CustomerView): ReactNode;
 }) {
-  const { view, error, loading, marks, refreshing, store } = useCustomerView();
+  const { view, error, loading, marks, refreshing, store } = useCustomerView(
+    props.asOf,
+  );
   const classes = useStyles();
   const m = useMessages(frameMessages);
   const states = useMessages(stateMessages);
@@ -58,7 +64,11 @@ export function ViewFrame(props: {
       <ChangeAnnouncement marks={marks} />
       {error && (
         <div className={classes.error}>
-          <ErrorNotice error={error} retry={() => void store.load()} />
+          <ErrorNotice
+            error={error}
+            text={error.kind === 'invalid' ? props.invalid : undefined}
+            retry={() => void store.load()}
+          />
         </div>
       )}
       <ChangeMarksContext.Provider value={marks}>

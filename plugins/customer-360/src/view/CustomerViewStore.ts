@@ -54,6 +54,7 @@ export class CustomerViewStore {
   readonly #api: Customer360Api;
   readonly #customer: CustomerKey;
   readonly #preview: Preview | undefined;
+  readonly #asOf: string | undefined;
   readonly #listeners = new Set<() => void>();
   #snapshot: ViewSnapshot = {
     loading: false,
@@ -67,10 +68,16 @@ export class CustomerViewStore {
   #asking = false;
   #toldMeanwhile = false;
 
-  constructor(api: Customer360Api, customer: CustomerKey, preview?: Preview) {
+  constructor(
+    api: Customer360Api,
+    customer: CustomerKey,
+    preview?: Preview,
+    asOf?: string,
+  ) {
     this.#api = api;
     this.#customer = customer;
     this.#preview = preview;
+    this.#asOf = asOf;
   }
 
   get snapshot(): ViewSnapshot {
@@ -113,6 +120,7 @@ export class CustomerViewStore {
     try {
       const view = await this.#api.getView(this.#customer, {
         preview: this.#preview,
+        asOf: this.#asOf,
         signal: abort.signal,
       });
       if (this.#abort === abort) {
@@ -127,9 +135,13 @@ export class CustomerViewStore {
 
   /**
    * Asks silently for a view that is on show already, and marks what is
-   * different. Told while it is being asked, it asks once more after that.
+   * different. Told while it is being asked, it asks once more after that. What
+   * is told of now changes nothing of a past day.
    */
   renew(look: SilentLook): void {
+    if (this.#asOf !== undefined) {
+      return;
+    }
     if (this.#listeners.size === 0) {
       // Whoever opens it again asks for it anew.
       this.#loadedAt = undefined;
@@ -237,6 +249,7 @@ export class CustomerViewStore {
     try {
       const view = await this.#api.getView(this.#customer, {
         preview: this.#preview,
+        asOf: this.#asOf,
         signal: abort.signal,
         look: silent.look,
       });
@@ -309,7 +322,8 @@ const stores = new WeakMap<Customer360Api, Map<string, CustomerViewStore>>();
 
 /**
  * The store of a customer, the same for everyone on the page. A preview has one
- * of its own: what a role may not see is never there to be shown.
+ * of its own: what a role may not see is never there to be shown. So has each
+ * past day.
  *
  * @internal
  */
@@ -317,6 +331,7 @@ export function customerViewStore(
   api: Customer360Api,
   customer: CustomerKey,
   preview?: Preview,
+  asOf?: string,
 ): CustomerViewStore {
   const known = stores.get(api) ?? new Map<string, CustomerViewStore>();
   stores.set(api, known);
@@ -325,8 +340,10 @@ export function customerViewStore(
     customer.name,
     preview?.role,
     preview?.scope,
+    asOf,
   ]);
-  const store = known.get(key) ?? new CustomerViewStore(api, customer, preview);
+  const store =
+    known.get(key) ?? new CustomerViewStore(api, customer, preview, asOf);
   known.delete(key);
   known.set(key, store);
   if (known.size > MAX_STORES) {

@@ -20,8 +20,13 @@ export function useCustomerKey(): CustomerKey {
   };
 }
 
-/** The view of the customer whose page this is. @internal */
-export function useCustomerView(): ViewSnapshot & {
+/**
+ * The view of the customer whose page this is.
+ *
+ * @param asOf - a past day
+ * @internal
+ */
+export function useCustomerView(asOf?: string): ViewSnapshot & {
   store: CustomerViewStore;
 } {
   const customer = useCustomerKey();
@@ -29,6 +34,7 @@ export function useCustomerView(): ViewSnapshot & {
     useApi(customer360ApiRef),
     customer,
     usePreview(),
+    asOf,
   );
   useRenewal(store, customer);
   const [state, setState] = useState({ store, snapshot: store.snapshot });
