@@ -56,6 +56,7 @@ const PERMISSIONS = [
   'sources.read',
   'break-glass',
   'links.manage',
+  'observations.erase',
 ] as const;
 
 /** The same of every customer. */

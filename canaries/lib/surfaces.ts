@@ -7,6 +7,10 @@ export const API = '/api/customer-360/v1';
 
 const NO_GRANT = '00000000-0000-4000-8000-000000000000';
 
+const YESTERDAY = new Date(Date.now() - 24 * 60 * 60 * 1000)
+  .toISOString()
+  .slice(0, 10);
+
 /** Those that no source of the demo fills, and no page has. */
 export const UNFILLED: ReadonlySet<string> = new Set([
   'playbooks',
@@ -97,6 +101,7 @@ export function surfacesOf(customer: Customer): Surface[] {
   const filter = `filter=kind=customer,metadata.name=${customer.name}`;
   return [
     page('the page', '/view'),
+    page('the page of a past day', `/view?asOf=${YESTERDAY}`),
     page('the stream', '/stream'),
     ...FACETS.map(facet =>
       page(`the list of ${facet}`, `/facets/${facet}?limit=3`),
@@ -115,6 +120,7 @@ export function surfacesOf(customer: Customer): Surface[] {
     write('a link that is none', 'DELETE', '/links/stripe/cus_none', {
       reason: 'A test',
     }),
+    write('the end of its observations', 'DELETE', '/observations', {}),
     page('one’s own access', '/access'),
     page('the people who see it', '/access/people'),
     ...Object.entries(customer.annotations)

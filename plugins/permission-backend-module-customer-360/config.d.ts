@@ -17,7 +17,8 @@ export interface Config {
         /**
          * Further permissions, without the prefix `customer360.`:
          * `actions.approve`, `export`, `ledger.read`, `grants.manage`,
-         * `break-glass`, `sources.read`, `links.manage`, `usage.read`.
+         * `break-glass`, `sources.read`, `links.manage`, `usage.read`,
+         * `observations.erase`.
          */
         permissions?: string[];
         /** Customers one owns oneself. */

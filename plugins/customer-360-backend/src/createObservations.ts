@@ -1,18 +1,22 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
+import type { CustomerAccess } from './access/CustomerAccess';
 import type { Clock } from './clock/SharedClock';
 import type { ServiceConfig } from './config/ServiceConfig';
 import type { Sights } from './customers/Sights';
 import type { InstallationKey } from './installation/InstallationKey';
 import type { LedgerStore } from './ledger/LedgerStore';
+import { DefaultObservationErasure } from './observations/DefaultObservationErasure';
 import { DefaultPastPages } from './observations/DefaultPastPages';
 import { DefaultPastReadings } from './observations/DefaultPastReadings';
+import type { ObservationErasure } from './observations/ObservationErasure';
 import type { ObservationStore } from './observations/ObservationStore';
 import type { PastPages } from './observations/PastPages';
 import type { PastReadings } from './observations/PastReadings';
 import type { SourceRegistry } from './sources/SourceRegistry';
 
 export interface ObservationDependencies {
+  readonly access: CustomerAccess;
   readonly clock: Clock;
   readonly config: ServiceConfig;
   readonly definitions: readonly FacetDefinition[];
@@ -25,10 +29,11 @@ export interface ObservationDependencies {
   readonly store: ObservationStore;
 }
 
-/** Those who read what was observed. */
+/** Those who read what was observed, and who has it forgotten. */
 export interface ObservationParts {
   readonly past: PastReadings;
   readonly pastPages: PastPages;
+  readonly erasure: ObservationErasure;
 }
 
 /** What is made of observations, from its parts; no logic of its own. */
@@ -41,5 +46,6 @@ export function createObservations(
       ...deps,
       config: deps.config.observations,
     }),
+    erasure: new DefaultObservationErasure(deps),
   };
 }

@@ -314,6 +314,7 @@ export function createServices(deps: ServiceDependencies): Services {
   const sights = new Sights({ access, explainer: deps.explainer, ledger });
   const observed = createObservations({
     ...deps,
+    access,
     filled,
     ledger,
     sights,
@@ -388,6 +389,7 @@ export function createServices(deps: ServiceDependencies): Services {
     clock,
     sender: new RevalidatedSender({ key }),
     pastPages: observed.pastPages,
+    erasure: observed.erasure,
     pages: new DefaultCustomerPages({
       ...parts,
       sights,

@@ -14,6 +14,7 @@ import {
   grantsManagePermission,
   ledgerReadPermission,
   linksManagePermission,
+  observationsErasePermission,
   nobodyPermission,
   CUSTOMER_API_VERSION,
   CUSTOMER_KIND,
@@ -47,6 +48,7 @@ const SHUT: ReadonlySet<string> = new Set(
     grantsManagePermission,
     ledgerReadPermission,
     linksManagePermission,
+    observationsErasePermission,
     usageReadPermission,
   ].map(({ name }) => name),
 );

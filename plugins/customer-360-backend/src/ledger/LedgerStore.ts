@@ -20,6 +20,7 @@ export const LEDGER_KINDS = [
   'link_list',
   'orphan_list',
   'alert',
+  'observations_erase',
 ] as const;
 
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
@@ -51,7 +52,7 @@ export interface LedgerEntry {
   readonly facets: Readonly<Record<string, string>>;
   /** Labels held for this customer. */
   readonly labels: readonly string[];
-  /** How many rows are about to be given, where it is a list. */
+  /** How many rows are about to be given, or erased. */
   readonly rows?: number;
   /** What else tells the request apart, in words of ours and hashes. */
   readonly detail?: Readonly<Record<string, string>>;

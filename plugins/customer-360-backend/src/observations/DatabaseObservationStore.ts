@@ -119,6 +119,13 @@ export class DatabaseObservationStore implements ObservationStore {
     );
   }
 
+  async count(customerRef: string): Promise<number> {
+    const [{ kept }] = await this.#knex(TABLE)
+      .where({ customer_ref: customerRef })
+      .count('* as kept');
+    return Number(kept);
+  }
+
   async erase(customerRef: string): Promise<number> {
     return this.#knex(TABLE).where({ customer_ref: customerRef }).delete();
   }

@@ -50,6 +50,9 @@ export interface ObservationStore {
   /** Since when each facet is observed. ISO 8601 UTC. */
   observedSince(customerRef: string): Promise<ReadonlyMap<FacetId, string>>;
 
+  /** How many are kept of a customer. */
+  count(customerRef: string): Promise<number>;
+
   /** Forgets a customer. @returns how many were forgotten */
   erase(customerRef: string): Promise<number>;
 

@@ -5,6 +5,7 @@ import { ingestionPaths } from './ingestionPaths';
 import { ledgerPaths } from './ledgerPaths';
 import { linkPaths } from './linkPaths';
 import { lookupPaths } from './lookupPaths';
+import { observationPaths } from './observationPaths';
 import { schemas } from './schemas';
 import { sourcePaths } from './sourcePaths';
 import { webhookPaths } from './webhookPaths';
@@ -36,6 +37,7 @@ export const spec = {
     ...grantPaths,
     ...ledgerPaths,
     ...linkPaths,
+    ...observationPaths,
     ...sourcePaths,
     ...webhookPaths,
     ...ingestionPaths,

@@ -16,6 +16,7 @@ import type { UsageReport } from '../ledger/usage/UsageReport';
 import type { LinkManagement } from '../links/LinkManagement';
 import type { OrphanQueue } from '../links/OrphanQueue';
 import type { CustomerLookup } from '../lookup/CustomerLookup';
+import type { ObservationErasure } from '../observations/ObservationErasure';
 import type { PastPages } from '../observations/PastPages';
 import type { spec } from '../openapi/spec';
 import type { AccessReview } from '../review/AccessReview';
@@ -48,6 +49,7 @@ export interface RouterOptions {
   readonly sender: RevalidatedSender;
   readonly pages: CustomerPages;
   readonly pastPages: PastPages;
+  readonly erasure: ObservationErasure;
   readonly invalidations: Invalidations;
   readonly links: LinkManagement;
   readonly listings: CustomerListings;

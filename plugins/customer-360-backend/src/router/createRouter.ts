@@ -13,6 +13,7 @@ import { keepNoError } from './keepNoError';
 import { addLedgerRoutes } from './ledgerRoutes';
 import { addLinkRoutes } from './linkRoutes';
 import { addLookupRoutes } from './lookupRoutes';
+import { addObservationRoutes } from './observationRoutes';
 import { CheckedPageSender, GzipPageSender } from './PageSender';
 import type { RouterOptions } from './RouterOptions';
 import { addSourceRoutes } from './sourceRoutes';
@@ -55,6 +56,7 @@ export function createRouter(options: RouterOptions): Router {
   addLedgerRoutes(validated, options);
   addLinkRoutes(validated, options);
   addLookupRoutes(validated, options);
+  addObservationRoutes(validated, options);
   addSourceRoutes(validated, options);
   router.use(validated as Router);
   router.use(refuseInEvenTime);

@@ -41,6 +41,7 @@ const KINDS: readonly Kind[] = [
   ['link_list', 'get', `${ACME}/links`, null],
   ['link', 'put', `${ACME}/links/desk/org_other`, {}],
   ['orphan_list', 'get', `${BASE}/sources/orphans?source=desk`, null],
+  ['observations_erase', 'delete', `${ACME}/observations`, null, 204],
   ['grant_list', 'get', GRANTS, null],
   ['grant', 'post', GRANTS, { ...wish, expiresAt: soon() }, 201],
   ['grant', 'post', NO_GRANT, { decision: 'refuse' }, 404],

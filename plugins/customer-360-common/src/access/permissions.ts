@@ -130,6 +130,16 @@ export const usageReadPermission: BasicPermission = createPermission({
 });
 
 /**
+ * To have all that was observed of a customer forgotten.
+ *
+ * @public
+ */
+export const observationsErasePermission: BasicPermission = createPermission({
+  name: 'customer360.observations.erase',
+  attributes: { action: 'delete' },
+});
+
+/**
  * Nobody is ever granted this one. Where it is allowed the policy allows all,
  * and then labels, actions, grants and the ledger stay shut.
  *
@@ -165,4 +175,5 @@ export const basicPermissions: readonly BasicPermission[] = [
   sourcesReadPermission,
   linksManagePermission,
   usageReadPermission,
+  observationsErasePermission,
 ];

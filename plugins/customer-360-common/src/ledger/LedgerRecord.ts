@@ -23,6 +23,7 @@ export const LEDGER_RECORD_KINDS = [
   'link_list',
   'orphan_list',
   'alert',
+  'observations_erase',
   'alarm',
   'ledger_alarm',
   'roles_changed',

@@ -166,6 +166,7 @@ describe('RoleAccessExplainer', () => {
         'customer360.grants.manage',
         'customer360.ledger.read',
         'customer360.links.manage',
+        'customer360.observations.erase',
       ]),
     );
   });

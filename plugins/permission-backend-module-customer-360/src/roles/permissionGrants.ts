@@ -4,6 +4,7 @@ import {
   grantsManagePermission,
   ledgerReadPermission,
   linksManagePermission,
+  observationsErasePermission,
   sourcesReadPermission,
   tierPermissions,
   usageReadPermission,
@@ -33,6 +34,7 @@ export function basicPermissionsOf(role: Role): Set<string> {
     names.add(breakGlassPermission.name);
     names.add(sourcesReadPermission.name);
     names.add(linksManagePermission.name);
+    names.add(observationsErasePermission.name);
     names.add(usageReadPermission.name);
   }
   return names;

@@ -30,6 +30,7 @@ const ACTIVITY_OF: Readonly<
   link_list: 'Read',
   orphan_list: 'Read',
   alert: 'Read',
+  observations_erase: 'Delete',
   alarm: undefined,
   ledger_alarm: undefined,
   roles_changed: 'Update',
