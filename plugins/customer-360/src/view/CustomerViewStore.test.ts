@@ -143,6 +143,24 @@ describe('CustomerViewStore', () => {
     expect(store.snapshot.view).toBe(after);
   });
 
+  it('leaves a past day alone, whatever is told of now', async () => {
+    const api = new FakeCustomer360();
+    const getView = jest.spyOn(api, 'getView').mockResolvedValue(before);
+    const day = '2026-09-12';
+    const store = new CustomerViewStore(api, customer, undefined, day);
+    store.subscribe(() => {});
+    await settled();
+    store.renew('pushed');
+    store.renew('refreshed');
+    await settled();
+    expect(getView.mock.calls.map(([, options]) => options?.asOf)).toEqual([
+      day,
+    ]);
+    expect(customerViewStore(api, customer, undefined, day)).not.toBe(
+      customerViewStore(api, customer),
+    );
+  });
+
   describe('where parts are being read again', () => {
     const renewing = (): CustomerView => ({
       ...before,
