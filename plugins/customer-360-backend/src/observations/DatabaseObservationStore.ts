@@ -75,20 +75,35 @@ export class DatabaseObservationStore implements ObservationStore {
     customerRef: string,
     { facets, upTo }: { facets: readonly FacetId[]; upTo: readonly string[] },
   ): Promise<Observation[]> {
-    const byFacet = () =>
-      this.#knex<Row>(TABLE)
-        .where({ customer_ref: customerRef })
-        .whereIn('facet', [...facets])
-        .groupBy('facet')
-        .select('facet');
+    // One end of the index for each facet and instant: to group instead would
+    // read all that was ever observed of the customer.
+    const asked = () =>
+      this.#knex
+        .unionAll(
+          facets.map(facet =>
+            this.#knex.select(
+              this.#knex.raw('cast(? as varchar(63)) as facet', [facet]),
+            ),
+          ),
+        )
+        .as('asked');
+    const ofAsked = () =>
+      this.#knex(`${TABLE} as kept`)
+        .where({ 'kept.customer_ref': customerRef })
+        .whereRaw('kept.facet = asked.facet');
+    const ends = [
+      ofAsked().min('kept.as_of'),
+      ...upTo.map(instant =>
+        ofAsked().andWhere('kept.as_of', '<=', instant).max('kept.as_of'),
+      ),
+    ];
     // A union leaves each out that is there already.
     const wanted = this.#knex
-      .union([
-        byFacet().min('as_of as as_of'),
-        ...upTo.map(instant =>
-          byFacet().andWhere('as_of', '<=', instant).max('as_of as as_of'),
+      .union(
+        ends.map(end =>
+          this.#knex.select('asked.facet', end.as('as_of')).from(asked()),
         ),
-      ])
+      )
       .as('wanted');
     const rows: Row[] = await this.#knex<Row>(TABLE)
       .join(wanted, join =>
