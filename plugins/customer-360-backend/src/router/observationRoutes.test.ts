@@ -55,7 +55,7 @@ describe.each(databases.eachSupportedId())(
           ),
         );
       const erase = (name: string) =>
-        agent.delete(path(name)).set('authorization', ada);
+        agent.delete(path(name)).set('authorization', ada).send({});
       const ledger = async () =>
         (await knex('c360_ledger').orderBy('seq')).map(
           ({ request_kind, outcome, customer_ref, detail }) => ({

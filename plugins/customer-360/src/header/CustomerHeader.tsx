@@ -20,6 +20,7 @@ import { useMessages } from '../messages/useMessages';
 import { Chip } from '../parts/Chip';
 import { customersRouteRef } from '../routes';
 import { AsOfPicker } from '../past/AsOfPicker';
+import { usePastDay } from '../past/usePastDay';
 import { useRefresh } from '../states/useRefresh';
 import { facetOf } from '../view/facetOf';
 import { useCustomerKey, useCustomerView } from '../view/useCustomerView';
@@ -100,6 +101,7 @@ function Header(props: CustomerHeaderProps & { entity: CustomerEntity }) {
   const m = useMessages(headerMessages);
   const { view } = useCustomerView();
   const { refresh, busy, allowed } = useRefresh();
+  const pastDay = usePastDay();
   const customersLink = useRouteRef(customersRouteRef)();
   const base = useRouteRef(entityRouteRef)({
     kind: 'customer',
@@ -141,7 +143,7 @@ function Header(props: CustomerHeaderProps & { entity: CustomerEntity }) {
         </div>
         <div className={classes.tools}>
           <AsOfPicker base={base} />
-          {allowed && (
+          {allowed && pastDay === undefined && (
             <Button
               className={classes.button}
               size="small"

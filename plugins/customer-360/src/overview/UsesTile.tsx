@@ -36,7 +36,7 @@ function line(
   return {
     text: [
       changeLine(active, m, m.weeklyActiveWord),
-      bought?.absolute && changeText(bought, m, m.seatsWord),
+      bought?.absolute && changeText(bought, m, m.seatsWord, active),
     ]
       .filter(Boolean)
       .join(' · '),

@@ -67,6 +67,24 @@ describe('the line of a change', () => {
     );
   });
 
+  it('says the window once where two stand side by side', () => {
+    const seats = change({
+      figure: 'seats',
+      unit: '',
+      now: 250,
+      before: 240,
+      absolute: 10,
+    });
+    expect(changeText(seats, m, m.seatsWord, fell)).toBe('+10 seats');
+    const since = { ...seats, observedSince: '2026-11-12' };
+    expect(changeText(since, m, m.seatsWord, fell)).toBe(
+      '+10 seats observed since Nov 12, 2026',
+    );
+    expect(changeText(seats, m, m.seatsWord, change())).toBe(
+      '+10 seats in 30 days',
+    );
+  });
+
   it('adds no currencies', () => {
     const yen = change({
       unit: 'JPY',

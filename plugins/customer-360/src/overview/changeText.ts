@@ -43,13 +43,17 @@ export function changeText(
   change: FigureChange,
   m: Words,
   what?: string,
+  /** The change that it stands behind, whose window need not be said twice. */
+  after?: FigureChange,
 ): string | undefined {
   const { absolute } = change;
   if (absolute === undefined) {
     return undefined;
   }
   const moved = absolute === 0 ? m.unchanged : movedText(change, absolute, m);
-  return [moved, what, windowText(change, m)].filter(Boolean).join(' ');
+  const window = windowText(change, m);
+  const said = after?.before !== undefined && windowText(after, m) === window;
+  return [moved, what, !said && window].filter(Boolean).join(' ');
 }
 
 /** The same with what it was: `…, was €5,500`. @internal */
