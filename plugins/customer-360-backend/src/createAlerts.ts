@@ -14,6 +14,7 @@ import type { ServiceConfig } from './config/ServiceConfig';
 import type { Grants } from './grants/Grants';
 import type { InstallationKey } from './installation/InstallationKey';
 import type { LedgerStore } from './ledger/LedgerStore';
+import type { PastReadings } from './observations/PastReadings';
 import type { PortalPeople } from './review/PortalPeople';
 import type { Watch } from './watches/Watch';
 
@@ -34,6 +35,7 @@ export function createAlerts(deps: {
   ledger: LedgerStore;
   looks: CustomerLooks;
   notifications: NotificationService;
+  past: PastReadings;
   people: PortalPeople;
 }): AlertParts {
   const { kinds, withDetails } = deps.config.alerts;

@@ -288,8 +288,24 @@ export function createServices(deps: ServiceDependencies): Services {
     },
   });
   const engine = new ObservedFacetEngine({ engine: readEngine, recorder });
+  const sights = new Sights({ access, explainer: deps.explainer, ledger });
+  const observed = createObservations({
+    ...deps,
+    access,
+    filled,
+    ledger,
+    sights,
+    store: observations,
+  });
   const people = new CatalogPortalPeople(deps);
-  const alerts = createAlerts({ ...deps, grants, ledger, looks, people });
+  const alerts = createAlerts({
+    ...deps,
+    grants,
+    ledger,
+    looks,
+    past: observed.past,
+    people,
+  });
   const following = createChanges({
     ...deps,
     looks,
@@ -311,15 +327,6 @@ export function createServices(deps: ServiceDependencies): Services {
     together: (source, facets) => engine.together(source, facets),
   });
   const hierarchy = new HierarchyFilter({ access, links });
-  const sights = new Sights({ access, explainer: deps.explainer, ledger });
-  const observed = createObservations({
-    ...deps,
-    access,
-    filled,
-    ledger,
-    sights,
-    store: observations,
-  });
   const pages = new PageCache({ maxBytes: config.cacheMaxBytes / 2 });
   const parts = {
     engine,

@@ -74,6 +74,7 @@ describe.each(databases.eachSupportedId())(
       const key = new InstallationKey(randomBytes(32));
       const clock = { at: NOON, now: () => clock.at };
       const told: string[] = [];
+      const state = { known: true };
       const teller = {
         tell: jest.fn<Promise<void>, Parameters<AlertTeller['tell']>>(
           async (_entity, _audience, news) => {
@@ -90,6 +91,9 @@ describe.each(databases.eachSupportedId())(
             ],
           },
           store: new AlertStore({ knex }),
+          past: {
+            of: async () => ({ readings: [], version: '', known: state.known }),
+          },
           teller: teller as unknown as AlertTeller,
           kinds: INDICATOR_KINDS,
           definitions: Object.values(facetDefinitions) as FacetDefinition[],
@@ -97,7 +101,7 @@ describe.each(databases.eachSupportedId())(
           key,
           clock,
         });
-      return { alertsOf, clock, knex, teller, told };
+      return { alertsOf, clock, knex, state, teller, told };
     }
 
     it('tells once what several instances see at the same time', async () => {
@@ -153,6 +157,19 @@ describe.each(databases.eachSupportedId())(
       expect(told).toEqual([]);
       await alertsOf().saw(lookOf(due, readingsOf(true)));
       expect(told).toEqual(['new']);
+    });
+
+    it('says nothing while it is not known how it was before, and has it looked at again', async () => {
+      const { alertsOf, state, told } = await start();
+      await alertsOf().saw(lookOf(readingsOf(true)));
+      state.known = false;
+      await expect(alertsOf().saw(lookOf(readingsOf(false)))).rejects.toThrow(
+        'not known',
+      );
+      expect(told).toEqual([]);
+      state.known = true;
+      await alertsOf().saw(lookOf(readingsOf(false)));
+      expect(told).toEqual(['gone']);
     });
 
     it('keeps no figure of a customer, nor whom it told', async () => {

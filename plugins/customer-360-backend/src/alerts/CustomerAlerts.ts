@@ -3,6 +3,7 @@ import {
   type FacetId,
   type Indicator,
   type IndicatorKind,
+  type ObservedReading,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { AccessShape } from '../access/AccessShape';
 import type { CustomerLook, LookObserver } from '../changes/CustomerLook';
@@ -10,6 +11,7 @@ import type { Clock } from '../clock/SharedClock';
 import type { PackedReading } from '../facets/PackedReading';
 import type { FacetReadings } from '../facets/readings';
 import type { InstallationKey } from '../installation/InstallationKey';
+import type { PastReadings } from '../observations/PastReadings';
 import type { AlertNews, AlertStates, Sighting } from './AlertState';
 import type { AlertKey, AlertStore } from './AlertStore';
 import type { AlertTeller } from './AlertTeller';
@@ -43,6 +45,7 @@ export class CustomerAlerts implements LookObserver {
   readonly #teller: AlertTeller;
   readonly #kinds: readonly IndicatorKind[];
   readonly #definitions: readonly FacetDefinition[];
+  readonly #past: PastReadings;
   readonly #everything: AccessShape;
   readonly #key: InstallationKey;
   readonly #clock: Clock;
@@ -54,6 +57,7 @@ export class CustomerAlerts implements LookObserver {
     /** Those that are told of. */
     kinds: readonly IndicatorKind[];
     definitions: readonly FacetDefinition[];
+    past: PastReadings;
     labels: readonly string[];
     key: InstallationKey;
     clock: Clock;
@@ -66,6 +70,7 @@ export class CustomerAlerts implements LookObserver {
     this.#teller = options.teller;
     this.#kinds = options.kinds;
     this.#definitions = options.definitions.filter(({ id }) => inputs.has(id));
+    this.#past = options.past;
     this.#everything = everythingOf(this.#definitions, options.labels);
     this.#key = options.key;
     this.#clock = options.clock;
@@ -132,7 +137,8 @@ export class CustomerAlerts implements LookObserver {
     known: AlertStates,
     now: number,
   ): Promise<IndicatorLook> {
-    const seen = this.#lookAt(look, audience, look.readings, now);
+    const past = await this.#pastOf(look.ref, now);
+    const seen = this.#lookAt(look, audience, look.readings, past, now);
     const doubtful = decideAlerts(
       known,
       this.#sight(seen, unsureUnlessDue),
@@ -144,14 +150,29 @@ export class CustomerAlerts implements LookObserver {
           look,
           audience,
           await look.renew([...new Set(doubtful)]),
+          past,
           this.#clock.now(),
         );
+  }
+
+  /** @throws Error where it is not known: without it an indicator may seem gone */
+  async #pastOf(
+    customerRef: string,
+    now: number,
+  ): Promise<readonly ObservedReading[]> {
+    const facets = this.#definitions.map(({ id }) => id);
+    const { known, readings } = await this.#past.of(customerRef, facets, now);
+    if (!known) {
+      throw new Error('What was observed before is not known');
+    }
+    return readings;
   }
 
   #lookAt(
     { entity }: CustomerLook,
     { shape }: Audience,
     readings: FacetReadings<PackedReading>,
+    past: readonly ObservedReading[],
     now: number,
   ): IndicatorLook {
     return lookAtIndicators({
@@ -159,6 +180,7 @@ export class CustomerAlerts implements LookObserver {
       shape: shape ?? this.#everything,
       definitions: this.#definitions,
       readings,
+      past,
       now: new Date(now),
     });
   }

@@ -4,6 +4,7 @@ import {
   type FacetDefinition,
   type FacetViews,
   type Indicator,
+  type ObservedReading,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { AccessShape } from '../access/AccessShape';
 import type { PackedReading } from '../facets/PackedReading';
@@ -26,9 +27,14 @@ export function lookAtIndicators(options: {
   /** Of what indicators are made of. */
   definitions: readonly FacetDefinition[];
   readings: FacetReadings<PackedReading>;
+  /** What was observed before, of whatever facets. */
+  past: readonly ObservedReading[];
   now: Date;
 }): IndicatorLook {
   const { definitions, entity, now, shape } = options;
+  const past = options.past.filter(
+    ({ facet }) => (shape.facets.get(facet)?.level ?? 'none') !== 'none',
+  );
   const readings = unpackReadings(options.readings);
   const facets = Object.fromEntries(
     definitions.map(definition => [
@@ -47,5 +53,8 @@ export function lookAtIndicators(options: {
       ),
     ]),
   ) as FacetViews;
-  return { facets, indicators: evaluateIndicators(facets, now) };
+  return {
+    facets,
+    indicators: evaluateIndicators(facets, now, undefined, past),
+  };
 }

@@ -3,10 +3,13 @@ import {
   facetDefinitions,
   INDICATOR_KINDS,
   LABELS,
+  observe,
+  OBSERVED_FACETS,
   SECTIONS,
   type FacetDataMap,
   type FacetDefinition,
   type FacetId,
+  type ObservedReading,
   type SectionId,
   type TierGrant,
 } from '@customer-360/backstage-plugin-customer-360-common';
@@ -153,13 +156,30 @@ async function shapeOf(grant: TierGrant): Promise<AccessShape | undefined> {
   return audience?.shape;
 }
 
+/** The same as it was observed a month ago. */
+function pastOf(data: Partial<FacetDataMap>): ObservedReading[] {
+  return OBSERVED_FACETS.filter(id => id in data).map(facet => ({
+    facet,
+    asOf: new Date(NOW.getTime() - 31 * 86_400_000).toISOString(),
+    figures: observe(
+      facet,
+      facetDefinitions[facet].summarize!(data[facet] as never, NOW) as never,
+    ),
+  }));
+}
+
 /** All that decides whether and what people of these rights are told. */
-function told(shape: AccessShape, data: Partial<FacetDataMap>): string {
+function told(
+  shape: AccessShape,
+  data: Partial<FacetDataMap>,
+  before: Partial<FacetDataMap> = dataOf(1),
+): string {
   const { facets, indicators } = lookAtIndicators({
     entity,
     shape,
     definitions: definitions.filter(({ id }) => id in dataOf(1)),
     readings: readingsOf(data),
+    past: pastOf(before),
     now: NOW,
   });
   return JSON.stringify([
@@ -200,6 +220,7 @@ describe('what people are told of indicators', () => {
             ...Object.fromEntries(hidden.map(id => [id, other[id]])),
           };
           expect(told(shape, changed)).toBe(told(shape, seen));
+          expect(told(shape, seen, changed)).toBe(told(shape, seen));
         },
       ),
       { numRuns: 200 },

@@ -59,6 +59,7 @@ export class KnownFacets {
       ),
       slots,
       candidates: new Map(),
+      foundBy: id => request.links.foundBy(id),
       now: () => this.#clock.now(),
     }).readings();
   }
