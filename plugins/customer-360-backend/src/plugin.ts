@@ -24,6 +24,7 @@ import {
   type LedgerHeadStore,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { UnknownPolicyExplainer } from './access/UnknownPolicyExplainer';
+import { ClockKeeper } from './clock/ClockKeeper';
 import { SharedClock, type Clock } from './clock/SharedClock';
 import type { Router } from 'express';
 import { readServiceConfig } from './config/readServiceConfig';
@@ -40,6 +41,7 @@ import { createSourceTracer } from './seen/createSourceTracer';
 import { ValkeySourceCoordination } from './shared/ValkeySourceCoordination';
 import { DefaultSourceRegistry } from './sources/SourceRegistry';
 import { TransportSourceSessions } from './sources/TransportSourceSessions';
+import { databaseTime } from './sync/SyncTime';
 import { scheduleWatches } from './watches/scheduleWatches';
 import { WEBHOOK_PATH } from './webhooks/createWebhookRouter';
 
@@ -134,6 +136,14 @@ export function createCustomer360Plugin({
           // A test's clock is its own; a portal's is the database's.
           const databaseClock = now ? undefined : new SharedClock();
           const clock: Clock = now ? { now } : databaseClock!;
+          if (databaseClock) {
+            const keeper = new ClockKeeper({
+              clock: databaseClock,
+              time: () => databaseTime(knex),
+            });
+            await keeper.start();
+            deps.lifecycle.addShutdownHook(() => keeper.stop());
+          }
           const { sharedCache } = config;
           const valkey =
             sharedCache.kind === 'valkey'
