@@ -1,6 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { waitUntil, type Portal } from 'rig';
+import { signDelivery, waitUntil, type Portal } from 'rig';
 import { atMost, type Benchmark, type Figure } from '../lib/Benchmark.ts';
 import { longLived } from '../lib/longLived.ts';
 import { percentile, round } from '../lib/stats.ts';
@@ -111,10 +111,7 @@ async function tell(portal: Portal, delivery: object): Promise<void> {
   const body = JSON.stringify(delivery);
   const { status } = await fetch(`${portal.api}/webhooks/s0`, {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-signature': createHmac('sha256', SECRET).update(body).digest('hex'),
-    },
+    headers: signDelivery(body, { secret: SECRET, source: 's0' }),
     body,
   });
   if (status !== 200) {

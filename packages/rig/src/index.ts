@@ -37,6 +37,7 @@ export { respCall, type RespCallOptions } from './redis/respCall.ts';
 export { runTests, type TestRunOptions } from './testing/runTests.ts';
 export type { VendorCalls } from './vendor/CallCounts.ts';
 export { FakeVendor } from './vendor/FakeVendor.ts';
+export { signDelivery, type DeliverySigning } from './vendor/signDelivery.ts';
 export {
   startFakeVendorProcess,
   type FakeVendorProcess,

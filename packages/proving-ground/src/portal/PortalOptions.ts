@@ -41,8 +41,17 @@ export const portalOptionsSchema = z.strictObject({
   customer360: z.record(z.string(), z.unknown()).default({}),
   /** Tickets are made of the vendor's items, page after page, as a list that goes on. */
   readItems: z.boolean().default(false),
-  /** The sources tell of changes, signed with it. */
+  /** The sources tell of changes; each signs with it and its own id. */
   webhookSecret: z.string().optional(),
+  /** By id of a source that lists its records as well. */
+  bulks: z.record(z.string(), z.enum(['changes', 'snapshot'])).default({}),
+  /** Tasks that begin at once and every second, by how their ids begin. */
+  hurried: z.array(z.string()).default([]),
+  /**
+   * The plugin and nothing beside it: it takes changes and reads in bulk, and
+   * nobody can sign in. It starts in a third of the time.
+   */
+  alone: z.boolean().default(false),
   /** How far this process's clock is from the right time. */
   clockOffsetMs: z.number().int().default(0),
   /** Routes that disturb this process. */

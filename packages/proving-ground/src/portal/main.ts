@@ -11,9 +11,12 @@ import { countingMetrics } from './CountingMetrics';
 import { customersModule } from './customersModule';
 import { CatalogChanges } from './CatalogChanges';
 import { disturbancePlugin } from './disturbancePlugin';
+import { fixedCatalog } from './fixedCatalog';
 import { headerSignIn } from './headerSignIn';
+import { hurriedScheduler } from './hurriedScheduler';
+import { plainLogger } from './plainLogger';
 import { portalConfig } from './portalConfig';
-import { portalOptionsSchema } from './PortalOptions';
+import { portalOptionsSchema, type PortalOptions } from './PortalOptions';
 import { sourcesModule } from './sourcesModule';
 import { usagePlugin } from './usagePlugin';
 
@@ -31,22 +34,16 @@ async function main(): Promise<void> {
     }),
   );
   backend.add(countingMetrics);
-  backend.add(import('@backstage/plugin-auth-backend'));
-  backend.add(headerSignIn);
-  backend.add(import('@backstage/plugin-permission-backend'));
-  backend.add(
-    import(
-      '@customer-360/backstage-plugin-permission-backend-module-customer-360'
-    ),
-  );
-  backend.add(import('@backstage/plugin-catalog-backend'));
-  backend.add(
-    import(
-      '@customer-360/backstage-plugin-catalog-backend-module-customer-360'
-    ),
-  );
   const changes = new CatalogChanges();
-  backend.add(customersModule(options, changes));
+  if (options.hurried.length > 0) {
+    backend.add(hurriedScheduler(options.hurried));
+  }
+  if (options.alone) {
+    backend.add(plainLogger);
+    backend.add(fixedCatalog(options));
+  } else {
+    addPortal(backend, options, changes);
+  }
   backend.add(
     createCustomer360Plugin({
       decisionsKeptMs: options.decisionsKeptMs,
@@ -70,6 +67,29 @@ async function main(): Promise<void> {
   }
   await backend.start();
   process.stdout.write(`\nready ${options.port}\n`);
+}
+
+/** What stands beside the plugin in every portal. */
+function addPortal(
+  backend: ReturnType<typeof createBackend>,
+  options: PortalOptions,
+  changes: CatalogChanges,
+): void {
+  backend.add(import('@backstage/plugin-auth-backend'));
+  backend.add(headerSignIn);
+  backend.add(import('@backstage/plugin-permission-backend'));
+  backend.add(
+    import(
+      '@customer-360/backstage-plugin-permission-backend-module-customer-360'
+    ),
+  );
+  backend.add(import('@backstage/plugin-catalog-backend'));
+  backend.add(
+    import(
+      '@customer-360/backstage-plugin-catalog-backend-module-customer-360'
+    ),
+  );
+  backend.add(customersModule(options, changes));
 }
 
 main().catch(error => {

@@ -11,6 +11,7 @@ import {
   type SourceContext,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
+import { bulkOf } from './bulkOf';
 import { RECORDED_FACETS, recordOf, type RecordedFacet } from './recordOf';
 import type { PortalOptions } from './PortalOptions';
 import { webhookOf } from './webhookOf';
@@ -21,6 +22,8 @@ const answerSchema = z.object({
   readAt: z.string(),
   /** The facet's data, where the vendor has some of its own. */
   data: z.unknown().optional(),
+  /** When its newest record was changed, where the vendor says so. */
+  changedAt: z.string().optional(),
   /** May be there, in whatever form. */
   note: z.unknown().optional(),
   page: z.number().default(1),
@@ -65,6 +68,11 @@ function sourceOf(at: number, options: PortalOptions) {
     ...(webhookSecret && {
       webhook: webhookOf({ id, facets, secret: webhookSecret, vendorUrl }),
     }),
+    ...(options.bulks[id] && {
+      bulk: [
+        bulkOf({ id, facet: facets[0], mode: options.bulks[id], vendorUrl }),
+      ],
+    }),
     facets: Object.fromEntries(
       facets.map(facet => [
         facet,
@@ -90,6 +98,7 @@ function readerOf(
         data: (answer.data ??
           recordOf(facet, source, account.id, answer.version)) as never,
         missing: drift.missing,
+        ...(answer.changedAt !== undefined && { changedAt: answer.changedAt }),
       };
     },
   };

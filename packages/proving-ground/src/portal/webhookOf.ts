@@ -1,18 +1,23 @@
 import {
   createSignedWebhook,
+  readStamp,
   type SourceWebhook,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
 import type { RecordedFacet } from './recordOf';
 
-/** Header with the HMAC-SHA256 of the body, in hexadecimal. */
+/** Header with the HMAC-SHA256 of stamp, dot and body, in hexadecimal. */
 const SIGNATURE = 'x-signature';
+/** When it was signed, in seconds since the epoch. */
+const STAMP = 'x-stamp';
 
 /** One event of the fake vendor: of an account, or of a record of one. */
 const deliverySchema = z.strictObject({
   id: z.string(),
   account: z.string().optional(),
   record: z.string().optional(),
+  /** ISO 8601 UTC. */
+  occurredAt: z.string().optional(),
 });
 
 /**
@@ -27,17 +32,18 @@ export function webhookOf(source: {
 }): SourceWebhook {
   const { facets, id, secret, vendorUrl } = source;
   return createSignedWebhook({
-    secrets: [secret],
+    secrets: [`${secret} ${id}`],
     facets,
     signature: ({ headers, raw }) => {
-      const signature = headers[SIGNATURE];
-      return signature === undefined
+      const { [SIGNATURE]: signature, [STAMP]: text } = headers;
+      const stamp = text === undefined ? undefined : readStamp(text, 'seconds');
+      return signature === undefined || text === undefined || !stamp
         ? undefined
         : {
             signatures: [signature],
             encoding: 'hex',
-            signed: [raw],
-            stamp: 'none',
+            signed: [`${text}.`, raw],
+            stamp,
           };
     },
     schema: deliverySchema,
@@ -46,6 +52,9 @@ export function webhookOf(source: {
         id: delivery.id,
         type: 'record.changed',
         facets: [...facets],
+        ...(delivery.occurredAt !== undefined && {
+          occurredAt: delivery.occurredAt,
+        }),
         ...(delivery.account !== undefined && {
           accounts: [delivery.account],
         }),
