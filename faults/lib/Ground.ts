@@ -79,9 +79,14 @@ export class Ground {
     return front;
   }
 
-  /** On PostgreSQL and Redis, with the scripted vendor, unless it says otherwise. */
+  /**
+   * On PostgreSQL and Redis, with the scripted vendor, unless it says otherwise.
+   *
+   * @param env - beside this process's own
+   */
   async portal(
     options: Partial<FaultPortalOptions> & Pick<PortalOptions, 'sources'>,
+    env: Record<string, string> = {},
   ): Promise<Portal> {
     const all: FaultPortalOptions = {
       vendorUrl: this.vendor.url,
@@ -91,7 +96,7 @@ export class Ground {
       disturb: true,
       ...options,
     };
-    const portal = await startPortal(all);
+    const portal = await startPortal(all, env);
     this.#ends.push(() => portal.stop());
     const alarms = portal.process.lines.filter(line => ALARM.test(line));
     portal.process.onLine(line => {
@@ -101,6 +106,11 @@ export class Ground {
     });
     this.#watched.push({ portal, alarms, mayEnd: false });
     return portal;
+  }
+
+  /** What else has to end, before what was started earlier. */
+  onEnd(end: () => Promise<unknown>): void {
+    this.#ends.push(end);
   }
 
   /** This portal is ended by the test. */

@@ -27,6 +27,25 @@ export type VendorHandler = (
   request: IncomingMessage,
 ) => void;
 
+/** A page of all records of a source, for who reads them in bulk. */
+export interface ListedPage {
+  readonly rows: ReadonlyArray<{
+    readonly account: string;
+    /** Without one it is only told that something has changed. */
+    readonly version?: number;
+    /** ISO 8601 UTC. */
+    readonly asOf: string;
+  }>;
+  readonly cursor: string;
+  readonly last: boolean;
+}
+
+/** Undefined where the cursor is no good. */
+export type VendorLister = (
+  cursor: string | undefined,
+) => ListedPage | undefined | Promise<ListedPage | undefined>;
+
+const LIST_PATH = /^\/v1\/([^/]+)\/records(?:\?cursor=([^&]+))?$/;
 const PATH = /^\/v1\/([^/]+)\/accounts\/([^/]+)\/([^/?]+)(?:\?page=(\d+))?$/;
 
 /**
@@ -37,6 +56,7 @@ export class ScriptedVendor {
   readonly calls: VendorCall[] = [];
   readonly #server: Server;
   readonly #handlers = new Map<string, VendorHandler>();
+  readonly #listers = new Map<string, VendorLister>();
   readonly #versions = new Map<string, number>();
   readonly #open = new Map<string, number>();
 
@@ -70,6 +90,11 @@ export class ScriptedVendor {
     } else {
       this.#handlers.delete(source);
     }
+  }
+
+  /** How a source lists its records from now on. */
+  list(source: string, lister: VendorLister): void {
+    this.#listers.set(source, lister);
   }
 
   /** A new version of a record; which one it is. */
@@ -107,6 +132,11 @@ export class ScriptedVendor {
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
+    const listed = LIST_PATH.exec(request.url ?? '');
+    if (listed) {
+      void this.#list(listed[1], listed[2], response);
+      return;
+    }
     const found = PATH.exec(request.url ?? '');
     if (!found) {
       sendJson(response, {}, 404);
@@ -126,6 +156,18 @@ export class ScriptedVendor {
     } else {
       sendJson(response, this.record(asked));
     }
+  }
+
+  async #list(
+    source: string,
+    cursor: string | undefined,
+    response: ServerResponse,
+  ): Promise<void> {
+    response.on('error', () => undefined);
+    const page = await this.#listers.get(source)?.(
+      cursor === undefined ? undefined : decodeURIComponent(cursor),
+    );
+    sendJson(response, page ?? {}, page ? 200 : 404);
   }
 }
 

@@ -27,6 +27,24 @@ export interface ShownSource {
   readonly missing?: readonly string[];
 }
 
+/** What is told of a source to who looks after it. */
+export interface ShownStatus {
+  readonly state: string;
+  readonly breaker: string;
+  readonly heldUntil?: string;
+  readonly webhook?: {
+    readonly waiting: number;
+    readonly dead: number;
+    readonly lagMs?: number;
+    readonly refused: Readonly<Record<string, number>>;
+  };
+  readonly sync: ReadonlyArray<{
+    readonly state: string;
+    readonly lagSeconds?: number;
+    readonly missed?: { readonly count: number };
+  }>;
+}
+
 /** What one source gives, with the facet that it fills. */
 export interface ShownPart extends ShownSource {
   readonly facet: string;
@@ -134,9 +152,7 @@ export class Visitor {
     return part!;
   }
 
-  async sources(): Promise<
-    Record<string, { state: string; breaker: string; heldUntil?: string }>
-  > {
+  async sources(): Promise<Record<string, ShownStatus>> {
     const { text } = await this.get('/sources');
     const { sources } = JSON.parse(text) as { sources: Array<{ id: string }> };
     return Object.fromEntries(

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { waitUntil, type Portal, type TcpFaultProxy } from 'rig';
+import { changeAndRead } from '../lib/changeAndRead.ts';
 import { Ground } from '../lib/Ground.ts';
 import { Gate, late } from '../lib/ScriptedVendor.ts';
 import { freshFor, rest } from '../lib/times.ts';
-import { invalidate, Visitor, type ShownPart } from '../lib/views.ts';
+import { invalidate, Visitor } from '../lib/views.ts';
 
 const INTERLEAVINGS = 200;
 const FACET = 'tickets';
@@ -43,15 +44,12 @@ function write(customer: number): number {
   });
 }
 
-/** What is shown as current is never older than this. */
-function assertNotOlder(part: ShownPart, least: number, where: string): void {
-  if (part.state === 'ok') {
-    assert.ok(
-      part.version! >= least,
-      `${where}: version ${part.version} as ok, ${least} was acknowledged`,
-    );
-  }
-}
+const changed = {
+  visitors,
+  write,
+  acknowledge: (instance: number, customer: number) =>
+    invalidate(portals[instance], customer, { source: 's0' }),
+};
 
 describe('fault 17: a fill under way while a change is acknowledged', () => {
   after(() => ground.vendor.answer('s0'));
@@ -111,7 +109,7 @@ describe('fault 17: a fill under way while a change is acknowledged', () => {
     );
     await Promise.all(
       Array.from({ length: 8 }, (_, customer) =>
-        changeAndRead(customer, INTERLEAVINGS / 8, tally),
+        changeAndRead(customer, INTERLEAVINGS / 8, tally, changed),
       ),
     );
     ground.vendor.answer('s0');
@@ -180,7 +178,7 @@ describe('fault 18: the way to Redis is cut again and again', () => {
       })();
       await Promise.all(
         Array.from({ length: 4 }, (_, lane) =>
-          changeAndRead(10 + at * 4 + lane, 40, tally),
+          changeAndRead(10 + at * 4 + lane, 40, tally, changed),
         ),
       );
       await waitUntil(() => cuts >= 3);
@@ -199,33 +197,3 @@ describe('fault 18: the way to Redis is cut again and again', () => {
     });
   }
 });
-
-/** Changes one customer so often, with reads before, at and after each change. */
-async function changeAndRead(
-  customer: number,
-  times: number,
-  tally: { reads: number; ok: number },
-): Promise<void> {
-  let acknowledged = 1;
-  const pick = () => Math.floor(Math.random() * visitors.length);
-  const read = async () => {
-    const least = acknowledged;
-    const at = pick();
-    const part = (await visitors[at].look(customer)).part('s0');
-    tally.reads += 1;
-    tally.ok += part.state === 'ok' ? 1 : 0;
-    assertNotOlder(part, least, `c${customer} at instance ${at}`);
-  };
-  for (let time = 0; time < times; time++) {
-    const early = [read()];
-    await rest(Math.random() * 8);
-    if (Math.random() < 0.4) {
-      early.push(read());
-    }
-    const version = write(customer);
-    await rest(Math.random() * 4);
-    await invalidate(portals[pick()], customer, { source: 's0' });
-    acknowledged = version;
-    await Promise.all([read(), read(), ...early]);
-  }
-}
