@@ -5,5 +5,5 @@ await runTests({
   directory: fileURLToPath(new URL('./tests', import.meta.url)),
   words: process.argv.slice(2),
   nothingRan: 'No fault test ran: no file of that name.',
-  fileLimitMs: 15 * 60_000,
+  fileLimitMs: Number(process.env.FAULTS_LIMIT_MINUTES ?? 15) * 60_000,
 });

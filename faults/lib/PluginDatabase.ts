@@ -17,26 +17,25 @@ export interface KeptCursor {
 
 /** What the portals of one PostgreSQL have written down, and how old it is. */
 export class PluginDatabase {
-  readonly #client: pg.Client;
+  readonly #pool: pg.Pool;
 
-  private constructor(client: pg.Client) {
-    this.#client = client;
+  private constructor(pool: pg.Pool) {
+    this.#pool = pool;
   }
 
   /** The plugin has to have started once. */
-  static async of(postgres: PostgresServer): Promise<PluginDatabase> {
-    const client = new pg.Client({ connectionString: postgres.url(NAME) });
-    await client.connect();
+  static of(postgres: PostgresServer): PluginDatabase {
+    const pool = new pg.Pool({ connectionString: postgres.url(NAME), max: 4 });
     // The server may end first.
-    client.on('error', () => undefined);
-    return new PluginDatabase(client);
+    pool.on('error', () => undefined);
+    return new PluginDatabase(pool);
   }
 
   async rows<T extends pg.QueryResultRow>(
     sql: string,
     values: readonly unknown[] = [],
   ): Promise<T[]> {
-    return (await this.#client.query<T>(sql, [...values])).rows;
+    return (await this.#pool.query<T>(sql, [...values])).rows;
   }
 
   /** How often each facet of each customer was made worthless, by `c0 s0/tickets`. */
@@ -101,9 +100,23 @@ export class PluginDatabase {
        where state = 'waiting'`,
       [past],
     );
+    await this.rows(
+      `update backstage_backend_tasks__tasks
+       set current_run_expires_at = now() - interval '1 second'
+       where current_run_ticket is not null`,
+    );
+  }
+
+  /** What is lent at the moment: events, and phases of bulk reads. */
+  async lent(): Promise<readonly string[]> {
+    const rows = await this.rows<{ what: string }>(
+      `select phase as what from c360_sync_cursors where lease_until is not null
+       union select distinct 'event' from c360_webhook_events where claimed_until is not null`,
+    );
+    return rows.map(({ what }) => what);
   }
 
   async end(): Promise<void> {
-    await this.#client.end();
+    await this.#pool.end();
   }
 }

@@ -40,7 +40,7 @@ export async function startToldPortals(
       ),
     );
   }
-  const database = await PluginDatabase.of(ground.postgres);
+  const database = PluginDatabase.of(ground.postgres);
   ground.onEnd(() => database.end());
   await database.untilAccountsKnown(options.customers);
   return {
