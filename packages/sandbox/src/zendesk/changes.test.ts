@@ -153,6 +153,21 @@ describe('changes at Zendesk', () => {
     ]);
   });
 
+  it('opens a ticket for a company of which it knows nobody, as its own', async () => {
+    const nobodys = Array.from({ length: world.size }, (_, at) =>
+      world.company(at),
+    ).find(({ ids, people }) => people.length === 0 && ids.zendesk.length > 0)!;
+    const { body } = await send('POST', '/tickets', {
+      ticket: {
+        organization_id: nobodys.ids.zendesk[0],
+        comment: { body: 'It hangs.' },
+      },
+    });
+    expect(world.staff.map(staff => staff.zendeskUserId)).toContain(
+      body.ticket.requester_id,
+    );
+  });
+
   it('refuses a ticket without a word, and one of nobody', async () => {
     const silent = await send('POST', '/tickets', {
       ticket: { organization_id: organization },

@@ -70,7 +70,8 @@ export function createTicket(call: ZendeskCall): VendorResponse {
   const given = ticketOf(call);
   const fields = givenFields(call, given);
   const company = companyOf(call, given);
-  const [requester] = call.desk.usersOf(company);
+  // Whoever opens it is its requester where nobody else can be.
+  const [requester] = [...call.desk.usersOf(company), ...call.desk.staff()];
   const at = call.now.toISOString();
   const draft: Ticket = {
     subject: 'No subject',
@@ -81,8 +82,7 @@ export function createTicket(call: ZendeskCall): VendorResponse {
     ...fields,
     id: call.desk.changes.newTicketId(),
     organization: fields.organization ?? company.ids.zendesk[0],
-    requesterId:
-      requesterOf(call, given) ?? (requester ? userId(requester) : 0),
+    requesterId: requesterOf(call, given) ?? userId(requester),
     createdAt: at,
     updatedAt: at,
     comments: [],
