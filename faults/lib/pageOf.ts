@@ -1,3 +1,5 @@
+import type { ShownView } from './views.ts';
+
 /** When something was read or is read again, which is nobody's data. */
 const OF_THE_READING = new Set([
   'asOf',
@@ -8,9 +10,9 @@ const OF_THE_READING = new Set([
 ]);
 
 /** What a view says of a customer, without when it was read. */
-export function pageOf(view: unknown): unknown {
+export function pageOf(view: unknown, within?: string): unknown {
   if (Array.isArray(view)) {
-    return view.map(pageOf);
+    return view.map(each => pageOf(each, within));
   }
   if (typeof view !== 'object' || view === null) {
     return view;
@@ -18,8 +20,22 @@ export function pageOf(view: unknown): unknown {
   return Object.fromEntries(
     Object.entries(view)
       .filter(([name]) => !OF_THE_READING.has(name))
+      // A sign is dated by the reading where its source does not date it.
+      .filter(([name]) => within !== 'indicators' || name !== 'at')
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, value]) => [name, pageOf(value)]),
+      .map(([name, value]) => [
+        name,
+        pageOf(value, name === 'indicators' ? name : within),
+      ]),
+  );
+}
+
+/** Only the data of each facet, as it is shown now. */
+export function dataOf(view: ShownView): unknown {
+  return pageOf(
+    Object.values(view.sections).map(({ facets }) =>
+      Object.values(facets).map(({ data }) => data),
+    ),
   );
 }
 

@@ -25,6 +25,8 @@ export interface ShownSource {
   readonly freshUntil?: string;
   readonly truncated?: boolean;
   readonly missing?: readonly string[];
+  /** Accounts that may be the customer's. */
+  readonly candidates?: readonly string[];
 }
 
 /** What is told of a source to who looks after it. */

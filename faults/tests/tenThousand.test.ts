@@ -136,8 +136,12 @@ async function settled(
       view = await visitor.view(customer);
       moving = partsOf(view as ShownView)
         .filter(
-          ({ renewing, reason = '', state }) =>
-            renewing || state === 'stale' || PASSING.test(reason),
+          ({ candidates, renewing, reason = '', state }) =>
+            renewing ||
+            state === 'stale' ||
+            PASSING.test(reason) ||
+            // The only one is linked by itself when it has been seen.
+            candidates?.length === 1,
         )
         .map(
           ({ facet, id, reason, state }) =>
