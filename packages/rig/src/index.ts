@@ -11,6 +11,7 @@ export { openLoad, type OpenLoadOptions } from './load/openLoad.ts';
 export { runLoad } from './load/runLoad.ts';
 export { runProgram } from './portal/runProgram.ts';
 export {
+  portalProgram,
   startPortal,
   type Portal,
   type PortalOptions,

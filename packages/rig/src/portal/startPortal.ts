@@ -61,13 +61,16 @@ export interface Portal {
 
 const SERVICE_TOKEN = 'proving-ground-service-token';
 
-/** @param env - beside this process's own */
-export async function startPortal(
-  options: PortalOptions,
+/**
+ * What runs a portal, for who does not wait until it serves.
+ *
+ * @param env - beside this process's own
+ */
+export function portalProgram(
+  options: PortalOptions & { readonly port: number },
   env: Record<string, string> = {},
-): Promise<Portal> {
-  const port = options.port ?? (await freePort());
-  const child = await ManagedProcess.start({
+) {
+  return {
     args: [
       '--require',
       `${ROOT}node_modules/@backstage/cli/config/nodeTransform.cjs`,
@@ -77,9 +80,20 @@ export async function startPortal(
     env: {
       NODE_ENV: 'production',
       LOG_LEVEL: 'warn',
-      PORTAL_OPTIONS: JSON.stringify({ ...options, port }),
+      PORTAL_OPTIONS: JSON.stringify(options),
       ...env,
     },
+  };
+}
+
+/** @param env - beside this process's own */
+export async function startPortal(
+  options: PortalOptions,
+  env: Record<string, string> = {},
+): Promise<Portal> {
+  const port = options.port ?? (await freePort());
+  const child = await ManagedProcess.start({
+    ...portalProgram({ ...options, port }, env),
     readyLine: /^ready (\d+)$/,
     readyTimeoutMs: START_MS,
     graceMs: 15_000,
