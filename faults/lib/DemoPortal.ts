@@ -107,16 +107,23 @@ export class DemoVisitor {
   }
 
   async get(path: string): Promise<unknown> {
-    const answer = await fetch(this.#url + path, {
-      headers: { authorization: this.#authorization },
-    });
-    const text = await answer.text();
-    assert.equal(answer.status, 200, text);
+    const { status, text } = await this.#ask(path);
+    assert.equal(status, 200, text);
     return JSON.parse(text);
   }
 
   view(customer: string): Promise<unknown> {
-    return this.get(`/api/customer-360/v1/customers/default/${customer}/view`);
+    return this.get(viewPath(customer));
+  }
+
+  /** As `view`; undefined where a portal that is too busy says so. */
+  async glance(customer: string): Promise<unknown> {
+    const { status, text } = await this.#ask(viewPath(customer));
+    if (status === 503) {
+      return undefined;
+    }
+    assert.equal(status, 200, text);
+    return JSON.parse(text);
   }
 
   /** Names of all customers, when so many are there. */
@@ -135,6 +142,17 @@ export class DemoVisitor {
     });
     return names();
   }
+
+  async #ask(path: string): Promise<{ status: number; text: string }> {
+    const answer = await fetch(this.#url + path, {
+      headers: { authorization: this.#authorization },
+    });
+    return { status: answer.status, text: await answer.text() };
+  }
+}
+
+function viewPath(customer: string): string {
+  return `/api/customer-360/v1/customers/default/${customer}/view`;
 }
 
 function configOf(options: DemoPortalOptions, port: number): object {
