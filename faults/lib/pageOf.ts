@@ -31,11 +31,11 @@ export function pageOf(view: unknown, within?: string): unknown {
 }
 
 /** Only the data of each facet, as it is shown now. */
-export function dataOf(view: ShownView): unknown {
-  return pageOf(
-    Object.values(view.sections).map(({ facets }) =>
-      Object.values(facets).map(({ data }) => data),
-    ),
+export function dataOf(view: unknown): unknown {
+  // In the same order for all.
+  const { sections } = pageOf(view) as ShownView;
+  return Object.values(sections).map(({ facets }) =>
+    Object.values(facets).map(({ data }) => data),
   );
 }
 

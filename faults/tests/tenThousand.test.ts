@@ -250,8 +250,8 @@ describe(`${EVENTS} events of the vendors, of which some come twice, late or nev
     });
     let behind = 0;
     await forAll(async customer => {
-      const seen = (await visitors[0].glance(customer)) as ShownView;
-      const then = dataOf(truth.get(customer) as ShownView);
+      const seen = await visitors[0].glance(customer);
+      const then = dataOf(truth.get(customer));
       behind += seen && differences(dataOf(seen), then).length > 0 ? 1 : 0;
     });
     await waitUntil(
