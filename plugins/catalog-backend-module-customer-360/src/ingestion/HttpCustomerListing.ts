@@ -13,12 +13,11 @@ import {
   type CustomerLink,
   type CustomerListing,
 } from './CustomerListing';
+import { linkBatches } from './linkBatches';
 
 const PLUGIN_ID = 'customer-360';
 /** The service itself waits 30 seconds for a source. */
 const WAIT_MS = 35_000;
-/** As many links as are told at once. */
-const LINKS = 1_000;
 
 /** Asks the Customer 360 service, as one service of the portal another. */
 export class HttpCustomerListing implements CustomerListing {
@@ -50,10 +49,10 @@ export class HttpCustomerListing implements CustomerListing {
   }
 
   async tell(links: readonly CustomerLink[]): Promise<void> {
-    for (let start = 0; start < links.length; start += LINKS) {
+    for (const batch of linkBatches(links)) {
       const response = await this.#send('/v1/ingestion/links', {
         method: 'POST',
-        body: JSON.stringify({ links: links.slice(start, start + LINKS) }),
+        body: JSON.stringify({ links: batch }),
       });
       if (!response.ok) {
         throw await ResponseError.fromResponse(response);
