@@ -167,9 +167,15 @@ export class DatabaseListedStore implements ListedStore {
         .where('seen_round', '<', round)
         .whereNull('entity_pass')
         .delete();
+      // `not in` would be a comparison of all with all where there are many.
       await tx(LISTED_LINKS)
         .where({ source })
-        .whereNotIn('id', tx(LISTED).where({ source }).select('id'))
+        .whereNotExists(
+          tx(LISTED)
+            .whereRaw('?? = ??', [`${LISTED}.source`, `${LISTED_LINKS}.source`])
+            .andWhereRaw('?? = ??', [`${LISTED}.id`, `${LISTED_LINKS}.id`])
+            .select(tx.raw('1')),
+        )
         .delete();
     });
   }

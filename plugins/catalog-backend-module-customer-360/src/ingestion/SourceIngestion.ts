@@ -298,22 +298,29 @@ export class SourceIngestion {
       ...unwanted,
       ...goneRows.filter(({ hasEntity }) => hasEntity),
     ];
-    const { entities, listed: all } = await this.#store.counts(state);
-    // One at a time is always believed: somebody has deleted it.
-    const refused =
-      leaving.length > 1 &&
-      refusesRemoval(
-        { leaving: leaving.length, before: entities, listed: all },
-        this.#config.maxRemovedPercent,
-      );
-    if (refused) {
-      await this.#alarm.raise(state, { leaving: leaving.length, listed: all });
+    if (await this.#refuses(state, leaving.length)) {
       await this.#store.told(state, given, []);
       return;
     }
     await this.#teller.remove(leaving);
     await this.#store.told(state, given, idsOf(unwanted));
     await this.#store.drop(state.source, gone);
+  }
+
+  /** One at a time is always believed: somebody has deleted it. */
+  async #refuses(state: ListingState, leaving: number): Promise<boolean> {
+    if (leaving <= 1) {
+      return false;
+    }
+    const { entities, listed } = await this.#store.counts(state);
+    const refused = refusesRemoval(
+      { leaving, before: entities, listed },
+      this.#config.maxRemovedPercent,
+    );
+    if (refused) {
+      await this.#alarm.raise(state, { leaving, listed });
+    }
+    return refused;
   }
 
   #isOver(at: string | undefined, ms: number): boolean {

@@ -4,6 +4,7 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { Knex } from 'knex';
 import { DatabaseCustomerChanges } from '../generations/DatabaseCustomerChanges';
+import { linkMany, type NewLink } from './linkMany';
 import { MAX_ACCOUNTS_PER_SOURCE } from './LinkResolver';
 import {
   LINK_HISTORY_TABLE,
@@ -24,6 +25,7 @@ import type {
 
 /** As many as a customer may have at all sources together, and some. */
 const MAX_ROWS = 1_000;
+const LINKED_AT_ONCE = 500;
 
 /** Keeps links in the plugin's database. */
 export class DatabaseLinkStore implements LinkStore {
@@ -45,6 +47,42 @@ export class DatabaseLinkStore implements LinkStore {
         });
     // Two instances at once: the second try sees what the other one did.
     return (await attempt()) ?? (await attempt()) ?? 'held';
+  }
+
+  async linkAll(
+    links: readonly NewLink[],
+    at: string,
+  ): Promise<readonly NewLink[]> {
+    const linked: NewLink[] = [];
+    for (let from = 0; from < links.length; from += LINKED_AT_ONCE) {
+      const some = links.slice(from, from + LINKED_AT_ONCE);
+      const fresh = await this.#knex
+        .transaction(tx => linkMany(tx, some, at))
+        .catch(error => {
+          if (isUniqueViolation(error)) {
+            // Somebody has linked one of them meanwhile: each for itself.
+            return this.#linkEach(some, at);
+          }
+          throw error;
+        });
+      linked.push(...fresh);
+    }
+    return linked;
+  }
+
+  async #linkEach(
+    links: readonly NewLink[],
+    at: string,
+  ): Promise<readonly NewLink[]> {
+    const linked: NewLink[] = [];
+    for (const each of links) {
+      const { rule, ...link } = each;
+      const step = { act: 'linked', rule } as const;
+      if ((await this.apply({ ...link, step, at })) === 'done') {
+        linked.push(each);
+      }
+    }
+    return linked;
   }
 
   async inForce(customerRef: string): Promise<StoredLink[]> {

@@ -4,6 +4,7 @@ import type {
   LinkHistoryEntry,
   LinkRule,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import type { NewLink } from './linkMany';
 
 /** A link as it is kept. */
 export interface StoredLink {
@@ -67,6 +68,15 @@ export interface LinkStore {
    * source for the customer is worthless: all of it or nothing.
    */
   apply(change: LinkChange): Promise<LinkOutcome>;
+
+  /**
+   * `linked` for many accounts, as one after the other: whatever is linked,
+   * undone or another customer's is left alone.
+   *
+   * @param at - ISO 8601 UTC
+   * @returns those that are new
+   */
+  linkAll(links: readonly NewLink[], at: string): Promise<readonly NewLink[]>;
 
   /** Those in force, the oldest first. */
   inForce(customerRef: string): Promise<readonly StoredLink[]>;

@@ -1,6 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
 import { migrationsDirectory } from '../installation/applyMigrations';
 import { DatabaseLinkStore } from './DatabaseLinkStore';
+import { MAX_ACCOUNTS_PER_SOURCE } from './LinkResolver';
 import { StoredListedLinks } from './StoredListedLinks';
 
 jest.setTimeout(60_000);
@@ -28,7 +30,7 @@ describe.each(databases.eachSupportedId())(
           ({ source, account, rule, confidence }) =>
             `${source} ${account} ${rule} ${confidence}`,
         );
-      return { inForce, linked, listed, store };
+      return { inForce, knex, linked, listed, store };
     }
 
     const of = (customerRef: string) => [
@@ -90,6 +92,92 @@ describe.each(databases.eachSupportedId())(
         'stripe cus_2 external_id high',
       ]);
       expect(await inForce(beta)).toEqual([]);
+    });
+
+    it('gives an account that two customers are told to have to the first, and no customer more than are read', async () => {
+      const { inForce, linked, listed, store } = await start();
+      const oneByOne = jest.spyOn(store, 'apply');
+      await listed.saw([
+        ...of(acme).slice(0, 1),
+        { ...of(beta)[0], rule: 'external_id' },
+        ...Array.from({ length: 3 }, (_, at) => ({
+          customerRef: beta,
+          source: 'stripe',
+          ids: Array.from({ length: 20 }, (_i, id) => `cus_${at}_${id}`),
+          rule: 'external_id' as const,
+        })),
+      ]);
+      expect(await inForce(acme)).toEqual(['hubspot 1 external_id high']);
+      expect(await inForce(beta)).toHaveLength(MAX_ACCOUNTS_PER_SOURCE);
+      await listed.saw(of(beta).slice(0, 1));
+      expect(new Set(linked)).toEqual(new Set([acme, beta]));
+      expect(oneByOne).not.toHaveBeenCalled();
+    });
+
+    it('makes what is cached of them worthless, once for all that is new', async () => {
+      const { knex, listed } = await start();
+      await listed.saw(of(acme));
+      await listed.saw(of(acme));
+      const rows = await knex('c360_generations').orderBy('scope');
+      expect(rows.map(({ scope, generation }) => [scope, generation])).toEqual([
+        ['hubspot', 1],
+        ['stripe', 1],
+        ['zendesk', 1],
+      ]);
+    });
+
+    it('takes as many statements for a hundred customers as for two', async () => {
+      const { knex, listed } = await start();
+      let statements = 0;
+      knex.on('query', () => (statements += 1));
+      const asked = async (from: number, to: number) => {
+        statements = 0;
+        await listed.saw(
+          Array.from({ length: to - from }, (_, i) => ({
+            ...of(`customer:default/c${from + i}`)[0],
+            ids: [`h${from + i}`],
+          })),
+        );
+        return statements;
+      };
+      const two = await asked(0, 2);
+      expect(await asked(2, 102)).toBe(two);
+      expect(await asked(2, 102)).toBeLessThan(two);
+    });
+
+    it('links the others where another instance was quicker with one', async () => {
+      const { inForce, knex, store } = await start();
+      let isFirst = true;
+      const slower = new Proxy(((...query) => knex(...query)) as Knex, {
+        get(_target, name) {
+          if (name !== 'transaction' || !isFirst) {
+            return Reflect.get(knex, name);
+          }
+          return async () => {
+            isFirst = false;
+            await store.apply({
+              customerRef: beta,
+              source: 'hubspot',
+              account: '1',
+              step: { act: 'linked', rule: 'external_id' },
+              at: '2026-11-26T11:00:00.000Z',
+            });
+            // What the database says to the slower one.
+            throw Object.assign(new Error('unique'), { code: '23505' });
+          };
+        },
+      });
+      await new DatabaseLinkStore({ knex: slower }).linkAll(
+        of(acme).flatMap(({ ids, rule: _rule, ...link }) =>
+          ids.map(account => ({ ...link, account, rule: 'domain' as const })),
+        ),
+        '2026-11-26T12:00:00.000Z',
+      );
+      expect(await inForce(acme)).toEqual([
+        'stripe cus_1 domain low',
+        'stripe cus_2 domain low',
+        'zendesk 9 domain low',
+      ]);
     });
   },
 );

@@ -36,43 +36,21 @@ export class StoredListedLinks implements ListedLinks {
     this.#onLinked = options.onLinked;
   }
 
+  /** Told again with every round: what is linked already costs a look. */
   async saw(links: readonly ListedLink[]): Promise<void> {
-    const customers = new Map<string, ListedLink[]>();
-    for (const link of links) {
-      const known = customers.get(link.customerRef);
-      if (known) {
-        known.push(link);
-      } else {
-        customers.set(link.customerRef, [link]);
-      }
-    }
-    for (const [customerRef, itsLinks] of customers) {
-      await this.#link(customerRef, itsLinks);
-    }
-  }
-
-  /** Told again with every round: what is linked already costs one look. */
-  async #link(
-    customerRef: string,
-    links: readonly ListedLink[],
-  ): Promise<void> {
-    const inForce = await this.#store.inForce(customerRef);
-    const known = new Set(
-      inForce.map(({ source, account }) => `${source} ${account}`),
-    );
-    for (const { source, ids, rule } of links) {
-      for (const account of ids.filter(id => !known.has(`${source} ${id}`))) {
-        const outcome = await this.#store.apply({
+    const linked = await this.#store.linkAll(
+      links.flatMap(({ customerRef, source, ids, rule }) =>
+        ids.map(account => ({
           customerRef,
           source,
           account,
-          step: { act: 'linked', rule: RULES[rule] },
-          at: new Date(this.#clock.now()).toISOString(),
-        });
-        if (outcome === 'done') {
-          this.#onLinked(customerRef, source);
-        }
-      }
+          rule: RULES[rule],
+        })),
+      ),
+      new Date(this.#clock.now()).toISOString(),
+    );
+    for (const { customerRef, source } of linked) {
+      this.#onLinked(customerRef, source);
     }
   }
 }
