@@ -19,7 +19,13 @@ afterEach(async () => {
 async function start() {
   const told: CustomerLink[] = [];
   const sizes: number[] = [];
+  const urls: string[] = [];
   server = createServer(async (req, res) => {
+    if (req.method === 'GET') {
+      urls.push(req.url!);
+      res.end('{"state":"ok","customers":[],"cursor":"","last":true}');
+      return;
+    }
     let body = '';
     for await (const part of req) {
       body += part;
@@ -38,7 +44,7 @@ async function start() {
       getBaseUrl: async () => `http://127.0.0.1:${port}`,
     }),
   });
-  return { listing, sizes, told };
+  return { listing, sizes, told, urls };
 }
 
 describe('HttpCustomerListing', () => {
@@ -67,5 +73,21 @@ describe('HttpCustomerListing', () => {
     const { listing, sizes } = await start();
     await listing.tell([]);
     expect(sizes).toEqual([]);
+  });
+
+  it('gives a cursor on as it is, whatever is in it', async () => {
+    const cursor = '{"since": "2026-09-10T08:00:00+02:00", "after": "a&b/ü"}';
+    const { listing, urls } = await start();
+    await listing.page('hubspot', cursor);
+    await listing.changes('hubspot', cursor);
+    for (const url of urls) {
+      expect(new URL(url, 'http://any').searchParams.get('cursor')).toBe(
+        cursor,
+      );
+      // What the service refuses in a query.
+      expect(url.slice(url.indexOf('cursor=') + 7)).not.toMatch(
+        /[:/?#[\]@!$&'()*+,;=]/,
+      );
+    }
   });
 });

@@ -66,7 +66,9 @@ export class HttpCustomerListing implements CustomerListing {
       mode,
       ...(cursor !== undefined && { cursor }),
     });
-    return this.#send(`/v1/ingestion/customers?${query}`, {});
+    // A space as `+` is refused as a character that has another meaning.
+    const encoded = query.toString().replaceAll('+', '%20');
+    return this.#send(`/v1/ingestion/customers?${encoded}`, {});
   }
 
   async #read(source: string, response: Response): Promise<CustomersPage> {
