@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const results: Figure[] = [];
   let broken = 0;
   for (const benchmark of benchmarks) {
-    if (only && !only.includes(benchmark.id)) {
+    if (only ? !only.includes(benchmark.id) : benchmark.onlyByName) {
       continue;
     }
     console.log(`\n${benchmark.title} …`);

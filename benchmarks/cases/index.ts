@@ -7,6 +7,7 @@ import { firstView } from './firstView.ts';
 import { grants } from './grants.ts';
 import { hiddenOrAbsent } from './hiddenOrAbsent.ts';
 import { hungSource } from './hungSource.ts';
+import { ingestion, ingestionLarge } from './ingestion.ts';
 import { ledgerCost } from './ledgerCost.ts';
 import { memory } from './memory.ts';
 import { naiveRace } from './naiveRace.ts';
@@ -38,4 +39,6 @@ export const benchmarks: readonly Benchmark[] = [
   ledgerCost,
   grants,
   hiddenOrAbsent,
+  ingestion,
+  ingestionLarge,
 ];

@@ -16,6 +16,8 @@ export interface Figure {
 export interface Benchmark {
   readonly id: string;
   readonly title: string;
+  /** Takes so long that it is run only where `--only` names it. */
+  readonly onlyByName?: boolean;
   run(ground: Ground): Promise<Figure[]>;
 }
 

@@ -56,6 +56,7 @@ import { DefaultGrants } from './grants/DefaultGrants';
 import { OwnerTeller } from './grants/OwnerTeller';
 import { PortalGrantNotices } from './grants/PortalGrantNotices';
 import { DefaultCustomerListings } from './ingestion/DefaultCustomerListings';
+import { PublishedAccountNews } from './ingestion/PublishedAccountNews';
 import type { InstallationKey } from './installation/InstallationKey';
 import { LedgerExport } from './ledger/LedgerExport';
 import type { ChainKeeper } from './ledger/chain/ChainKeeper';
@@ -323,6 +324,7 @@ export function createServices(deps: ServiceDependencies): Services {
     changes,
     links,
     index: linkParts.index,
+    news: new PublishedAccountNews(deps),
     orphans: linkParts.orphanAccounts,
     together: (source, facets) => engine.together(source, facets),
   });

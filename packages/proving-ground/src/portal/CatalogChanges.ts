@@ -16,6 +16,19 @@ export class CatalogChanges {
     this.#stock = stock;
   }
 
+  /** Brings further ones, as a provider does that knows what is new. */
+  async add(entities: readonly Entity[]): Promise<void> {
+    if (!this.#stock) {
+      throw new Error('This portal has not brought anything');
+    }
+    const { connection, locationKey } = this.#stock;
+    await connection.applyMutation({
+      type: 'delta',
+      added: entities.map(entity => ({ entity, locationKey })),
+      removed: [],
+    });
+  }
+
   /**
    * @param spec - what of it is other than at first
    * @throws Error when this portal has not brought it there

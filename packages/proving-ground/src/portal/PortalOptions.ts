@@ -54,6 +54,11 @@ export const portalOptionsSchema = z.strictObject({
   alone: z.boolean().default(false),
   /** How far this process's clock is from the right time. */
   clockOffsetMs: z.number().int().default(0),
+  /**
+   * How many companies `s0` lists, for an ingestion, and `s1` tells of in bulk;
+   * needs `postgresUrl`.
+   */
+  listing: z.number().int().optional(),
   /** Routes that disturb this process. */
   disturb: z.boolean().default(false),
   /** Limits of the sources' transport. */

@@ -22,7 +22,10 @@ export function entitiesOf(options: PortalOptions): Entity[] {
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'User',
       metadata: { name: `p${at}` },
-      spec: { memberOf: [at % 2 === 0 ? 'agents' : 'readers'] },
+      spec: {
+        profile: { email: `p${at}@proving-ground.example` },
+        memberOf: [at % 2 === 0 ? 'agents' : 'readers'],
+      },
     })),
     ...['specialist', 'outsider'].map(name => ({
       apiVersion: 'backstage.io/v1alpha1',

@@ -7,6 +7,8 @@ import {
 import { ConfigReader } from '@backstage/config';
 import { createCustomer360Plugin } from '@customer-360/backstage-plugin-customer-360-backend/src/plugin';
 import { anchorRoutes } from '../anchors/anchorRoutes';
+import { Companies } from '../listing/Companies';
+import { listingPlugin } from '../listing/listingPlugin';
 import { countingMetrics } from './CountingMetrics';
 import { customersModule } from './customersModule';
 import { CatalogChanges } from './CatalogChanges';
@@ -50,7 +52,11 @@ async function main(): Promise<void> {
       beside: parts => anchorRoutes(parts, options),
     }),
   );
-  backend.add(sourcesModule(options));
+  const companies =
+    options.listing === undefined
+      ? undefined
+      : new Companies({ listed: options.listing, people: options.people });
+  backend.add(sourcesModule(options, companies));
   backend.add(usagePlugin);
   if (options.whole) {
     backend.add(import('@backstage/plugin-search-backend'));
@@ -61,6 +67,9 @@ async function main(): Promise<void> {
       ),
     );
     backend.add(import('@backstage/plugin-notifications-backend'));
+  }
+  if (companies && options.postgresUrl) {
+    backend.add(listingPlugin(companies, changes, options.postgresUrl));
   }
   if (options.disturb) {
     backend.add(disturbancePlugin(changes));

@@ -11,6 +11,9 @@ import {
   type SourceContext,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { z } from 'zod';
+import type { Companies } from '../listing/Companies';
+import { companiesBulk } from '../listing/companiesBulk';
+import { listedCompanies } from '../listing/listedCompanies';
 import { bulkOf } from './bulkOf';
 import { RECORDED_FACETS, recordOf, type RecordedFacet } from './recordOf';
 import type { PortalOptions } from './PortalOptions';
@@ -32,7 +35,7 @@ const answerSchema = z.object({
 });
 
 /** Sources that read the fake vendor over HTTP, one call per facet. */
-export function sourcesModule(options: PortalOptions) {
+export function sourcesModule(options: PortalOptions, companies?: Companies) {
   return createBackendModule({
     pluginId: 'customer-360',
     moduleId: 'proving-ground-sources',
@@ -41,7 +44,7 @@ export function sourcesModule(options: PortalOptions) {
         deps: { sources: customer360SourcesExtensionPoint },
         async init({ sources }) {
           for (let at = 0; at < options.sources; at++) {
-            sources.addSource(sourceOf(at, options));
+            sources.addSource(sourceOf(at, options, companies));
           }
         },
       });
@@ -49,7 +52,7 @@ export function sourcesModule(options: PortalOptions) {
   });
 }
 
-function sourceOf(at: number, options: PortalOptions) {
+function sourceOf(at: number, options: PortalOptions, companies?: Companies) {
   const id = `s${at}`;
   const { facetsPerSource, readItems, transport, webhookSecret } = options;
   const vendorUrl = options.vendorUrls[id] ?? options.vendorUrl;
@@ -65,6 +68,8 @@ function sourceOf(at: number, options: PortalOptions) {
     credentialScope: `proving-ground-${at}`,
     origins: [new URL(vendorUrl).origin],
     transport,
+    ...(companies && at === 0 && { customers: listedCompanies(companies) }),
+    ...(companies && at === 1 && { bulk: companiesBulk(companies) }),
     ...(webhookSecret && {
       webhook: webhookOf({ id, facets, secret: webhookSecret, vendorUrl }),
     }),

@@ -28,6 +28,7 @@ export interface PortalOptions {
   readonly bulks?: Readonly<Record<string, 'changes' | 'snapshot'>>;
   readonly hurried?: readonly string[];
   readonly alone?: boolean;
+  readonly listing?: number;
 }
 
 /** What a portal has used since it started. */

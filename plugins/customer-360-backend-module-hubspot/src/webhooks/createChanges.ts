@@ -1,5 +1,6 @@
 import type { FacetId } from '@customer-360/backstage-plugin-customer-360-common';
 import type { HubspotConfig } from '../config/HubspotConfig';
+import { listedProperties } from '../customers/toListedCustomer';
 import { propertiesByFacet } from '../reads/companyProperties';
 
 /** What is read of an object that hangs on a company. */
@@ -11,6 +12,9 @@ const READ_OF: Readonly<Record<string, readonly FacetId[]>> = {
   calls: ['touchpoints'],
   emails: ['touchpoints'],
 };
+
+/** Changes with whatever else does, and says nothing itself. */
+const STAMP = 'hs_lastmodifieddate';
 
 const ON_DEALS: readonly FacetId[] = ['notes', 'touchpoints', 'meetings'];
 
@@ -56,6 +60,12 @@ function facetsByProperty(config: HubspotConfig): Map<string, FacetId[]> {
   for (const [facet, properties] of propertiesByFacet(config)) {
     for (const property of properties) {
       facets.set(property, [...(facets.get(property) ?? []), facet]);
+    }
+  }
+  for (const property of listedProperties(config)) {
+    // What only the catalog has of a company is a change of its account, too.
+    if (property !== STAMP && !facets.has(property)) {
+      facets.set(property, ['account']);
     }
   }
   return facets;

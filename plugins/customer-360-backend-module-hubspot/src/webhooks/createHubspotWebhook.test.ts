@@ -130,10 +130,22 @@ describe('what an event of HubSpot makes worthless', () => {
     ['csm', ['team']],
     ['health_usage', ['health']],
     ['nps_date', ['surveys']],
+    // What only the catalog has of it.
+    ['lifecyclestage', ['account']],
   ])('the property %s of a company: %j', (propertyName, facets) => {
     expect(told(event('company.propertyChange', { propertyName }))).toEqual(
       expect.objectContaining({ facets, accounts: ['1001'] }),
     );
+  });
+
+  it('hears of ids elsewhere, which only the catalog has, and not of the stamp that each change sets', () => {
+    const of = (propertyName: string) =>
+      told(event('company.propertyChange', { propertyName }), {
+        webhook: { secrets: [SECRET] },
+        customers: { links: { stripe: 'stripe_customer_id' } },
+      });
+    expect(of('stripe_customer_id')).toMatchObject({ facets: ['account'] });
+    expect(of('hs_lastmodifieddate')).toBeUndefined();
   });
 
   it('takes a property for all the facets that read it', () => {

@@ -128,6 +128,38 @@ describe.each(databases.eachSupportedId())('WebhookWorker (%s)', databaseId => {
     expect(heard).toEqual([]);
   });
 
+  it('tells of accounts that are new or other than before, also of nobody’s, and not of what hangs on them', async () => {
+    const { news, rows, worker, write } = await start();
+    news.tell.mockImplementation(async () => {
+      // Told before it ends: one that is killed here tells again.
+      expect(await rows()).toMatchObject([
+        { state: 'waiting' },
+        { state: 'waiting' },
+        { state: 'waiting' },
+      ]);
+    });
+    await write(
+      event('new', { accounts: ['org_new'], facets: ['account', 'tickets'] }),
+      event('team', { accounts: ['org_acme'], facets: ['team'] }),
+      event('ticket', { accounts: ['org_other'] }),
+    );
+    await worker().run();
+    expect(news.tell.mock.calls).toEqual([['desk', ['org_new', 'org_acme']]]);
+    expect(await rows()).toMatchObject([
+      { state: 'done' },
+      { state: 'done' },
+      { state: 'done' },
+    ]);
+  });
+
+  it('tells of no account while the catalog does not say whose it is', async () => {
+    const { catalog, news, worker, write } = await start();
+    catalog.fails = true;
+    await write(event('new', { accounts: ['org_new'], facets: ['account'] }));
+    await worker().run();
+    expect(news.tell).not.toHaveBeenCalled();
+  });
+
   it('remembers accounts that are nobody’s, and has its effect where that fails', async () => {
     const { catalog, counter, orphans, rows, worker, write } = await start();
     orphans.saw.mockRejectedValueOnce(new Error('down'));

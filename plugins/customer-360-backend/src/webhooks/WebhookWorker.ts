@@ -4,6 +4,7 @@ import { toError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock/SharedClock';
 import type { CustomerChanges } from '../generations/CustomerChanges';
+import type { AccountNews } from '../ingestion/AccountNews';
 import type { LinkResolver } from '../links/LinkResolver';
 import type { OrphanAccounts } from '../links/OrphanAccounts';
 import { inTime } from '../portal/inTime';
@@ -25,6 +26,7 @@ export interface WebhookWorkerOptions {
   readonly accounts: EventAccounts;
   readonly links: LinkResolver;
   readonly orphans: Pick<OrphanAccounts, 'saw'>;
+  readonly news: AccountNews;
   readonly together: Together;
   readonly clock: Clock;
   readonly logger: LoggerService;
@@ -38,6 +40,8 @@ const EVENTS_AT_ONCE = 100;
 /** Longer than all that is done in it may take. */
 const LEASE_MS = 120_000;
 const CATALOG_MS = 30_000;
+/** Facets that say something of the account as a listing of customers has it. */
+const OF_ACCOUNT: ReadonlySet<string> = new Set(['account', 'team']);
 
 /** Customers by account, as the catalog knows them. */
 type Customers = ReadonlyMap<string, readonly string[]>;
@@ -153,6 +157,7 @@ export class WebhookWorker {
     });
     const accountsOf = new Map(events.map((event, at) => [event, found[at]]));
     if (ready.length > 0) {
+      await this.#tellNews(ready, accountsOf);
       await changes.acknowledgeWith(async tx => ({
         changes: (
           await inbox.finish(ready, claim, tx)
@@ -171,6 +176,26 @@ export class WebhookWorker {
     }
     if (postponed.length > 0) {
       await inbox.postpone(postponed, claim);
+    }
+  }
+
+  /**
+   * Of events that say something of the account itself. Before they end, so that
+   * it is told again where the process ends in between.
+   */
+  async #tellNews(
+    events: readonly ClaimedEvent[],
+    accountsOf: ReadonlyMap<ClaimedEvent, AccountsFound>,
+  ): Promise<void> {
+    const { news, source } = this.#options;
+    const accounts = events
+      .filter(({ event }) => event.facets.some(facet => OF_ACCOUNT.has(facet)))
+      .flatMap(event => {
+        const found = accountsOf.get(event);
+        return found?.ok ? found.accounts : [];
+      });
+    if (accounts.length > 0) {
+      await news.tell(source.id, accounts);
     }
   }
 

@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import type { Clock } from '../clock/SharedClock';
 import type { ServiceConfig } from '../config/ServiceConfig';
 import type { CustomerChanges } from '../generations/CustomerChanges';
+import type { AccountNews } from '../ingestion/AccountNews';
 import type { LinkIndex } from '../links/LinkIndex';
 import type { LinkResolver } from '../links/LinkResolver';
 import type { OrphanAccounts } from '../links/OrphanAccounts';
@@ -51,6 +52,7 @@ export function createWebhooks(deps: {
   readonly knex: Knex;
   readonly links: LinkResolver;
   readonly logger: LoggerService;
+  readonly news: AccountNews;
   readonly orphans: Pick<OrphanAccounts, 'saw'>;
   readonly sessions: SourceSessions;
   readonly sources: SourceRegistry;

@@ -78,6 +78,9 @@ export async function startWebhooks(
   const accounts = new EventAccounts({ sessions, deadlineMs: 5_000 });
   const logger = mockServices.logger.mock();
   const orphans = { saw: jest.fn(async () => {}) };
+  const news = {
+    tell: jest.fn(async (_source: string, _ids: readonly string[]) => {}),
+  };
   const worker = (parts: Partial<WebhookWorkerOptions> = {}) =>
     new WebhookWorker({
       source,
@@ -86,6 +89,7 @@ export async function startWebhooks(
       accounts,
       links: catalog,
       orphans,
+      news,
       together,
       clock,
       logger,
@@ -106,6 +110,7 @@ export async function startWebhooks(
     heard,
     inbox,
     logger,
+    news,
     orphans,
     sessions,
     source,
