@@ -9,7 +9,7 @@ import { Listing, type Cost } from '../lib/Listing.ts';
 import { round } from '../lib/stats.ts';
 
 /** Of the anchor, whatever the size: what it costs grows as they do. */
-const COMPONENTS = 10_000;
+const COMPONENTS = 2_000;
 const PEOPLE = 200;
 const CHANGED_SHARE = 100;
 /** Tables of the catalog's own. */
@@ -85,6 +85,7 @@ async function measure(
     await listing.makeDue();
     await listing.untilRound(2);
     toldAfter = (performance.now() - startedAt) / 1_000;
+    console.log(`        all told after ${round(toldAfter, 0)} s`);
     await listing.untilStitched('customer', customers + 1);
   });
   say('first round', first);
