@@ -101,7 +101,10 @@ export class DatabaseSyncedReadings implements SyncedReadings {
     if (!reading || !isNewest) {
       return { kind: 'ask' };
     }
-    return isTrue && reading.freshUntil > this.#clock.now()
+    // Half a facet is better than none, and nothing else.
+    return isTrue &&
+      row.missing === null &&
+      reading.freshUntil > this.#clock.now()
       ? { kind: 'read', reading }
       : { kind: 'ask', instead: reading };
   }
@@ -178,7 +181,11 @@ export class DatabaseSyncedReadings implements SyncedReadings {
       row.data === null
         ? undefined
         : acceptReading(
-            { data: JSON.parse(row.data), asOf: row.as_of },
+            {
+              data: JSON.parse(row.data),
+              asOf: row.as_of,
+              missing: row.missing === null ? [] : JSON.parse(row.missing),
+            },
             {
               definition: options.definition,
               generation: options.generation,

@@ -120,6 +120,11 @@ export class PageWriter {
       account_id: row.account,
       scope,
       as_of: row.asOf,
+      dated: row.kind !== 'data' || row.dated,
+      missing:
+        row.kind === 'data' && row.missing.length > 0
+          ? JSON.stringify(row.missing)
+          : null,
       fetched_at: isoOf(at.read),
       data: row.kind === 'data' ? row.json : null,
       digest: row.kind === 'data' ? row.digest : null,

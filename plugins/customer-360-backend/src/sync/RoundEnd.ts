@@ -146,7 +146,10 @@ function told(row: SyncRowMarks, other?: SyncRowMarks): Told {
     facet: row.facet,
     account: row.account_id,
     asOf: row.as_of,
-    news: !other || other.digest !== row.digest || other.as_of !== row.as_of,
+    news:
+      !other ||
+      other.digest !== row.digest ||
+      (row.dated && other.as_of !== row.as_of),
     readAt: Date.parse(row.fetched_at),
     known: other,
   };

@@ -11,9 +11,13 @@ export interface SyncRow {
   readonly account_id: string;
   readonly scope: string;
   readonly as_of: string;
+  /** False where the source does not say how old it is. */
+  readonly dated: boolean;
   readonly fetched_at: string;
   /** JSON; null in a mark that something has changed. */
   readonly data: string | null;
+  /** JSON; null where it is whole. */
+  readonly missing: string | null;
   readonly digest: string | null;
   readonly expires_at: string;
   readonly customer_ref: string | null;
@@ -23,7 +27,7 @@ export interface SyncRow {
 }
 
 /** The same without its data, which may be long. */
-export type SyncRowMarks = Omit<SyncRow, 'data'>;
+export type SyncRowMarks = Omit<SyncRow, 'data' | 'missing'>;
 
 /** Where one looks through a round: after this row. */
 export interface RowPosition {
@@ -41,6 +45,7 @@ const MARKS = [
   'account_id',
   'scope',
   'as_of',
+  'dated',
   'fetched_at',
   'digest',
   'expires_at',
@@ -212,5 +217,5 @@ export class SyncRows {
 
 /** SQLite has no truth values. */
 function withBoolean(row: SyncRowMarks): SyncRowMarks {
-  return { ...row, unheard: Boolean(row.unheard) };
+  return { ...row, unheard: Boolean(row.unheard), dated: Boolean(row.dated) };
 }

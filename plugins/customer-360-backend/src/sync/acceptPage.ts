@@ -13,7 +13,14 @@ export type AcceptedRow = {
   readonly account: string;
   readonly asOf: string;
 } & (
-  | { readonly kind: 'data'; readonly json: string; readonly digest: string }
+  | {
+      readonly kind: 'data';
+      readonly json: string;
+      readonly digest: string;
+      /** Whether the source itself says how old it is. */
+      readonly dated: boolean;
+      readonly missing: readonly string[];
+    }
   | { readonly kind: 'deleted' }
   | { readonly kind: 'changed' }
 );
@@ -46,8 +53,9 @@ const rowSchema = z.discriminatedUnion('kind', [
     kind: z.literal('data'),
     facet: z.string(),
     account,
-    asOf: instant,
+    asOf: instant.optional(),
     data: z.unknown(),
+    missing: z.array(z.string().max(300)).max(20).default([]),
   }),
   z.object({ kind: z.literal('deleted'), facet: z.string(), account }),
   z.object({
@@ -140,10 +148,9 @@ function readRow(
       const definition = ours.includes(row.facet)
         ? definitions.get(row.facet)
         : undefined;
+      const asOf = row.asOf ?? isoOf(now);
       const json =
-        definition && row.asOf <= latest
-          ? jsonOf(row.data, definition)
-          : undefined;
+        definition && asOf <= latest ? jsonOf(row.data, definition) : undefined;
       return json === undefined
         ? undefined
         : [
@@ -151,9 +158,14 @@ function readRow(
               kind: 'data',
               facet: row.facet,
               account: row.account,
-              asOf: row.asOf,
+              asOf,
+              dated: row.asOf !== undefined,
               json,
-              digest: createHash('sha256').update(json).digest('base64'),
+              missing: row.missing,
+              digest: createHash('sha256')
+                .update(json)
+                .update(row.missing.join('\n'))
+                .digest('base64'),
             },
           ];
     }

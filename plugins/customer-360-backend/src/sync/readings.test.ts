@@ -178,6 +178,24 @@ describe.each(databases.eachSupportedId())(
         });
       });
 
+      it('stand in only for a read that failed where something of them is missing', async () => {
+        const missing = ['Months before are missing'];
+        const world = await start(
+          scripted(() => [[{ ...data('a', 7), missing } as BulkRow]]),
+        );
+        const one = world.instance({ source: both });
+        await tick(one);
+        expect(await find(one, 'a')).toMatchObject({
+          kind: 'ask',
+          instead: { missing, data: { weeklyActive: 7 } },
+        });
+        // Where there is no other way, it is all that can be had.
+        expect(await find(world.instance(), 'a')).toMatchObject({
+          kind: 'read',
+          reading: { missing },
+        });
+      });
+
       it('do not stand in for what was acknowledged since', async () => {
         const world = await start(scripted(() => [[data('a', 7)]]));
         const one = world.instance({ source: both });

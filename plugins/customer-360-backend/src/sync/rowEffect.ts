@@ -20,6 +20,14 @@ export function rowEffect(
   if (row.kind === 'deleted') {
     return known ? 'delete' : 'none';
   }
+  if (
+    known &&
+    row.kind === 'data' &&
+    !row.dated &&
+    row.digest === known.digest
+  ) {
+    return 'renew';
+  }
   if (!known || row.asOf > known.as_of) {
     return 'write';
   }

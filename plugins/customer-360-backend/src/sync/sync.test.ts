@@ -76,6 +76,31 @@ describe.each(databases.eachSupportedId())('sync (%s)', databaseId => {
       );
     });
 
+    it('takes only other data for news where the source does not say when they changed', async () => {
+      const undated = (account: string, value: number, missing?: string[]) => {
+        const { asOf: _, ...row } = data(account, value) as BulkRow & {
+          asOf?: string;
+        };
+        return { ...row, missing } as BulkRow;
+      };
+      let rows = [undated('a', 1), undated('b', 1), undated('c', 1)];
+      const world = await start(scripted(() => [rows]));
+      const one = world.instance();
+      await tick(one);
+      rows = [undated('a', 1), undated('b', 2), undated('c', 1, ['A part'])];
+      world.clock.at += 5 * MINUTE;
+      await tick(one);
+      expect(await world.shown()).toEqual({ a: 1, b: 2, c: 1 });
+      expect(await generationOf(world, 'a')).toBe(1);
+      expect(await generationOf(world, 'b')).toBe(2);
+      expect(await generationOf(world, 'c')).toBe(2);
+      // True when they were read.
+      const kept = await world.knex(ROWS_TABLE).orderBy('account_id');
+      expect(kept.map(row => row.as_of)).toEqual(
+        Array(3).fill(new Date(world.clock.at).toISOString()),
+      );
+    });
+
     it('shows nothing of a round that is not whole', async () => {
       let broken = false;
       const bulk = scripted(() => [[data('a', 2)], [data('b', 2)]]);
@@ -160,6 +185,24 @@ describe.each(databases.eachSupportedId())('sync (%s)', databaseId => {
   });
 
   describe('changes', () => {
+    it('renews a row that comes again as it was, where the source does not date it', async () => {
+      const { asOf: _, ...undated } = data('a', 1) as BulkRow & {
+        asOf?: string;
+      };
+      const pages: BulkRow[][] = [[undated as BulkRow]];
+      const world = await start(scripted(() => pages, { mode: 'changes' }));
+      const one = world.instance();
+      await tick(one);
+      const before = await generationOf(world, 'a');
+      world.clock.at += 5 * MINUTE;
+      pages.push([undated as BulkRow]);
+      await tick(one);
+      expect(await generationOf(world, 'a')).toBe(before);
+      expect(await world.knex(ROWS_TABLE).first()).toMatchObject({
+        fetched_at: new Date(world.clock.at).toISOString(),
+      });
+    });
+
     it('go on at the cursor, and a page that repeats rows does nothing', async () => {
       const pages = [[data('a', 1), changed('a')], [data('b', 1)]];
       const bulk = scripted(() => pages, { mode: 'changes' });

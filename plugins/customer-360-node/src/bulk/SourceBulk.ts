@@ -18,9 +18,19 @@ export type BulkRow =
         readonly facet: F;
         /** Id of the account at the source. */
         readonly account: string;
-        /** When it was true at the source. ISO 8601 UTC. */
-        readonly asOf: string;
+        /**
+         * When it was true at the source. ISO 8601 UTC. Left out where the source
+         * does not say when it changed: it was true when it was read, and only
+         * other data are news.
+         */
+        readonly asOf?: string;
         readonly data: FacetDataMap[F];
+        /**
+         * What it does not hold of what a read would, in sentences for people; at
+         * most 20 of 300 characters. Such a row stands in only for a read that
+         * failed.
+         */
+        readonly missing?: readonly string[];
       };
     }[FacetId]
   | {
