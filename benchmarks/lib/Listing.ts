@@ -3,14 +3,15 @@ import { waitUntil, type Portal } from 'rig';
 
 /** Statistics of PostgreSQL are that late. */
 const STATISTICS_MS = 11_000;
-const LONGEST_MS = 40 * 60_000;
+const LONGEST_MS = 3 * 60 * 60_000;
 const SAMPLE_MS = 500;
 
 /** What a stretch of time cost a portal. */
 export interface Cost {
   readonly seconds: number;
   readonly cpuSeconds: number;
-  /** Above what was resident when it began, at most. */
+  /** Resident when it began, and at most meanwhile. */
+  readonly startMB: number;
   readonly peakMB: number;
 }
 
@@ -48,16 +49,20 @@ export class Listing {
     return this.#ask(`/components/${count}`, { method: 'POST' });
   }
 
-  /** Entities of a kind that can be seen. */
-  async stitched(kind: string): Promise<number> {
-    return (await this.#ask(`/stitched/${kind}`)) as number;
+  /** Entities of a kind that can be seen, and how many of all wait to be. */
+  async stitched(kind: string): Promise<{ seen: number; waiting: number }> {
+    return (await this.#ask(`/stitched/${kind}`)) as never;
   }
 
+  /** Until so many can be seen and the catalog has nothing left to do. */
   async untilStitched(kind: string, count: number): Promise<void> {
-    await waitUntil(async () => (await this.stitched(kind)) >= count, {
-      timeoutMs: LONGEST_MS,
-      everyMs: 1_000,
-    });
+    await waitUntil(
+      async () => {
+        const { seen, waiting } = await this.stitched(kind);
+        return seen >= count && waiting === 0;
+      },
+      { timeoutMs: LONGEST_MS, everyMs: 2_000 },
+    );
   }
 
   /** Until the entity that has this title in the end can be seen. */
@@ -165,7 +170,8 @@ export class Listing {
     return {
       seconds,
       cpuSeconds: (after.cpuMicros - before.cpuMicros) / 1e6,
-      peakMB: (peak - before.memory.rss) / 2 ** 20,
+      startMB: before.memory.rss / 2 ** 20,
+      peakMB: peak / 2 ** 20,
     };
   }
 

@@ -10,6 +10,7 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { createStripeClient } from './api/createStripeClient';
 import { StripeAccountReader } from './api/StripeAccountReader';
+import { subscriptionsBulk } from './bulk/subscriptionsBulk';
 import type { StripeConfig } from './config/StripeConfig';
 import { accountFacet } from './facets/accountFacet';
 import { contractsFacet } from './facets/contractsFacet';
@@ -79,6 +80,7 @@ export function createStripeSource(
       ...source.transport,
     },
     facets,
+    bulk: [subscriptionsBulk(facet, clientFor)],
     ...(options.webhook && {
       webhook: createStripeWebhook({
         webhook: options.webhook,

@@ -13,6 +13,7 @@ import customer360Plugin from '@customer-360/backstage-plugin-customer-360-backe
 import customer360ModuleHubspot from '@customer-360/backstage-plugin-customer-360-backend-module-hubspot';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startSandbox } from './__testUtils__/startSandbox';
+import { Turns } from './__testUtils__/Turns';
 
 jest.setTimeout(180_000);
 
@@ -62,11 +63,10 @@ describe('companies in the catalog after an event of HubSpot', () => {
   let sandbox: Awaited<ReturnType<typeof startSandbox>>;
   let backend: TestBackend;
   let base: string;
-  let scheduler: ReturnType<typeof mockServices.scheduler>;
+  const turns = new Turns();
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    scheduler = mockServices.scheduler();
     backend = await startTestBackend({
       features: [
         mockServices.rootConfig.factory({
@@ -101,7 +101,7 @@ describe('companies in the catalog after an event of HubSpot', () => {
           },
         }),
         eventsServiceFactory,
-        scheduler.factory({ skipTaskRunOnStartup: true }),
+        turns.feature,
         catalogPlugin,
         catalogModuleCustomer360,
         people,
@@ -157,7 +157,7 @@ describe('companies in the catalog after an event of HubSpot', () => {
   /** The task has its turns, as it does every five seconds. */
   async function until(holds: () => Promise<boolean>): Promise<void> {
     while (!(await holds())) {
-      await scheduler.triggerTask(TASK);
+      await turns.take(TASK);
       await delay(100);
     }
   }

@@ -65,6 +65,19 @@ export class SourceDriver {
     }
   }
 
+  /** The first two pages of all that is read of many customers at once. */
+  async readInBulk(): Promise<void> {
+    const context = this.#context();
+    for (const bulk of this.#source.bulk ?? []) {
+      await this.#attempt(`${bulk.id} in bulk`, async () => {
+        const { cursor, last } = await bulk.page(undefined, context);
+        if (!last) {
+          await bulk.page(cursor, context);
+        }
+      });
+    }
+  }
+
   async close(): Promise<void> {
     await this.#transport.close();
     await this.#source.close?.();

@@ -32,6 +32,7 @@ export async function driveSources(sandbox: Sandbox): Promise<Drive> {
       exchanges.push(...(await sandbox.takeExchanges()));
     }
     await driver.lookUp();
+    await driver.readInBulk();
     exchanges.push(...(await sandbox.takeExchanges()));
     await driver.close();
     failures.push(...driver.failures);

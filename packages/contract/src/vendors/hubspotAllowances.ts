@@ -49,6 +49,20 @@ export const HUBSPOT_ALLOWANCES: readonly Allowance[] = [
     may: 'be null',
     reason: 'an association that HubSpot defines itself has a label of null',
   },
+  {
+    shape: 'PublicObjectSearchRequest',
+    field: 'sorts',
+    is: {
+      type: 'array',
+      maxItems: 1,
+      items: object({
+        propertyName: TEXT,
+        direction: { enum: ['ASCENDING', 'DESCENDING'] },
+      }),
+    },
+    reason:
+      'the published reference sorts by a property and a direction; the SDK has texts',
+  },
   ...ofBatch('BatchResponseSimplePublicObject'),
   ...ofBatch('BatchResponsePublicAssociationMultiWithLabel'),
 ];

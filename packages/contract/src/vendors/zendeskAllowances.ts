@@ -51,6 +51,10 @@ export const ZENDESK_QUERIES: Readonly<
     query: { include: TEXT },
     reason: SIDE_LOAD_PROSE,
   },
+  '/api/v2/incremental/tickets/cursor': {
+    query: { per_page: { type: 'integer', minimum: 1, maximum: 1000 } },
+    reason: PAGING_PROSE,
+  },
   '/api/v2/organizations/search': {
     query: { external_id: TEXT },
     reason:

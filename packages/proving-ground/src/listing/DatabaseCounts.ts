@@ -28,6 +28,12 @@ export class DatabaseCounts {
     return Number(n);
   }
 
+  /** How many are still to be put together, new ones or again. */
+  async stitching(): Promise<number> {
+    const [{ n }] = await this.#catalog('stitch_queue').count({ n: '*' });
+    return Number(n);
+  }
+
   /** Where the listing has come to; undefined before it began. */
   async listing(): Promise<
     { phase: string; round: number; refused: boolean } | undefined

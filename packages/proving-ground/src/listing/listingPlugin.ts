@@ -27,7 +27,10 @@ export const listingPlugin = (
           const counts = new DatabaseCounts(postgresUrl);
           const router = Router();
           router.get('/stitched/:kind', async (req, res) => {
-            res.json(await counts.stitched(req.params.kind));
+            res.json({
+              seen: await counts.stitched(req.params.kind),
+              waiting: await counts.stitching(),
+            });
           });
           router.get('/state', async (_req, res) => {
             res.json((await counts.listing()) ?? null);

@@ -27,6 +27,9 @@ import { renderSchedule } from './objects/schedule.ts';
 import { renderSubscription } from './objects/subscription.ts';
 import type { StripeState } from './StripeState.ts';
 
+/** Records of a list within another object. */
+const INCLUDED = 10;
+
 /** Finds an object by its id, with what callers changed laid over the world. */
 export class StripeObjects implements Expander {
   readonly #world: World;
@@ -217,6 +220,9 @@ export class StripeObjects implements Expander {
       const found = this.itemOfPrice(id);
       return found?.item.tiers ? renderTiers(found.item) : undefined;
     }
+    if (object.object === 'customer' && field === 'subscriptions') {
+      return this.#runningOf(id);
+    }
     const found = this.invoiceOf(id);
     if (!found) return undefined;
     const { company, invoice } = found;
@@ -243,5 +249,24 @@ export class StripeObjects implements Expander {
       };
     }
     return undefined;
+  }
+
+  /** What a customer has that is not over, the newest first; ten at most. */
+  #runningOf(customer: string): object | undefined {
+    const company = this.companyOf(customer, 'cus');
+    if (!company) return undefined;
+    const running = company.billing.subscriptions
+      .filter(
+        each => each.stripeCustomer === customer && each.status !== 'canceled',
+      )
+      .sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+    return {
+      object: 'list',
+      data: running
+        .slice(0, INCLUDED)
+        .map(each => this.renderSubscription(company, each)),
+      has_more: running.length > INCLUDED,
+      url: `/v1/customers/${customer}/subscriptions`,
+    };
   }
 }

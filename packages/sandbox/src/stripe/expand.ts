@@ -14,7 +14,7 @@ export interface Expander {
 
 /** Fields that hold an id and may be asked for in full. */
 const EXPANDABLE: Readonly<Record<string, readonly string[]>> = {
-  customer: [],
+  customer: ['subscriptions'],
   subscription: [
     'customer',
     'discounts',

@@ -248,6 +248,17 @@ export type StripeCustomer = Exclude<
   { deleted: true }
 >;
 
+/** An object of a list, looked at further by itself. */
+export const anyObjectSchema = z.looseObject({ id: idField });
+
+/** A customer of a list that was asked for with what is running. */
+export const subscribedCustomerSchema = z.object({
+  id: idField,
+  discount: discountSchema.nullish(),
+  subscriptions: listOf(subscriptionSchema),
+});
+export type SubscribedCustomer = z.output<typeof subscribedCustomerSchema>;
+
 export const balanceTransactionSchema = z.object({
   id: idField,
   customer: refField,

@@ -14,11 +14,10 @@ import { mrrBefore, mrrHistory } from '../mrr/mrrHistory';
 import { pastMrr } from '../mrr/pastMrr';
 import { StripeCatalog } from '../mrr/StripeCatalog';
 import { stripeMrrPolicy } from '../mrr/stripeMrrPolicy';
-import { subscriptionStatus } from '../mrr/subscriptionStatus';
 import { Gaps } from '../records/Gaps';
 import type { StripeFacetContext } from '../records/StripeFacetContext';
-import { isPending, scheduledChanges } from './scheduledChanges';
-import { subscriptionRecord } from './subscriptionRecord';
+import { isPending } from './scheduledChanges';
+import { subscriptionRecords } from './subscriptionRecords';
 
 /** What they have bought, what it brings a month, and what it brought before. */
 export function subscriptionsFacet(
@@ -65,39 +64,20 @@ export function subscriptionsFacet(
         customerDiscount ? [customerDiscount] : [],
       );
 
-      const known = subscriptions.items.flatMap(subscription => {
-        const status = subscriptionStatus(subscription.status);
-        if (!status) {
-          gaps.add(
-            'A subscription with a status that is not known here: the MRR may be too low',
-          );
-        }
-        return status ? [{ subscription, status }] : [];
-      });
-      const records = known.map(({ subscription, status }) => ({
-        ...subscriptionRecord(
-          facet,
-          { subscription, customerDiscount, catalog },
-          status,
-          policy,
-          now,
-        ),
-        scheduledChanges: scheduledChanges(
-          pending.filter(schedule => schedule.subscription === subscription.id),
+      const records = subscriptionRecords(
+        facet,
+        {
+          subscriptions: subscriptions.items,
+          pending,
+          customerDiscount,
           catalog,
           policy,
           now,
-        ),
-      }));
-      for (const record of records) {
-        if (record.notCounted === notCountedText('price_unknown')) {
-          gaps.add(
-            'The MRR is too low: a price or a discount could not be read',
-          );
-        }
-      }
+        },
+        gaps,
+      );
       const mrr = sumByCurrency(records.flatMap(record => record.mrr ?? []));
-      const whole = !subscriptions.truncated && known.length > 0;
+      const whole = !subscriptions.truncated && records.length > 0;
       const mrrAt = (at: Date): Money[] | undefined =>
         whole && invoices
           ? pastMrr(

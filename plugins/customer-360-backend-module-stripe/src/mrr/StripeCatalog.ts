@@ -1,4 +1,3 @@
-import type { StripeAccountReader } from '../api/StripeAccountReader';
 import type {
   StripeCoupon,
   StripeDiscount,
@@ -15,22 +14,29 @@ export interface ResolvedDiscount {
   readonly coupon: StripeCoupon;
 }
 
-/** No customer has more different prices than this looked up in one view. */
-const MAX_PRICES = 25;
-const MAX_COUPONS = 10;
+/** Looks up a price or a coupon by its id. */
+export interface CatalogReader {
+  price(id: string): Promise<StripePrice>;
+  coupon(id: string): Promise<StripeCoupon>;
+}
+
+/** No customer has more different ones than this looked up in one view. */
+const MOST = { prices: 25, coupons: 10 };
 
 /**
  * Prices with their tiers and product names, coupons with the products they are
  * limited to: what lists leave out and MRR needs.
  */
 export class StripeCatalog {
-  readonly #reader: StripeAccountReader;
+  readonly #reader: CatalogReader;
+  readonly #most: typeof MOST;
   readonly #gaps: Gaps;
   readonly #prices = new Map<string, StripePrice>();
   readonly #coupons = new Map<string, StripeCoupon | undefined>();
 
-  constructor(reader: StripeAccountReader, gaps: Gaps) {
+  constructor(reader: CatalogReader, gaps: Gaps, most = MOST) {
     this.#reader = reader;
+    this.#most = most;
     this.#gaps = gaps;
   }
 
@@ -61,7 +67,7 @@ export class StripeCatalog {
     otherDiscounts.forEach(note);
     const prices = new Set([...known.keys(), ...otherPrices]);
     await Promise.all([
-      ...[...prices].slice(0, MAX_PRICES).map(async id => {
+      ...[...prices].slice(0, this.#most.prices).map(async id => {
         const price = await this.#gaps.attempt(
           'Names or tiers of some prices could not be read',
           this.#reader.price(id),
@@ -71,7 +77,7 @@ export class StripeCatalog {
           this.#prices.set(id, found);
         }
       }),
-      ...[...coupons].slice(0, MAX_COUPONS).map(async id => {
+      ...[...coupons].slice(0, this.#most.coupons).map(async id => {
         const coupon = await this.#couponOf(id);
         if (coupon) {
           this.#coupons.set(id, coupon);

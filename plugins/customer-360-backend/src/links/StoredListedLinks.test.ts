@@ -148,7 +148,7 @@ describe.each(databases.eachSupportedId())(
     it('links the others where another instance was quicker with one', async () => {
       const { inForce, knex, store } = await start();
       let isFirst = true;
-      const slower = new Proxy(((...query) => knex(...query)) as Knex, {
+      const slower = new Proxy((() => undefined) as unknown as Knex, {
         get(_target, name) {
           if (name !== 'transaction' || !isFirst) {
             return Reflect.get(knex, name);

@@ -1,0 +1,289 @@
+import {
+  createSourceTestHarness,
+  type SourceTestHarness,
+  type VendorRequest,
+  type VendorResponder,
+} from '@customer-360/backstage-plugin-customer-360-node/testUtils';
+import { subscriptionsSchema } from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  account,
+  createTestSource,
+  createWorld,
+  respondFrom,
+} from '../__testUtils__/fakeStripe';
+import {
+  coupon,
+  CUSTOMER,
+  customer,
+  discount,
+  item,
+  list,
+  NOW,
+  price,
+  subscription,
+  type Json,
+} from '../__testUtils__/stripeObjects';
+
+let harness: SourceTestHarness | undefined;
+
+afterEach(async () => {
+  await harness?.close();
+  harness = undefined;
+});
+
+/** A customer of the list, with what is running. */
+function subscribed(id: string, subscriptions: Json[], more = false): Json {
+  return {
+    ...customer(),
+    id,
+    subscriptions: list(
+      subscriptions.map(each => ({ ...each, customer: id })),
+      more,
+    ),
+  };
+}
+
+async function start(
+  customers: Json[],
+  respond: VendorResponder = respondFrom(createWorld()),
+) {
+  const asked: VendorRequest[] = [];
+  harness = await createSourceTestHarness({
+    createSource: baseUrl => createTestSource(baseUrl),
+    respond: request => {
+      asked.push(request);
+      if (request.path !== '/v1/customers') {
+        return respond(request);
+      }
+      const { query } = request;
+      const after = query.get('starting_after');
+      const from = after
+        ? customers.findIndex(({ id }) => id === after) + 1
+        : 0;
+      const to = from + Number(query.get('limit'));
+      return { json: list(customers.slice(from, to), customers.length > to) };
+    },
+    now: NOW,
+  });
+  const [bulk] = harness.source.bulk!;
+  const { context } = harness;
+  return {
+    asked,
+    bulk,
+    page: (cursor?: string) => bulk.page(cursor, context()),
+    /** As people see it who open the page. */
+    read: () => harness!.read('subscriptions', account),
+  };
+}
+
+const askedFor = (asked: readonly VendorRequest[], path: RegExp) =>
+  asked.filter(request => path.test(request.path)).length;
+
+describe('subscriptionsBulk', () => {
+  it('gives of each customer what a read gives, but for what it says is missing', async () => {
+    const { asked, bulk, page, read } = await start([
+      subscribed(CUSTOMER, [subscription()]),
+    ]);
+    const { rows, last, cursor } = await page();
+    expect(bulk).toMatchObject({ mode: 'snapshot', facets: ['subscriptions'] });
+    expect({ last, cursor }).toEqual({ last: true, cursor: CUSTOMER });
+    expect(asked[0].query.get('limit')).toBe('100');
+    expect(asked[0].query.get('expand[0]')).toBe(
+      'data.subscriptions.data.discounts',
+    );
+
+    const whole = (await read()).data;
+    const running = whole.subscriptions.filter(
+      ({ status }: Json) => status !== 'ended' && status !== 'scheduled',
+    );
+    const [row] = rows as any[];
+    expect(row).toEqual({
+      kind: 'data',
+      facet: 'subscriptions',
+      account: CUSTOMER,
+      missing: [expect.stringContaining('without ended')],
+      data: {
+        subscriptions: running.map((each: Json) => ({
+          ...each,
+          scheduledChanges: [],
+        })),
+        mrr: whole.mrr,
+        mrrHistory: whole.mrrHistory.filter(
+          ({ month }: Json) => month === '2026-11',
+        ),
+        policy: whole.policy,
+      },
+    });
+    expect(subscriptionsSchema.safeParse(row.data).success).toBe(true);
+  });
+
+  it('pages through all customers, each whole, and reads the name of a product once for all', async () => {
+    // Each has a price of its own, for the same product.
+    const many = Array.from({ length: 250 }, (_, at) =>
+      subscribed(`cus_${at}`, [
+        subscription({
+          items: list([
+            item({ price: at === 0 ? price() : price({ id: `price_${at}` }) }),
+          ]),
+        }),
+        subscription({ id: 'sub_2' }),
+      ]),
+    );
+    const { asked, page } = await start(many);
+    const seen: any[] = [];
+    let cursor: string | undefined;
+    for (let last = false; !last; ) {
+      const answer = await page(cursor);
+      seen.push(...answer.rows);
+      ({ cursor, last } = answer);
+    }
+    expect(seen.map(row => row.account)).toEqual(many.map(({ id }) => id));
+    for (const { data } of seen) {
+      expect(data.subscriptions.map(({ plan }: Json) => plan)).toEqual([
+        'Product prod_fleet',
+        'Product prod_fleet',
+      ]);
+      expect(data.mrr).toEqual([{ amount: 200_000, currency: 'EUR' }]);
+    }
+    expect(askedFor(asked, /customers$/)).toBe(3);
+    expect(askedFor(asked, /prices/)).toBe(1);
+    // The next round sees what was renamed meanwhile.
+    await page();
+    expect(askedFor(asked, /prices/)).toBe(2);
+  });
+
+  it('has who has nothing, and leaves out what is over', async () => {
+    const { page } = await start([
+      subscribed('cus_none', []),
+      subscribed('cus_left', [subscription({ status: 'canceled' })]),
+    ]);
+    const { rows } = await page();
+    expect(rows).toMatchObject([
+      { account: 'cus_none', data: { subscriptions: [], mrr: [] } },
+      { account: 'cus_left', data: { subscriptions: [], mrr: [] } },
+    ]);
+  });
+
+  it.each([
+    [
+      'more subscriptions than came',
+      subscribed(CUSTOMER, [subscription()], true),
+    ],
+    [
+      'more items than came',
+      subscribed(CUSTOMER, [subscription({ items: list([item()], true) })]),
+    ],
+    [
+      'an item whose discount is an id',
+      subscribed(CUSTOMER, [
+        subscription({ items: list([item({ discounts: ['di_1'] })]) }),
+      ]),
+    ],
+  ])(
+    'asks for the rest of a customer with %s, and of no other',
+    async (_name, one) => {
+      const { asked, page } = await start([
+        one,
+        subscribed('cus_other', [subscription()]),
+      ]);
+      const { rows } = await page();
+      expect(rows).toMatchObject([
+        { data: { mrr: [{ amount: 100_000 }] } },
+        { data: { mrr: [{ amount: 100_000 }] } },
+      ]);
+      const rest = asked.filter(({ path }) => path === '/v1/subscriptions');
+      expect(rest.map(({ query }) => query.get('customer'))).toEqual([
+        CUSTOMER,
+      ]);
+    },
+  );
+
+  it('takes the customer’s own discount, with its coupon looked up', async () => {
+    const own = coupon();
+    const { page } = await start(
+      [{ ...subscribed(CUSTOMER, [subscription()]), discount: discount(own) }],
+      respondFrom(createWorld({ coupons: [own] })),
+    );
+    expect((await page()).rows).toMatchObject([
+      { data: { mrr: [{ amount: 90_000 }] } },
+    ]);
+  });
+
+  it('says which figures are too low, and fails where it could only not be read now', async () => {
+    const tiered = price({
+      billing_scheme: 'tiered',
+      tiers_mode: 'graduated',
+      unit_amount_decimal: null,
+    });
+    const customers = [
+      subscribed('cus_a', [
+        subscription({ items: list([item({ price: tiered })]) }),
+      ]),
+      subscribed('cus_b', []),
+    ];
+    let status = 404;
+    const { page } = await start(customers, request =>
+      request.path.startsWith('/v1/prices')
+        ? { status, json: { error: {} } }
+        : respondFrom(createWorld())(request),
+    );
+    const tooLow =
+      'The MRR is too low: a price or a discount could not be read';
+    const { rows } = (await page()) as any;
+    expect(rows[0].missing).toContain(tooLow);
+    expect(rows[1].missing).not.toContain(tooLow);
+    status = 500;
+    await expect(page()).rejects.toMatchObject({ reason: 'upstream' });
+  });
+
+  it('leaves out a customer that is not as agreed, or has another’s subscription', async () => {
+    const stranger = subscribed('cus_x', [subscription()]);
+    (stranger as any).subscriptions.data[0].customer = 'cus_y';
+    const { page } = await start([
+      { ...subscribed('cus_a', [subscription()]), subscriptions: 'many' },
+      stranger,
+      subscribed('cus_b', [subscription({ trial_end: 'soon' })]),
+    ]);
+    expect((await page()).rows).toMatchObject([
+      {
+        account: 'cus_b',
+        missing: expect.arrayContaining([
+          'Could not be read: the end of a trial',
+        ]),
+      },
+    ]);
+  });
+
+  it.each([
+    [{ json: list([{ ...customer(), subscriptions: 7 }]) }, 'schema'],
+    [{ json: list([], true) }, 'schema'],
+    [{ status: 401, json: {} }, 'auth'],
+    [{ status: 403, json: {} }, 'no_access'],
+    [
+      { status: 429, json: {}, headers: { 'retry-after': '30' } },
+      'rate_limited',
+    ],
+    [{ status: 500, json: {} }, 'upstream'],
+  ])('fails whole: %j', async (answer, reason) => {
+    const { page } = await start([]);
+    await harness!.respondWith(() => answer);
+    await expect(page()).rejects.toMatchObject({ name: 'SourceError', reason });
+  });
+
+  it.each([
+    ['was deleted', { json: { id: 'cus_gone', deleted: true } }, 'not_found'],
+    ['is unknown', { status: 404, json: {} }, 'not_found'],
+    ['is still there', { json: customer() }, 'upstream'],
+  ])(
+    'begins anew only where Stripe refuses a cursor that %s',
+    async (_name, answer, reason) => {
+      const { page } = await start([]);
+      await harness!.respondWith(({ path }) =>
+        path === '/v1/customers'
+          ? { status: 400, json: { error: { code: 'resource_missing' } } }
+          : answer,
+      );
+      await expect(page('cus_gone')).rejects.toMatchObject({ reason });
+    },
+  );
+});

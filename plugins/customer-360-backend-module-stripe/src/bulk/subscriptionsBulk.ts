@@ -1,0 +1,236 @@
+import {
+  mrrPolicyLabel,
+  sumByCurrency,
+  type SubscriptionsData,
+} from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  SourceError,
+  toSourceError,
+  type BulkPage,
+  type BulkRow,
+  type SourceBulk,
+  type SourceContext,
+} from '@customer-360/backstage-plugin-customer-360-node';
+import type Stripe from 'stripe';
+import { validate } from '../api/drift';
+import { listOf } from '../api/fields';
+import { StripeAccountReader } from '../api/StripeAccountReader';
+import {
+  anyObjectSchema,
+  subscribedCustomerSchema,
+  type StripeSubscription,
+  type SubscribedCustomer,
+} from '../api/wire';
+import { subscriptionRecords } from '../facets/subscriptionRecords';
+import { mrrHistory } from '../mrr/mrrHistory';
+import { StripeCatalog } from '../mrr/StripeCatalog';
+import { stripeMrrPolicy } from '../mrr/stripeMrrPolicy';
+import { Gaps } from '../records/Gaps';
+import type { StripeFacetContext } from '../records/StripeFacetContext';
+import { PageGaps } from './PageGaps';
+import { RoundCatalog } from './RoundCatalog';
+
+const PAGE_SIZE = 100;
+/** Of one page; few of them cost a call. */
+const LOOKED_UP = { prices: 2_000, coupons: 200 };
+
+const MISSING =
+  'Read of all customers at once: without ended and not yet begun subscriptions, scheduled changes and the MRR of earlier months';
+
+interface Counted extends Omit<SubscribedCustomer, 'subscriptions'> {
+  readonly drift: readonly string[];
+  readonly subscriptions: readonly StripeSubscription[];
+}
+
+/**
+ * What every customer has subscribed to now. Stripe's list of subscriptions
+ * goes by when they began, so a page of it ends within a customer; its list of
+ * customers has those that are running with each of them, and a page of it
+ * holds whole customers.
+ *
+ * @internal
+ */
+export function subscriptionsBulk(
+  facet: StripeFacetContext,
+  clientFor: (context: SourceContext) => Stripe,
+): SourceBulk {
+  const kept = new RoundCatalog();
+  return {
+    id: 'subscriptions',
+    mode: 'snapshot',
+    facets: ['subscriptions'],
+    every: { minutes: 30 },
+    async page(cursor, context): Promise<BulkPage> {
+      if (cursor === undefined) {
+        kept.begin();
+      }
+      const stripe = clientFor(context);
+      const { ids, customers, more } = await readPage(stripe, cursor, context);
+      return {
+        rows: await rowsOf(customers, facet, stripe, kept, context),
+        cursor: ids.at(-1) ?? cursor ?? '',
+        last: !more,
+      };
+    },
+  };
+}
+
+async function readPage(
+  stripe: Stripe,
+  cursor: string | undefined,
+  context: SourceContext,
+) {
+  const page = await listed(stripe, cursor);
+  const { data, has_more: more } = validate(listOf(anyObjectSchema), page).data;
+  if (more && data.length === 0) {
+    // There is more, and no id to go on from.
+    throw new SourceError('schema');
+  }
+  const customers: Counted[] = [];
+  for (const object of data) {
+    const customer = readCustomer(object);
+    if (customer) {
+      customers.push(await whole(customer, stripe, context));
+    }
+  }
+  if (data.length > 0 && customers.length === 0) {
+    throw new SourceError('schema');
+  }
+  return { ids: data.map(({ id }) => id), customers, more };
+}
+
+/** Undefined for one that is not as agreed: it must not hold up the others. */
+function readCustomer(object: object) {
+  try {
+    const { data, drift } = validate(subscribedCustomerSchema, object);
+    return data.subscriptions.data.every(({ customer }) => customer === data.id)
+      ? { ...data, drift }
+      : undefined;
+  } catch (error) {
+    if (SourceError.is(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** Of the few of whom not all has come, the rest is asked for. */
+async function whole(
+  customer: SubscribedCustomer & { readonly drift: readonly string[] },
+  stripe: Stripe,
+  context: SourceContext,
+): Promise<Counted> {
+  const { data, has_more: more } = customer.subscriptions;
+  const isWhole =
+    !more &&
+    data.every(
+      ({ items }) =>
+        !items.has_more &&
+        items.data.every(({ discounts }) =>
+          discounts.every(discount => typeof discount !== 'string'),
+        ),
+    );
+  return {
+    ...customer,
+    subscriptions: isWhole
+      ? data
+      : (
+          await new StripeAccountReader(
+            stripe,
+            customer.id,
+            context,
+          ).subscriptions()
+        ).items,
+  };
+}
+
+async function rowsOf(
+  customers: readonly Counted[],
+  facet: StripeFacetContext,
+  stripe: Stripe,
+  kept: RoundCatalog,
+  context: SourceContext,
+): Promise<BulkRow[]> {
+  const now = context.now();
+  const policy = stripeMrrPolicy(facet.config.mrr.discounts);
+  const all = customers.flatMap(({ subscriptions }) => subscriptions);
+  const catalog = new StripeCatalog(
+    kept.through(
+      new StripeAccountReader(stripe, '', context),
+      new Map(
+        all.flatMap(({ items }) =>
+          items.data.map(({ price }) => [price.id, price]),
+        ),
+      ),
+    ),
+    new PageGaps(),
+    LOOKED_UP,
+  );
+  await catalog.load(
+    all,
+    [],
+    customers.flatMap(({ discount }) => discount ?? []),
+  );
+  return customers.map(({ id, discount, drift, subscriptions }): BulkRow => {
+    const gaps = new Gaps();
+    gaps.add(MISSING);
+    gaps.addDrift(drift);
+    const records = subscriptionRecords(
+      facet,
+      {
+        subscriptions: subscriptions.filter(isRunning),
+        pending: [],
+        customerDiscount: discount ?? undefined,
+        catalog,
+        policy,
+        now,
+      },
+      gaps,
+    );
+    const mrr = sumByCurrency(records.flatMap(record => record.mrr ?? []));
+    const data: SubscriptionsData = {
+      subscriptions: records,
+      mrr,
+      mrrHistory: mrrHistory(now, mrr, () => undefined),
+      policy: mrrPolicyLabel(policy),
+    };
+    return {
+      kind: 'data',
+      facet: 'subscriptions',
+      account: id,
+      data,
+      missing: gaps.missing,
+    };
+  });
+}
+
+/** The same of a customer who was asked for alone as of all others. */
+function isRunning({ status }: StripeSubscription): boolean {
+  return status !== 'canceled' && status !== 'incomplete_expired';
+}
+
+async function listed(stripe: Stripe, cursor: string | undefined) {
+  try {
+    return await stripe.customers.list({
+      limit: PAGE_SIZE,
+      starting_after: cursor,
+      // Four levels are the most: discounts of items are not among them.
+      expand: ['data.subscriptions.data.discounts'],
+    });
+  } catch (caught) {
+    const error = toSourceError(caught);
+    const isRefused = cursor !== undefined && error.reason === 'upstream';
+    throw isRefused && (await isGone(stripe, cursor))
+      ? new SourceError('not_found')
+      : error;
+  }
+}
+
+/** Stripe refuses a cursor of a customer that was deleted as any bad request. */
+async function isGone(stripe: Stripe, customer: string): Promise<boolean> {
+  try {
+    return Boolean((await stripe.customers.retrieve(customer)).deleted);
+  } catch (error) {
+    return toSourceError(error).reason === 'not_found';
+  }
+}
