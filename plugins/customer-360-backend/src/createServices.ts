@@ -55,6 +55,7 @@ import { decidersOf } from './grants/decidersOf';
 import { DefaultGrants } from './grants/DefaultGrants';
 import { OwnerTeller } from './grants/OwnerTeller';
 import { PortalGrantNotices } from './grants/PortalGrantNotices';
+import { DatabaseIngestionRounds } from './ingestion/DatabaseIngestionRounds';
 import { DefaultCustomerListings } from './ingestion/DefaultCustomerListings';
 import { PublishedAccountNews } from './ingestion/PublishedAccountNews';
 import type { InstallationKey } from './installation/InstallationKey';
@@ -432,6 +433,7 @@ export function createServices(deps: ServiceDependencies): Services {
       accounts: linkParts.orphanAccounts,
     }),
     listings: new DefaultCustomerListings({ sources, sessions }),
+    ingestionRounds: new DatabaseIngestionRounds(deps),
     listedLinks: new StoredListedLinks({
       ...deps,
       store: linkStore,

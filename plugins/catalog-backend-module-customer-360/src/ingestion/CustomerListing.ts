@@ -12,6 +12,19 @@ export interface CustomerLink {
   readonly rule: 'listed' | 'external_id' | 'domain';
 }
 
+/** How bringing in the customers of a source ended. */
+export interface RoundReport {
+  readonly source: string;
+  /** ISO 8601 UTC. */
+  readonly endedAt: string;
+  /** Accounts that it listed. */
+  readonly listed: number;
+  /** Its customers in the catalog. */
+  readonly customers: number;
+  /** Those who would have left and were kept. */
+  readonly kept: number;
+}
+
 /** What a source lists, asked of the Customer 360 service. */
 export interface CustomerListing {
   /** @throws ListingUnavailableError when the source could not be read */
@@ -30,6 +43,9 @@ export interface CustomerListing {
   ): Promise<ReadonlyArray<ListedCustomer | GoneCustomer>>;
 
   tell(links: readonly CustomerLink[]): Promise<void>;
+
+  /** How a round ended, for who looks at the sources. */
+  report(round: RoundReport): Promise<void>;
 }
 
 /** The source gave nothing, for a reason of the closed set. */

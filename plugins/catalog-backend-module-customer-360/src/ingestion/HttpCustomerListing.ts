@@ -12,6 +12,7 @@ import {
   ListingUnavailableError,
   type CustomerLink,
   type CustomerListing,
+  type RoundReport,
 } from './CustomerListing';
 import { linkBatches } from './linkBatches';
 
@@ -50,13 +51,21 @@ export class HttpCustomerListing implements CustomerListing {
 
   async tell(links: readonly CustomerLink[]): Promise<void> {
     for (const batch of linkBatches(links)) {
-      const response = await this.#send('/v1/ingestion/links', {
-        method: 'POST',
-        body: JSON.stringify({ links: batch }),
-      });
-      if (!response.ok) {
-        throw await ResponseError.fromResponse(response);
-      }
+      await this.#post('/v1/ingestion/links', { links: batch });
+    }
+  }
+
+  report(round: RoundReport): Promise<void> {
+    return this.#post('/v1/ingestion/rounds', round);
+  }
+
+  async #post(path: string, body: object): Promise<void> {
+    const response = await this.#send(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
     }
   }
 

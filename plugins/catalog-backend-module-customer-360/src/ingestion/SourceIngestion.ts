@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import type {
   GoneCustomer,
   ListedCustomer,
@@ -209,7 +210,7 @@ export class SourceIngestion {
       refused,
     };
     await this.#store.keep(done);
-    await this.#report(done, refused ? 0 : leaving);
+    await this.#report(done, refused ? 0 : leaving, refused ? leaving : 0);
     return done;
   }
 
@@ -224,8 +225,27 @@ export class SourceIngestion {
     }
   }
 
-  async #report(state: ListingState, removed: number): Promise<void> {
+  async #report(
+    state: ListingState,
+    removed: number,
+    kept: number,
+  ): Promise<void> {
+    const { source } = state;
     const { entities, listed } = await this.#store.counts(state);
+    try {
+      await this.#listing.report({
+        source,
+        endedAt: this.#now().toISOString(),
+        listed,
+        customers: entities,
+        kept,
+      });
+    } catch (error) {
+      this.#logger.warn(
+        `How the listing of ${source} ended could not be told; GET /v1/sources says it after the next one`,
+        { cause: toError(error).name },
+      );
+    }
     const shared = await this.#store.sharedDomains(state.source);
     this.#logger.info(
       `Customers of ${state.source}: ${listed} listed, ${entities} in the catalog, ${removed} removed`,

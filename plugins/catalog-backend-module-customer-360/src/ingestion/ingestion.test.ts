@@ -74,6 +74,40 @@ describe.each(databases.eachSupportedId())(
       expect(catalog.entities.size).toBe(6);
     });
 
+    it('are counted for who looks at the sources, with those who were kept, and come in where nobody can be told', async () => {
+      const { catalog, later, turn, vendor, world } = await start();
+      vendor().set(...companies(6));
+      await turn();
+      vendor().set();
+      later(12);
+      await turn();
+      expect(world.reports).toEqual([
+        {
+          source: 'crm',
+          endedAt: '2026-09-10T08:00:00.000Z',
+          listed: 6,
+          customers: 6,
+          kept: 0,
+        },
+        {
+          source: 'crm',
+          endedAt: '2026-09-10T20:00:00.000Z',
+          listed: 0,
+          customers: 6,
+          kept: 6,
+        },
+      ]);
+      world.reportsFail = true;
+      vendor().set(...companies(7));
+      later(12);
+      await turn();
+      expect(catalog.entities.size).toBe(7);
+      world.reportsFail = false;
+      later(12);
+      await turn();
+      expect(world.reports.at(-1)).toMatchObject({ customers: 7, kept: 0 });
+    });
+
     it('stay when more than a fifth is gone, come in all the same, and leave when config lets them', async () => {
       const { catalog, instance, later, notice, turn, vendor } = await start();
       vendor().set(...companies(10));

@@ -57,6 +57,22 @@ export const ingestionPaths = {
       responses: { ...errorResponses, ...listing },
     },
   },
+  '/v1/ingestion/rounds': {
+    post: {
+      operationId: 'TellIngestionRound',
+      description:
+        'From the catalog: how the latest listing of a source ended. For its service only.',
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/IngestionRound' },
+          },
+        },
+      },
+      responses: { ...errorResponses, 204: { description: 'Taken.' } },
+    },
+  },
   '/v1/ingestion/links': {
     post: {
       operationId: 'TellListedLinks',

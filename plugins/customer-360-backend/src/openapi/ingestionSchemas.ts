@@ -14,6 +14,8 @@ const id = {
   pattern: '^[^,\\s]+$',
 } as const;
 
+const count = { type: 'integer', minimum: 0, maximum: 100_000_000 } as const;
+
 /** Bringing customers into the catalog. */
 export const ingestionSchemas = {
   CustomerListingRequest: {
@@ -44,6 +46,25 @@ export const ingestionSchemas = {
       },
       cursor: { type: 'string', maxLength: 2000 },
       last: { type: 'boolean' },
+    },
+  },
+  IngestionRound: {
+    type: 'object',
+    required: ['source', 'endedAt', 'listed', 'customers', 'kept'],
+    additionalProperties: false,
+    properties: {
+      source,
+      endedAt: {
+        type: 'string',
+        pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$',
+      },
+      listed: count,
+      customers: count,
+      kept: {
+        ...count,
+        description:
+          'Customers who would have left and were kept; 0 where nothing was refused.',
+      },
     },
   },
   ListedLinks: {

@@ -51,6 +51,23 @@ export const sourceSchemas = {
                 countedAt: instant,
               },
             },
+            ingestion: {
+              type: 'object',
+              description:
+                'How the latest listing of its customers ended in the catalog.',
+              required: ['endedAt', 'listed', 'customers', 'kept'],
+              additionalProperties: false,
+              properties: {
+                endedAt: instant,
+                listed: { type: 'integer' },
+                customers: { type: 'integer' },
+                kept: {
+                  type: 'integer',
+                  description:
+                    'Customers who would have left and were kept; 0 where nothing was refused.',
+                },
+              },
+            },
             expires: {
               type: 'array',
               items: { $ref: '#/components/schemas/SourceExpiry' },

@@ -7,6 +7,7 @@ import type { CustomerPages } from '../customers/CustomerPages';
 import type { Grants } from '../grants/Grants';
 import type { Invalidations } from '../generations/Invalidations';
 import type { CustomerListings } from '../ingestion/CustomerListings';
+import type { IngestionRounds } from '../ingestion/IngestionRounds';
 import type { ListedLinks } from '../ingestion/ListedLinks';
 import type { LedgerExport } from '../ledger/LedgerExport';
 import type { LedgerReader } from '../ledger/LedgerReader';
@@ -54,6 +55,7 @@ export interface RouterOptions {
   readonly links: LinkManagement;
   readonly listings: CustomerListings;
   readonly listedLinks: ListedLinks;
+  readonly ingestionRounds: IngestionRounds;
   readonly lookup: CustomerLookup;
   readonly orphans: OrphanQueue;
   readonly ledger: LedgerStore;

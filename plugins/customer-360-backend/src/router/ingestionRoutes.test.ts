@@ -52,7 +52,49 @@ async function start() {
   return { agent, crm, list };
 }
 
+const round = {
+  source: 'crm',
+  endedAt: '2026-11-26T12:00:00.000Z',
+  listed: 0,
+  customers: 6,
+  kept: 6,
+};
+
 describe('the listing of customers', () => {
+  it('shows how it ended last among the sources, and who was kept', async () => {
+    const { agent } = await start();
+    const sam = mockCredentials.user.header('user:default/sam');
+    const tell = (body: object) =>
+      agent
+        .post(`${BASE}/ingestion/rounds`)
+        .set('authorization', catalog)
+        .send(body);
+    const told = async () => {
+      const { body } = await agent
+        .get(`${BASE}/sources`)
+        .set('authorization', sam);
+      return body.sources.map((each: any) => [each.id, each.ingestion]);
+    };
+    expect(await told()).toEqual([
+      ['crm', undefined],
+      ['desk', undefined],
+    ]);
+    expect((await tell({ ...round, kept: 0 })).status).toBe(204);
+    expect((await tell(round)).status).toBe(204);
+    const { source: _, ...shown } = round;
+    expect(await told()).toEqual([
+      ['crm', shown],
+      ['desk', undefined],
+    ]);
+    for (const wrong of [
+      { ...round, kept: -1 },
+      { ...round, endedAt: 'yesterday' },
+      { ...round, more: 'text' },
+    ]) {
+      expect((await tell(wrong)).status).toBe(400);
+    }
+  });
+
   it('is given to the catalog page by page', async () => {
     const { agent, crm, list } = await start();
     const first = await list({ source: 'crm', mode: 'all' });
@@ -80,6 +122,7 @@ describe('the listing of customers', () => {
       for (const [path, body] of [
         [LIST, { source: 'crm', ids: ['1'] }],
         [`${BASE}/ingestion/links`, { links: [] }],
+        [`${BASE}/ingestion/rounds`, round],
       ] as const) {
         const { status } = await agent
           .post(path)

@@ -6,7 +6,7 @@ const CATALOG_PLUGIN = 'plugin:catalog';
 /** What the catalog reads of customers to be, and what it tells of them. */
 export function addIngestionRoutes(
   router: Customer360Router,
-  { services, listings, listedLinks }: RouterOptions,
+  { services, listings, listedLinks, ingestionRounds }: RouterOptions,
 ): void {
   router.get('/v1/ingestion/customers', async (req, res) => {
     await services.require(req, CATALOG_PLUGIN);
@@ -26,6 +26,12 @@ export function addIngestionRoutes(
   router.post('/v1/ingestion/links', async (req, res) => {
     await services.require(req, CATALOG_PLUGIN);
     await listedLinks.saw(req.body.links);
+    res.status(204).end();
+  });
+
+  router.post('/v1/ingestion/rounds', async (req, res) => {
+    await services.require(req, CATALOG_PLUGIN);
+    await ingestionRounds.note(req.body);
     res.status(204).end();
   });
 }

@@ -12,6 +12,7 @@ export function addSourceRoutes(
     sources,
     board,
     expiries,
+    ingestionRounds,
     reach,
     sessions,
     webhookStatus,
@@ -22,10 +23,11 @@ export function addSourceRoutes(
 ): void {
   router.get('/v1/sources', async (req, res) => {
     await access.require(await readers.read(req), sourcesReadPermission);
-    const [webhooks, states, reached] = await Promise.all([
+    const [webhooks, states, reached, ingestion] = await Promise.all([
       webhookStatus.all(),
       sync.cursors.all(),
       reach.all(),
+      ingestionRounds.all(),
     ]);
     res.setHeader('Cache-Control', 'no-store');
     res.json({
@@ -34,6 +36,7 @@ export function addSourceRoutes(
         sessions,
         webhooks,
         reach: reached,
+        ingestion,
         syncOf: id =>
           sync.plans
             .filter(plan => plan.source.id === id)

@@ -1,5 +1,6 @@
 import type {
   SourceExpiry,
+  SourceIngestionReport,
   SourceReport,
   SourceReachReport,
   SourceSyncReport,
@@ -17,6 +18,7 @@ export interface KnownOfSources {
   readonly sessions: SourceSessions;
   readonly webhooks: ReadonlyMap<string, SourceWebhookReport>;
   readonly reach: ReadonlyMap<string, SourceReachReport>;
+  readonly ingestion: ReadonlyMap<string, SourceIngestionReport>;
   readonly syncOf: (sourceId: string) => SourceSyncReport[];
   readonly expiriesOf: (sourceId: string) => readonly SourceExpiry[];
 }
@@ -26,13 +28,14 @@ export function describeSources(
   sources: SourceRegistry,
   known: KnownOfSources,
 ): SourceReport[] {
-  const { board, reach, sessions, webhooks } = known;
+  const { board, ingestion, reach, sessions, webhooks } = known;
   return sources.all().map(source => {
     const { id, type, title } = source;
     const status = board.of(id);
     const way = sessions.statusOf(id);
     const webhook = webhooks.get(id);
     const counted = reach.get(id);
+    const round = ingestion.get(id);
     return {
       id,
       type,
@@ -46,6 +49,7 @@ export function describeSources(
       ...(way?.quota && { quota: quotaOf(way.quota) }),
       ...(webhook && { webhook }),
       sync: known.syncOf(id),
+      ...(round && { ingestion: round }),
       ...(counted && { reach: counted }),
       expires: known.expiriesOf(id),
     };

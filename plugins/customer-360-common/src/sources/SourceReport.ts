@@ -107,6 +107,26 @@ export interface SourceSyncReport {
 }
 
 /**
+ * How the latest whole listing of customers ended that a source gave to the
+ * catalog.
+ *
+ * @public
+ */
+export interface SourceIngestionReport {
+  /** ISO 8601 UTC. */
+  readonly endedAt: string;
+  /** Accounts that the source listed. */
+  readonly listed: number;
+  /** Customers of the source in the catalog. */
+  readonly customers: number;
+  /**
+   * Those who would have left the catalog and were kept, because so many at once
+   * are likelier a mistake; 0 where nothing was refused.
+   */
+  readonly kept: number;
+}
+
+/**
  * How a source is. What is read at the page is as the instance that answers has
  * seen it since it started; webhooks, bulk reads and reach are of all instances.
  *
@@ -136,6 +156,8 @@ export interface SourceReport {
   /** Absent where the vendor tells of nothing. */
   readonly webhook?: SourceWebhookReport;
   readonly sync: readonly SourceSyncReport[];
+  /** Absent where no customers enter the catalog from it. */
+  readonly ingestion?: SourceIngestionReport;
   /** Absent before all customers have been gone through once. */
   readonly reach?: SourceReachReport;
   /** The first to end comes first. */

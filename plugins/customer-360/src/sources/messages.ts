@@ -106,6 +106,8 @@ export const sourcesMessages = createMessages('sources', {
     `${title}: the bulk read “${bulk}” is ${age} behind.`,
   syncRefused: (title: string, bulk: string, age: string) =>
     `${title}: the bulk read “${bulk}” suddenly listed much less ${age} ago. It was refused; what was read before is shown.`,
+  ingestionRefused: (title: string, listed: string, kept: string) =>
+    `${title} lists ${listed} accounts, by which ${kept} customers would have left the catalog at once. None was removed: look at the account it is connected with, and at the filter.`,
   webhookDead: (title: string, n: number) =>
     `${title} told of ${events(
       n,

@@ -57,6 +57,12 @@ export function troubleText(
         trouble.bulk,
         formatElapsed(trouble.at, now, ages),
       );
+    case 'ingestion-refused':
+      return m.ingestionRefused(
+        title,
+        formatNumber(trouble.listed),
+        formatNumber(trouble.kept),
+      );
     case 'webhook-dead':
       return m.webhookDead(title, trouble.count);
     case 'webhook-waiting':

@@ -45,6 +45,18 @@ describe('troublesOf', () => {
     ).toEqual([]);
   });
 
+  it('finds that customers were kept whom the source no longer lists', () => {
+    const ingestion = {
+      endedAt: '2026-09-10T08:00:00.000Z',
+      listed: 0,
+      customers: 6,
+    };
+    expect(kindsOf({ ingestion: { ...ingestion, kept: 6 } })).toEqual([
+      'ingestion-refused',
+    ]);
+    expect(kindsOf({ ingestion: { ...ingestion, kept: 0 } })).toEqual([]);
+  });
+
   it('finds what fails first, whatever else there is', () => {
     expect(
       troublesOf(

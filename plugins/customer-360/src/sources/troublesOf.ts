@@ -24,6 +24,7 @@ export type Trouble =
       reason: SourceFailure;
     }
   | { kind: 'sync-refused'; tone: 'watch'; bulk: string; at: string }
+  | { kind: 'ingestion-refused'; tone: 'watch'; listed: number; kept: number }
   | { kind: 'sync-late'; tone: 'watch'; bulk: string; lagSeconds: number }
   | { kind: 'webhook-dead'; tone: 'watch'; count: number }
   | { kind: 'webhook-waiting'; tone: 'watch'; count: number; since: string }
@@ -48,6 +49,10 @@ export function troublesOf(source: SourceReport, now: Date): Trouble[] {
       const tone = expiry.state === 'past' ? 'down' : 'watch';
       troubles.push({ kind: 'expiry', tone, expiry });
     }
+  }
+  if (source.ingestion && source.ingestion.kept > 0) {
+    const { kept, listed } = source.ingestion;
+    troubles.push({ kind: 'ingestion-refused', tone: 'watch', kept, listed });
   }
   troubles.push(
     ...source.sync.flatMap(sync => troublesOfSync(sync)),

@@ -10,6 +10,7 @@ import {
   ListingUnavailableError,
   type CustomerLink,
   type CustomerListing,
+  type RoundReport,
 } from '../CustomerListing';
 import { CustomerNews } from '../CustomerNews';
 import { CustomerTeller } from '../CustomerTeller';
@@ -147,6 +148,8 @@ export async function startWorld(
     ]),
     peopleVersion: 'one',
     links: [] as CustomerLink[],
+    reports: [] as RoundReport[],
+    reportsFail: false,
   };
   const vendors = new Map(
     config.sources.map(({ source }) => [source, new FakeVendor()]),
@@ -158,6 +161,12 @@ export async function startWorld(
     get: async (source, ids) => vendors.get(source)!.get(source, ids),
     tell: async links => {
       world.links.push(...links);
+    },
+    report: async round => {
+      if (world.reportsFail) {
+        throw new Error('away');
+      }
+      world.reports.push(round);
     },
   };
   const catalog = new FakeCatalog();
