@@ -157,7 +157,7 @@ async function measure(
     atMost(
       `${id}.rows`,
       CATALOG_TABLES.reduce((sum, table) => sum + added(table), 0) / customers,
-      25,
+      30,
       'rows of the catalog per customer',
       {
         ...Object.fromEntries(
