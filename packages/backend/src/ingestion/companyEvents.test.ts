@@ -151,8 +151,10 @@ describe('companies in the catalog after an event of HubSpot', () => {
       spec: { owner: string };
     }>;
   }
-  const titles = async () =>
-    (await customers()).map(({ metadata }) => metadata.title);
+
+  async function titles() {
+    return (await customers()).map(({ metadata }) => metadata.title);
+  }
 
   /** The task has its turns, as it does every five seconds. */
   async function until(holds: () => Promise<boolean>): Promise<void> {
