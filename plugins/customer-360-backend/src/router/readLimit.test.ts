@@ -143,9 +143,13 @@ describe('what one person may read in a minute', () => {
   });
 
   it('counts all ways together, and each person by themselves', async () => {
-    const { ask } = await start(KINDS.length);
-    for (const [, method, path, body, usual = 200] of KINDS) {
+    // One of three comes back after 20 seconds, of many much sooner.
+    const { ask } = await start(3);
+    for (const [, method, path, body, usual = 200] of KINDS.slice(0, 3)) {
       expect((await ask(method, path, body)).status).toBe(usual);
+    }
+    for (const [, method, path, body] of KINDS.slice(3)) {
+      expect((await ask(method, path, body)).status).toBe(429);
     }
     expect((await ask('get', viewPath('acme'))).status).toBe(429);
     const other = mockCredentials.user.header('user:default/mara');
