@@ -172,14 +172,14 @@ function pastOf(data: Partial<FacetDataMap>): ObservedReading[] {
 function told(
   shape: AccessShape,
   data: Partial<FacetDataMap>,
-  before: Partial<FacetDataMap> = dataOf(1),
+  earlier: Partial<FacetDataMap> = dataOf(1),
 ): string {
   const { facets, indicators } = lookAtIndicators({
     entity,
     shape,
     definitions: definitions.filter(({ id }) => id in dataOf(1)),
     readings: readingsOf(data),
-    past: pastOf(before),
+    past: pastOf(earlier),
     now: NOW,
   });
   return JSON.stringify([

@@ -68,7 +68,9 @@ async function start(
         deps: {},
         factory: () => ({
           publish: async params => {
-            published.push(params);
+            if (params.topic.startsWith('customer-360.')) {
+              published.push(params);
+            }
           },
           subscribe: async () => {},
         }),
