@@ -96,9 +96,11 @@ describe('a connection that breaks', () => {
 
     it('is known how long it is good, of several servers the first', async () => {
       // A certificate has no fractions of a second.
-      const end = (days: number) =>
-        new Date(Math.floor(daysFromNow(days).getTime() / 1_000) * 1_000);
-      const certificates = [end(30), end(9)].map(to =>
+      const [thirty, nine] = [30, 9].map(
+        days =>
+          new Date(Math.floor(daysFromNow(days).getTime() / 1_000) * 1_000),
+      );
+      const certificates = [thirty, nine].map(to =>
         createCertificate({ from: daysFromNow(-1), to }),
       );
       const [later, sooner] = await Promise.all(
@@ -112,10 +114,10 @@ describe('a connection that breaks', () => {
       // One at a time: they have the same name, and who vouches is found by it.
       tls.setDefaultCACertificates([certificates[0].cert]);
       await get(transport, later.base);
-      expect(transport.status().certificateUntil).toEqual(end(30));
+      expect(transport.status().certificateUntil).toEqual(thirty);
       tls.setDefaultCACertificates([certificates[1].cert]);
       await get(transport, sooner.base);
-      expect(transport.status().certificateUntil).toEqual(end(9));
+      expect(transport.status().certificateUntil).toEqual(nine);
     });
 
     it('has no end where there is none', async () => {
