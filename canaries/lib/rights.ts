@@ -52,7 +52,7 @@ export function rightsOf(
 }
 
 /** Of no customer in particular; to administer anybody is enough. */
-function managesLinks(role: Role | undefined): boolean {
+export function managesLinks(role: Role | undefined): boolean {
   return (
     role?.permissions?.includes('links.manage') === true ||
     [role?.own, role?.team, role?.others].some(it => it?.tier === 'admin')

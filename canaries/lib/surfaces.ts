@@ -1,6 +1,6 @@
 import type { Customer } from './customers.ts';
 import { isAccountId } from './canaries.ts';
-import type { Rights } from './rights.ts';
+import { managesLinks, type Persona, type Rights } from './rights.ts';
 import type { Answer, Visitor } from './Visitor.ts';
 
 export const API = '/api/customer-360/v1';
@@ -56,6 +56,8 @@ export interface Surface {
   readonly ofPage: boolean;
   /** Where it is not the page that decides who may be told what. */
   shows?(kind: string, rights: Rights): boolean;
+  /** The same where it is about nobody in particular. */
+  tells?(kind: string, persona: Persona): boolean;
   /** True where the answer is the entity, as whoever may read it gets it. */
   readonly isCatalog?: boolean;
   /** True where an answer is a list, which may be empty. */
@@ -170,7 +172,11 @@ export const GENERAL: readonly Surface[] = [
   read('the proof of the ledger', '/ledger/verify'),
   read('the use of the page', '/ledger/usage'),
   read('the sources', '/sources'),
-  read('accounts of nobody', '/sources/orphans?source=stripe'),
+  {
+    ...read('accounts of nobody', '/sources/orphans?source=stripe'),
+    // Whoever says whose they are has to know which they are.
+    tells: (kind, { role }) => kind === 'stripe.id' && managesLinks(role),
+  },
   read(
     'the listing for the catalog',
     '/ingestion/customers?source=hubspot&mode=all',
@@ -178,6 +184,13 @@ export const GENERAL: readonly Surface[] = [
   write('some customers for the catalog', 'POST', '/ingestion/customers', {
     source: 'hubspot',
     ids: ['1'],
+  }),
+  write('the end of a listing for the catalog', 'POST', '/ingestion/rounds', {
+    source: 'hubspot',
+    endedAt: `${YESTERDAY}T12:00:00.000Z`,
+    listed: 1,
+    customers: 1,
+    kept: 0,
   }),
   write('links for the catalog', 'POST', '/ingestion/links', { links: [] }),
   read('a webhook', '/webhooks/stripe'),

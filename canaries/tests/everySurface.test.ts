@@ -163,7 +163,11 @@ describe(`nothing hidden is told to anybody (seed ${SEED})`, () => {
     for (const visitor of scene.ground.visitors) {
       for (const surface of GENERAL) {
         const { text } = await surface.ask(visitor);
-        scene.watch.hear(text, { person: visitor.name, surface: surface.name });
+        scene.watch.hear(text, {
+          person: visitor.name,
+          surface: surface.name,
+          tells: kind => surface.tells?.(kind, visitor.persona) === true,
+        });
       }
     }
     scene.assertNoLeak();

@@ -57,8 +57,13 @@ describe(`a failure tells nothing of what failed (seed ${SEED})`, () => {
         });
       }
       for (const surface of GENERAL) {
-        const { text } = await surface.ask(ground.visitor(SEER));
-        watch.hear(text, { person: SEER, surface: surface.name });
+        const seer = ground.visitor(SEER);
+        const { text } = await surface.ask(seer);
+        watch.hear(text, {
+          person: SEER,
+          surface: surface.name,
+          tells: kind => surface.tells?.(kind, seer.persona) === true,
+        });
       }
       const lookup = await ground.visitor('plain').post(`${API}/lookup`, {
         kind: 'email',

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
+import { tokensFor } from '../design/tokens';
 import { useNow } from '../hooks/useNow';
 import { useMessages } from '../messages/useMessages';
 import { previewSearch, usePreview } from '../view/usePreview';
@@ -9,12 +10,14 @@ import { pastMessages } from './messages';
 import { isDay, usePastDay, withPastDay } from './usePastDay';
 
 const useStyles = makeStyles(
-  {
+  theme => ({
     // As high as the buttons beside it.
     root: {
       '& input': { fontSize: 13, padding: '6px 8px', height: 18, width: 112 },
+      // The theme's own is too pale for the page's ground.
+      '& label': { color: tokensFor(theme.palette.type).soft },
     },
-  },
+  }),
   { name: 'Customer360AsOfPicker' },
 );
 
