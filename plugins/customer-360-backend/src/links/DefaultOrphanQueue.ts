@@ -31,6 +31,8 @@ import type { OrphanQuery, OrphanQueue } from './OrphanQueue';
 
 /** Pages of the catalog looked through for one page; the cursor goes on. */
 const MAX_SCANNED_PAGES = 5;
+/** The same of accounts that were seen and have been linked since. */
+const MAX_LINKED_PAGES = 20;
 
 const positionSchema = z.discriminatedUnion('part', [
   z.strictObject({
@@ -143,8 +145,27 @@ export class DefaultOrphanQueue implements OrphanQueue {
     };
   }
 
-  /** What was linked since it was seen is no orphan any more. */
+  /** Goes on where all of a page has been linked since: an empty one says nothing. */
   async #accountsFrom(
+    source: string,
+    limit: number,
+    from: Extract<Position, { part: 'accounts' }> | undefined,
+  ): Promise<Part<OrphanAccount>> {
+    let part = await this.#accountsAfter(source, limit, from);
+    for (
+      let pages = 1;
+      pages < MAX_LINKED_PAGES &&
+      part.items.length === 0 &&
+      part.next?.part === 'accounts';
+      pages++
+    ) {
+      part = await this.#accountsAfter(source, limit, part.next);
+    }
+    return part;
+  }
+
+  /** What was linked since it was seen is no orphan any more. */
+  async #accountsAfter(
     source: string,
     limit: number,
     after: Extract<Position, { part: 'accounts' }> | undefined,

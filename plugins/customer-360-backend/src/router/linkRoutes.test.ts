@@ -513,6 +513,15 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
       expect(names).toEqual(['a', 'b', 'd', 'e', 'hidden']);
     });
 
+    it('begin with the first that is none’s, however many have been linked since', async () => {
+      const { orphans, put } = await start(customers);
+      await put('c', 'cus_c');
+      await put('d', 'cus_d');
+      await seen('cus_linked', 'cus_c', 'cus_d', 'cus_1');
+      const { body }: { body: OrphanPage } = await orphans('&limit=1');
+      expect(body.accounts.map(({ id }) => id)).toEqual(['cus_1']);
+    });
+
     it('take both permissions, a known source and their own cursor', async () => {
       const { agent, orphans } = await start(customers);
       expect((await orphans('', sam)).status).toBe(403);
