@@ -69,6 +69,31 @@ describe('changesBetween', () => {
     });
   });
 
+  it('takes what could not be read before for no change', () => {
+    const { tickets, ...others } = view.sections.support!.facets;
+    const unread: CustomerView = {
+      ...view,
+      answers: {
+        ...view.answers,
+        threads: {
+          ...view.answers.threads,
+          open: undefined,
+          missing: [{ facet: 'tickets', state: 'unlinked' }],
+        },
+      },
+      sections: {
+        ...view.sections,
+        support: {
+          facets: {
+            ...others,
+            tickets: { ...tickets, state: 'unlinked' } as never,
+          },
+        },
+      },
+    };
+    expect(changesBetween(unread, view)).toEqual({ answers: [], facets: [] });
+  });
+
   it('takes a new indicator for a change of its answer', () => {
     const [first, ...rest] = view.indicators;
     expect(changesBetween(view, { ...view, indicators: rest }).answers).toEqual(

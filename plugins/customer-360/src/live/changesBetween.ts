@@ -20,7 +20,20 @@ const AGES: ReadonlySet<string> = new Set([
   'stale',
 ]);
 
-/** What has changed for somebody who looks at it; a new age alone is none. @internal */
+/** Nothing was shown: what comes then is news, and no change at the source. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'unlinked',
+  'unavailable',
+  'no_access',
+  'unconfigured',
+]);
+
+/**
+ * What has changed for somebody who looks at it. A new age alone is no change,
+ * nor is what was not there to be read before.
+ *
+ * @internal
+ */
 export function changesBetween(
   before: CustomerView,
   after: CustomerView,
@@ -36,15 +49,34 @@ export function changesBetween(
       ]),
     ),
     facets: facetsOf(view),
+    unread: new Set(unreadFacets(view)),
   }));
   return {
     answers: ANSWER_IDS.filter(
-      id => old.answers.get(id) !== now.answers.get(id),
+      id =>
+        old.answers.get(id) !== now.answers.get(id) &&
+        unreadOf(before, id) === unreadOf(after, id),
     ),
     facets: [...now.facets].flatMap(([id, text]) =>
-      old.facets.get(id) === text ? [] : [id],
+      old.facets.get(id) === text || old.unread.has(id) ? [] : [id],
     ),
   };
+}
+
+/** Inputs that an answer had to do without. */
+function unreadOf({ answers }: CustomerView, id: AnswerId): string {
+  return answers[id].missing
+    .filter(({ state }) => UNREAD.has(state))
+    .map(({ facet }) => facet)
+    .join(' ');
+}
+
+function unreadFacets({ sections }: CustomerView): FacetId[] {
+  return Object.values(sections).flatMap(({ facets }) =>
+    Object.entries(facets).flatMap(([id, { state }]) =>
+      UNREAD.has(state) ? [id as FacetId] : [],
+    ),
+  );
 }
 
 function facetsOf({ sections }: CustomerView): Map<FacetId, string> {
