@@ -251,11 +251,39 @@ export type StripeCustomer = Exclude<
 /** An object of a list, looked at further by itself. */
 export const anyObjectSchema = z.looseObject({ id: idField });
 
+const phaseSchema = z.object({
+  start_date: instantField,
+  end_date: instantField,
+  currency: currencyField,
+  items: z.array(
+    z.object({ price: refField, quantity: z.number().nonnegative().nullish() }),
+  ),
+  discounts: z.array(z.unknown()).default([]),
+});
+
+export const scheduleSchema = z.object({
+  id: idField,
+  customer: refField,
+  status: z.string(),
+  subscription: refField.nullish(),
+  end_behavior: z.string(),
+  phases: z.array(phaseSchema),
+});
+export type StripeSchedule = z.output<typeof scheduleSchema>;
+
 /** A customer of a list that was asked for with what is running. */
 export const subscribedCustomerSchema = z.object({
   id: idField,
   discount: discountSchema.nullish(),
-  subscriptions: listOf(subscriptionSchema),
+  subscriptions: listOf(
+    subscriptionSchema.extend({
+      /** Its id where it did not come with it. */
+      schedule: optional(
+        'schedule of a subscription',
+        z.union([idField, scheduleSchema]),
+      ),
+    }),
+  ),
 });
 export type SubscribedCustomer = z.output<typeof subscribedCustomerSchema>;
 
@@ -279,23 +307,3 @@ export const creditNoteSchema = z.object({
   reason: optional('reason of a credit note', z.string()),
   invoice: refField,
 });
-
-const phaseSchema = z.object({
-  start_date: instantField,
-  end_date: instantField,
-  currency: currencyField,
-  items: z.array(
-    z.object({ price: refField, quantity: z.number().nonnegative().nullish() }),
-  ),
-  discounts: z.array(z.unknown()).default([]),
-});
-
-export const scheduleSchema = z.object({
-  id: idField,
-  customer: refField,
-  status: z.string(),
-  subscription: refField.nullish(),
-  end_behavior: z.string(),
-  phases: z.array(phaseSchema),
-});
-export type StripeSchedule = z.output<typeof scheduleSchema>;

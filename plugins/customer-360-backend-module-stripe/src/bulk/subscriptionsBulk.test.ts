@@ -20,6 +20,7 @@ import {
   list,
   NOW,
   price,
+  schedule,
   subscription,
   type Json,
 } from '../__testUtils__/stripeObjects';
@@ -82,31 +83,38 @@ const askedFor = (asked: readonly VendorRequest[], path: RegExp) =>
 describe('subscriptionsBulk', () => {
   it('gives of each customer what a read gives, but for what it says is missing', async () => {
     const { asked, bulk, page, read } = await start([
-      subscribed(CUSTOMER, [subscription()]),
+      subscribed(CUSTOMER, [subscription({ schedule: schedule() })]),
     ]);
     const { rows, last, cursor } = await page();
     expect(bulk).toMatchObject({ mode: 'snapshot', facets: ['subscriptions'] });
     expect({ last, cursor }).toEqual({ last: true, cursor: CUSTOMER });
-    expect(asked[0].query.get('limit')).toBe('100');
-    expect(asked[0].query.get('expand[0]')).toBe(
+    const [first] = asked.filter(({ path }) => path === '/v1/customers');
+    expect(first.query.get('limit')).toBe('100');
+    expect(
+      [...first.query].flatMap(([key, v]) =>
+        key.startsWith('expand') ? v : [],
+      ),
+    ).toEqual([
       'data.subscriptions.data.discounts',
-    );
+      'data.subscriptions.data.schedule',
+    ]);
 
     const whole = (await read()).data;
-    const running = whole.subscriptions.filter(
-      ({ status }: Json) => status !== 'ended' && status !== 'scheduled',
+    const notEnded = whole.subscriptions.filter(
+      ({ status }: Json) => status !== 'ended',
     );
+    expect(notEnded).toMatchObject([
+      { status: 'active', scheduledChanges: [{}, { text: 'Ends' }] },
+    ]);
     const [row] = rows as any[];
     expect(row).toEqual({
       kind: 'data',
       facet: 'subscriptions',
       account: CUSTOMER,
       missing: [expect.stringContaining('without ended')],
+      figuresWhole: true,
       data: {
-        subscriptions: running.map((each: Json) => ({
-          ...each,
-          scheduledChanges: [],
-        })),
+        subscriptions: notEnded,
         mrr: whole.mrr,
         mrrHistory: whole.mrrHistory.filter(
           ({ month }: Json) => month === '2026-11',
@@ -152,6 +160,101 @@ describe('subscriptionsBulk', () => {
     expect(askedFor(asked, /prices/)).toBe(2);
   });
 
+  it('has what has not begun yet, asked for once for all customers of a round', async () => {
+    const later = schedule({
+      id: 'sub_sched_later',
+      status: 'not_started',
+      subscription: null,
+    });
+    const begun = schedule({ id: 'sub_sched_begun' });
+    const many = [
+      ...Array.from({ length: 100 }, (_, at) => subscribed(`cus_${at}`, [])),
+      subscribed(CUSTOMER, [subscription()]),
+    ];
+    const { asked, page } = await start(
+      many,
+      respondFrom(createWorld({ schedules: [later, begun] })),
+    );
+    const first = await page();
+    const second = await page(first.cursor);
+    expect(second.rows).toMatchObject([
+      {
+        account: CUSTOMER,
+        figuresWhole: true,
+        data: {
+          subscriptions: [
+            { status: 'active', scheduledChanges: [] },
+            {
+              id: 'sub_sched_later',
+              status: 'scheduled',
+              plan: 'Product prod_fleet',
+            },
+          ],
+          mrr: [{ amount: 100_000 }],
+        },
+      },
+    ]);
+    expect(first.rows).toContainEqual(
+      expect.objectContaining({
+        account: 'cus_7',
+        data: expect.objectContaining({ subscriptions: [] }),
+      }),
+    );
+    const scheduled = asked.filter(({ path }) => path.endsWith('_schedules'));
+    expect(scheduled.map(({ query }) => query.get('scheduled'))).toEqual([
+      'true',
+    ]);
+    await page();
+    expect(askedFor(asked, /_schedules$/)).toBe(2);
+  });
+
+  it.each([
+    ['may not be read', () => ({ status: 403, json: {} })],
+    [
+      'are too many to be read',
+      () => ({
+        json: list(
+          [schedule({ status: 'not_started', subscription: null })],
+          true,
+        ),
+      }),
+    ],
+  ])(
+    'gives no figures to observe where subscriptions that begin later %s',
+    async (_name, answer) => {
+      const { page } = await start(
+        [subscribed(CUSTOMER, [subscription()])],
+        request =>
+          request.path.endsWith('_schedules')
+            ? answer()
+            : respondFrom(createWorld())(request),
+      );
+      expect((await page()).rows).toMatchObject([
+        {
+          figuresWhole: false,
+          missing: expect.arrayContaining([
+            'Subscriptions that have not begun yet could not be read',
+          ]),
+        },
+      ]);
+    },
+  );
+
+  it('reads a page again where what begins later could only not be read now', async () => {
+    let status = 500;
+    const { page } = await start(
+      [subscribed(CUSTOMER, [subscription()])],
+      request =>
+        request.path.endsWith('_schedules') && status !== 200
+          ? { status, json: {} }
+          : respondFrom(createWorld({ schedules: [] }))(request),
+    );
+    await expect(page()).rejects.toMatchObject({ reason: 'upstream' });
+    status = 200;
+    // On another instance, or after the round was stopped: at its cursor.
+    expect((await page('')).rows).toMatchObject([{ figuresWhole: true }]);
+  });
+
   it('has who has nothing, and leaves out what is over', async () => {
     const { page } = await start([
       subscribed('cus_none', []),
@@ -178,6 +281,10 @@ describe('subscriptionsBulk', () => {
       subscribed(CUSTOMER, [
         subscription({ items: list([item({ discounts: ['di_1'] })]) }),
       ]),
+    ],
+    [
+      'a schedule that is an id',
+      subscribed(CUSTOMER, [subscription({ schedule: 'sub_sched_1' })]),
     ],
   ])(
     'asks for the rest of a customer with %s, and of no other',
@@ -230,8 +337,12 @@ describe('subscriptionsBulk', () => {
     const tooLow =
       'The MRR is too low: a price or a discount could not be read';
     const { rows } = (await page()) as any;
-    expect(rows[0].missing).toContain(tooLow);
+    expect(rows[0]).toMatchObject({
+      missing: expect.arrayContaining([tooLow]),
+      figuresWhole: false,
+    });
     expect(rows[1].missing).not.toContain(tooLow);
+    expect(rows[1].figuresWhole).toBe(true);
     status = 500;
     await expect(page()).rejects.toMatchObject({ reason: 'upstream' });
   });

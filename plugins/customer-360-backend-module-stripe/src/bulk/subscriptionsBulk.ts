@@ -1,4 +1,5 @@
 import {
+  MAX_RECORDS,
   mrrPolicyLabel,
   sumByCurrency,
   type SubscriptionsData,
@@ -18,15 +19,19 @@ import { StripeAccountReader } from '../api/StripeAccountReader';
 import {
   anyObjectSchema,
   subscribedCustomerSchema,
+  type StripeSchedule,
   type StripeSubscription,
   type SubscribedCustomer,
 } from '../api/wire';
+import { notStarted } from '../facets/notStarted';
+import { isPending } from '../facets/scheduledChanges';
 import { subscriptionRecords } from '../facets/subscriptionRecords';
 import { mrrHistory } from '../mrr/mrrHistory';
 import { StripeCatalog } from '../mrr/StripeCatalog';
 import { stripeMrrPolicy } from '../mrr/stripeMrrPolicy';
 import { Gaps } from '../records/Gaps';
 import type { StripeFacetContext } from '../records/StripeFacetContext';
+import { NotBegun } from './NotBegun';
 import { PageGaps } from './PageGaps';
 import { RoundCatalog } from './RoundCatalog';
 
@@ -35,11 +40,13 @@ const PAGE_SIZE = 100;
 const LOOKED_UP = { prices: 2_000, coupons: 200 };
 
 const MISSING =
-  'Read of all customers at once: without ended and not yet begun subscriptions, scheduled changes and the MRR of earlier months';
+  'Read of all customers at once: without ended subscriptions and the MRR of earlier months';
 
 interface Counted extends Omit<SubscribedCustomer, 'subscriptions'> {
   readonly drift: readonly string[];
+  readonly truncated: boolean;
   readonly subscriptions: readonly StripeSubscription[];
+  readonly schedules: readonly StripeSchedule[];
 }
 
 /**
@@ -54,7 +61,7 @@ export function subscriptionsBulk(
   facet: StripeFacetContext,
   clientFor: (context: SourceContext) => Stripe,
 ): SourceBulk {
-  const kept = new RoundCatalog();
+  const kept = { catalog: new RoundCatalog(), notBegun: new NotBegun() };
   return {
     id: 'subscriptions',
     mode: 'snapshot',
@@ -62,7 +69,8 @@ export function subscriptionsBulk(
     every: { minutes: 30 },
     async page(cursor, context): Promise<BulkPage> {
       if (cursor === undefined) {
-        kept.begin();
+        kept.catalog.begin();
+        kept.notBegun.begin();
       }
       const stripe = clientFor(context);
       const { ids, customers, more } = await readPage(stripe, cursor, context);
@@ -124,23 +132,32 @@ async function whole(
   const isWhole =
     !more &&
     data.every(
-      ({ items }) =>
+      ({ items, schedule }) =>
+        typeof schedule !== 'string' &&
         !items.has_more &&
         items.data.every(({ discounts }) =>
           discounts.every(discount => typeof discount !== 'string'),
         ),
     );
+  if (isWhole) {
+    return {
+      ...customer,
+      truncated: false,
+      subscriptions: data,
+      schedules: data.flatMap(({ schedule }) =>
+        schedule === undefined || typeof schedule === 'string' ? [] : schedule,
+      ),
+    };
+  }
+  const reader = new StripeAccountReader(stripe, customer.id, context);
+  const subscriptions = await reader.subscriptions();
+  const schedules = await reader.schedules();
   return {
     ...customer,
-    subscriptions: isWhole
-      ? data
-      : (
-          await new StripeAccountReader(
-            stripe,
-            customer.id,
-            context,
-          ).subscriptions()
-        ).items,
+    drift: [...customer.drift, ...subscriptions.drift, ...schedules.drift],
+    truncated: subscriptions.truncated || schedules.truncated,
+    subscriptions: subscriptions.items,
+    schedules: schedules.items.filter(({ subscription }) => subscription),
   };
 }
 
@@ -148,14 +165,18 @@ async function rowsOf(
   customers: readonly Counted[],
   facet: StripeFacetContext,
   stripe: Stripe,
-  kept: RoundCatalog,
+  kept: { readonly catalog: RoundCatalog; readonly notBegun: NotBegun },
   context: SourceContext,
 ): Promise<BulkRow[]> {
   const now = context.now();
   const policy = stripeMrrPolicy(facet.config.mrr.discounts);
   const all = customers.flatMap(({ subscriptions }) => subscriptions);
+  const ofAll = new PageGaps();
+  const notBegun = await kept.notBegun.byCustomer(stripe, ofAll);
+  const pendingOf = ({ id, schedules }: Counted) =>
+    [...schedules, ...(notBegun.get(id) ?? [])].filter(isPending);
   const catalog = new StripeCatalog(
-    kept.through(
+    kept.catalog.through(
       new StripeAccountReader(stripe, '', context),
       new Map(
         all.flatMap(({ items }) =>
@@ -168,19 +189,27 @@ async function rowsOf(
   );
   await catalog.load(
     all,
-    [],
+    customers
+      .flatMap(pendingOf)
+      .flatMap(({ phases }) =>
+        phases.flatMap(({ items }) => items.map(({ price }) => price)),
+      ),
     customers.flatMap(({ discount }) => discount ?? []),
   );
-  return customers.map(({ id, discount, drift, subscriptions }): BulkRow => {
+  return customers.map((customer): BulkRow => {
     const gaps = new Gaps();
-    gaps.add(MISSING);
-    gaps.addDrift(drift);
+    ofAll.missing.forEach(gap => gaps.add(gap));
+    gaps.addDrift(customer.drift);
+    if (customer.truncated) {
+      gaps.add('There are more subscriptions than were read');
+    }
+    const pending = pendingOf(customer);
     const records = subscriptionRecords(
       facet,
       {
-        subscriptions: subscriptions.filter(isRunning),
-        pending: [],
-        customerDiscount: discount ?? undefined,
+        subscriptions: customer.subscriptions.filter(isRunning),
+        pending,
+        customerDiscount: customer.discount ?? undefined,
         catalog,
         policy,
         now,
@@ -189,7 +218,12 @@ async function rowsOf(
     );
     const mrr = sumByCurrency(records.flatMap(record => record.mrr ?? []));
     const data: SubscriptionsData = {
-      subscriptions: records,
+      subscriptions: [
+        ...records,
+        ...pending
+          .filter(({ subscription }) => !subscription)
+          .map(schedule => notStarted(facet, schedule, catalog)),
+      ].slice(0, MAX_RECORDS),
       mrr,
       mrrHistory: mrrHistory(now, mrr, () => undefined),
       policy: mrrPolicyLabel(policy),
@@ -197,9 +231,11 @@ async function rowsOf(
     return {
       kind: 'data',
       facet: 'subscriptions',
-      account: id,
+      account: customer.id,
       data,
-      missing: gaps.missing,
+      missing: [MISSING, ...gaps.missing],
+      // What is over brings nothing, and what was is observed already.
+      figuresWhole: gaps.missing.length === 0,
     };
   });
 }
@@ -215,7 +251,10 @@ async function listed(stripe: Stripe, cursor: string | undefined) {
       limit: PAGE_SIZE,
       starting_after: cursor,
       // Four levels are the most: discounts of items are not among them.
-      expand: ['data.subscriptions.data.discounts'],
+      expand: [
+        'data.subscriptions.data.discounts',
+        'data.subscriptions.data.schedule',
+      ],
     });
   } catch (caught) {
     const error = toSourceError(caught);

@@ -1,21 +1,18 @@
 import {
   MAX_RECORDS,
   mrrPolicyLabel,
-  notCountedText,
   sumByCurrency,
-  toShortText,
   type Money,
-  type Subscription,
   type SubscriptionsData,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { FacetReader } from '@customer-360/backstage-plugin-customer-360-node';
-import type { StripeSchedule } from '../api/wire';
 import { mrrBefore, mrrHistory } from '../mrr/mrrHistory';
 import { pastMrr } from '../mrr/pastMrr';
 import { StripeCatalog } from '../mrr/StripeCatalog';
 import { stripeMrrPolicy } from '../mrr/stripeMrrPolicy';
 import { Gaps } from '../records/Gaps';
 import type { StripeFacetContext } from '../records/StripeFacetContext';
+import { notStarted } from './notStarted';
 import { isPending } from './scheduledChanges';
 import { subscriptionRecords } from './subscriptionRecords';
 
@@ -109,29 +106,5 @@ export function subscriptionsFacet(
         },
       };
     },
-  };
-}
-
-/** A schedule that has not made its subscription yet. */
-function notStarted(
-  { source, links }: StripeFacetContext,
-  schedule: StripeSchedule,
-  catalog: StripeCatalog,
-): Subscription {
-  const first = schedule.phases[0];
-  const price = first && catalog.price(first.items[0]?.price ?? '');
-  return {
-    source,
-    id: schedule.id,
-    url: links.schedule({ id: schedule.id }),
-    plan: toShortText(price ? catalog.productName(price) : schedule.id),
-    status: 'scheduled',
-    currency: first?.currency ?? 'XXX',
-    quantity: first?.items[0]?.quantity ?? undefined,
-    notCounted: notCountedText('scheduled'),
-    items: [],
-    discounts: [],
-    startedAt: first?.start_date,
-    scheduledChanges: [],
   };
 }

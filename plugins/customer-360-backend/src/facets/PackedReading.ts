@@ -11,6 +11,8 @@ export interface ReadingMarks {
   /** Until when nothing is known to have changed since, where that is later. */
   readonly heldUntil?: number;
   readonly missing: readonly string[];
+  /** Whether nothing that is missing is needed for what is observed of it. */
+  readonly figuresWhole?: boolean;
   readonly truncated: boolean;
   /** When the read began: what it gave was true then or later. */
   readonly fetchedAt: number;

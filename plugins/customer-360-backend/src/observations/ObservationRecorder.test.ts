@@ -139,6 +139,27 @@ describe('ObservationRecorder', () => {
     expect(store.keep).not.toHaveBeenCalled();
   });
 
+  it('notes the figures of what is not whole only where they are whole', async () => {
+    const { kept, recorder } = start();
+    const missing = ['The MRR of earlier months'];
+    const see = (ref: string, marks: Partial<CachedReading>) =>
+      recorder.saw(
+        ref,
+        new Map([
+          [
+            'subscriptions',
+            [from('stripe', read('cus_1', subscriptionsData('stripe'), marks))],
+          ],
+        ]),
+      );
+    see('customer:default/a', { missing });
+    see('customer:default/b', { missing, figuresWhole: false });
+    see('customer:default/c', { missing, figuresWhole: true });
+    see('customer:default/d', { missing, figuresWhole: true, truncated: true });
+    await recorder.flush();
+    expect(kept.map(([ref]) => ref)).toEqual(['customer:default/c']);
+  });
+
   it('notes nothing where no account is linked', async () => {
     const { store, recorder } = start();
     recorder.saw(acme, new Map([['tickets', [from('zendesk')]]]));

@@ -184,7 +184,8 @@ function isWhole(sources: Sources): boolean {
         account.kind === 'read' &&
         account.stale === undefined &&
         !account.reading.truncated &&
-        account.reading.missing.length === 0,
+        (account.reading.missing.length === 0 ||
+          account.reading.figuresWhole === true),
     )
   );
 }

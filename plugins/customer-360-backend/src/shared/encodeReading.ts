@@ -9,6 +9,7 @@ const marksSchema = z.strictObject({
   asOf: z.string().optional(),
   heldUntil: z.number().optional(),
   missing: z.array(z.string()),
+  figuresWhole: z.boolean().optional(),
   truncated: z.boolean(),
   fetchedAt: z.number(),
   freshUntil: z.number(),

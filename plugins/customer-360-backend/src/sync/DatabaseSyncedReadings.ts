@@ -196,9 +196,13 @@ export class DatabaseSyncedReadings implements SyncedReadings {
               ),
             },
           );
-    return accepted && this.#modeOf(row) === 'changes'
-      ? { ...accepted, heldUntil: fetchedAt }
-      : accepted;
+    return (
+      accepted && {
+        ...accepted,
+        figuresWhole: Boolean(row.figures_whole),
+        ...(this.#modeOf(row) === 'changes' && { heldUntil: fetchedAt }),
+      }
+    );
   }
 
   #modeOf(row: Found) {

@@ -125,6 +125,7 @@ export class PageWriter {
         row.kind === 'data' && row.missing.length > 0
           ? JSON.stringify(row.missing)
           : null,
+      figures_whole: row.kind === 'data' && row.figuresWhole,
       fetched_at: isoOf(at.read),
       data: row.kind === 'data' ? row.json : null,
       digest: row.kind === 'data' ? row.digest : null,

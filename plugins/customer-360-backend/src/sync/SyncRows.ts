@@ -18,6 +18,8 @@ export interface SyncRow {
   readonly data: string | null;
   /** JSON; null where it is whole. */
   readonly missing: string | null;
+  /** Whether the observed figures of the facet can be had from it. */
+  readonly figures_whole: boolean;
   readonly digest: string | null;
   readonly expires_at: string;
   readonly customer_ref: string | null;
@@ -27,7 +29,7 @@ export interface SyncRow {
 }
 
 /** The same without its data, which may be long. */
-export type SyncRowMarks = Omit<SyncRow, 'data' | 'missing'>;
+export type SyncRowMarks = Omit<SyncRow, 'data' | 'missing' | 'figures_whole'>;
 
 /** Where one looks through a round: after this row. */
 export interface RowPosition {

@@ -20,6 +20,8 @@ export type AcceptedRow = {
       /** Whether the source itself says how old it is. */
       readonly dated: boolean;
       readonly missing: readonly string[];
+      /** Whether the observed figures of the facet can be had from it all the same. */
+      readonly figuresWhole: boolean;
     }
   | { readonly kind: 'deleted' }
   | { readonly kind: 'changed' }
@@ -56,6 +58,7 @@ const rowSchema = z.discriminatedUnion('kind', [
     asOf: instant.optional(),
     data: z.unknown(),
     missing: z.array(z.string().max(300)).max(20).default([]),
+    figuresWhole: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('deleted'), facet: z.string(), account }),
   z.object({
@@ -162,9 +165,11 @@ function readRow(
               dated: row.asOf !== undefined,
               json,
               missing: row.missing,
+              figuresWhole: row.figuresWhole ?? row.missing.length === 0,
               digest: createHash('sha256')
                 .update(json)
                 .update(row.missing.join('\n'))
+                .update(String(row.figuresWhole ?? ''))
                 .digest('base64'),
             },
           ];

@@ -196,6 +196,28 @@ describe.each(databases.eachSupportedId())(
         });
       });
 
+      it.each([
+        [[], undefined, true],
+        [['Months before are missing'], undefined, false],
+        [['Months before are missing'], true, true],
+        [['A price could not be read'], false, false],
+      ])(
+        'say with %j missing and figures whole %s whether figures can be noted from them: %s',
+        async (missing, figuresWhole, expected) => {
+          const world = await start(
+            scripted(() => [
+              [{ ...data('a', 7), missing, figuresWhole } as BulkRow],
+            ]),
+          );
+          const one = world.instance();
+          await tick(one);
+          expect(await find(one, 'a')).toMatchObject({
+            kind: 'read',
+            reading: { missing, figuresWhole: expected },
+          });
+        },
+      );
+
       it('do not stand in for what was acknowledged since', async () => {
         const world = await start(scripted(() => [[data('a', 7)]]));
         const one = world.instance({ source: both });

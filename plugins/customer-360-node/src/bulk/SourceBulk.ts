@@ -31,6 +31,12 @@ export type BulkRow =
          * failed.
          */
         readonly missing?: readonly string[];
+        /**
+         * True where nothing of what is missing is needed for the figures that
+         * are observed of the facet, such as the MRR: they are noted from the
+         * row as from a whole one.
+         */
+        readonly figuresWhole?: boolean;
       };
     }[FacetId]
   | {

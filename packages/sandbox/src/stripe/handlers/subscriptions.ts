@@ -85,12 +85,15 @@ export function listSchedules(call: StripeCall): VendorResponse {
   call.parameters.allow('customer', 'created', 'scheduled', ...PAGING);
   const only = customerFilter(call);
   const customer = only?.company.ids.stripe[only.account];
+  // Whatever is agreed for later here changes something that runs already.
+  const notStarted = call.parameters.boolean('scheduled') ?? false;
   return answerList(call, {
     prefix: 'sub_sched',
     company: only?.company,
     records: company =>
       company.billing.subscriptions.filter(
         each =>
+          !notStarted &&
           each.scheduled !== undefined &&
           (customer === undefined || each.stripeCustomer === customer),
       ),
