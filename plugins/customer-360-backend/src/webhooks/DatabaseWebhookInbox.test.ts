@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { event, NOON, startWebhooks } from './__testUtils__/startWebhooks';
-import type { ClaimedEvent } from './WebhookInbox';
+import { SUSPECT_AFTER, type ClaimedEvent } from './WebhookInbox';
 
 jest.setTimeout(60_000);
 
@@ -40,6 +40,7 @@ describe.each(databases.eachSupportedId())(
         acknowledged: [],
         receivedAt: '2026-09-10T12:00:00.000Z',
         attempts: 1,
+        interruptions: 0,
       });
       expect(await inbox.claim('other', 'b', lease)).toEqual([]);
     });
@@ -88,7 +89,7 @@ describe.each(databases.eachSupportedId())(
       expect(await inbox.claim('desk', 'second', lease)).toEqual([]);
       clock.at += 1;
       const second = await inbox.claim('desk', 'second', lease);
-      expect(second).toMatchObject([{ attempts: 2 }]);
+      expect(second).toMatchObject([{ attempts: 1, interruptions: 1 }]);
 
       const finish = (events: readonly ClaimedEvent[], claim: string) =>
         knex.transaction(tx => inbox.finish(events, claim, tx));
@@ -107,6 +108,41 @@ describe.each(databases.eachSupportedId())(
       ]);
       clock.at += 60_000;
       expect(await inbox.claim('desk', 'third', lease)).toEqual([]);
+    });
+
+    it('lends what may end the process that takes it by itself, and last', async () => {
+      const { add, clock, inbox } = await start();
+      const idsOf = (events: readonly ClaimedEvent[]) =>
+        events.map(({ event: { id } }) => id).sort();
+      await add(inbox, event('a'), event('b'));
+      for (let kills = 0; kills < SUSPECT_AFTER + 1; kills++) {
+        const lent = await inbox.claim('desk', `killed ${kills}`, lease);
+        expect(idsOf(lent)).toEqual(['a', 'b']);
+        clock.at += lease.leaseMs;
+      }
+      await add(inbox, event('c'));
+      expect(idsOf(await inbox.claim('desk', 'first', lease))).toEqual(['c']);
+      const second = await inbox.claim('desk', 'second', lease);
+      expect(second).toMatchObject([{ attempts: 1, interruptions: 4 }]);
+      // Whoever it was that ended the processes, the other is not held up by it.
+      const third = await inbox.claim('desk', 'third', lease);
+      expect(idsOf([...second, ...third])).toEqual(['a', 'b']);
+      expect(await inbox.claim('desk', 'fourth', lease)).toEqual([]);
+      // An attempt that is ended is one, and what was interrupted stays so.
+      await inbox.postpone(
+        [
+          {
+            event: second[0],
+            kind: 'again',
+            reason: 'timeout',
+            at: new Date(clock.at),
+          },
+        ],
+        'second',
+      );
+      expect(await inbox.claim('desk', 'fifth', lease)).toMatchObject([
+        { attempts: 2, interruptions: 4 },
+      ]);
     });
 
     it('says how the events of a source are', async () => {

@@ -7,12 +7,13 @@ import {
   toRow,
   type WebhookEventRow,
 } from './webhookEventRow';
-import type {
-  ClaimedEvent,
-  InboxStatus,
-  Postponed,
-  ReceivedEvent,
-  WebhookInbox,
+import {
+  SUSPECT_AFTER,
+  type ClaimedEvent,
+  type InboxStatus,
+  type Postponed,
+  type ReceivedEvent,
+  type WebhookInbox,
 } from './WebhookInbox';
 
 const FORGOTTEN_AT_ONCE = 1_000;
@@ -80,12 +81,34 @@ export class DatabaseWebhookInbox implements WebhookInbox {
     claim: string,
     { most, leaseMs }: { readonly most: number; readonly leaseMs: number },
   ): Promise<readonly ClaimedEvent[]> {
+    const claimed = await this.#lend(source, claim, {
+      leaseMs,
+      most,
+      interrupted: '<',
+    });
+    return claimed.length > 0
+      ? claimed
+      : this.#lend(source, claim, { leaseMs, most: 1, interrupted: '>=' });
+  }
+
+  /** @param limits - interrupted less often than is suspect, or not */
+  async #lend(
+    source: string,
+    claim: string,
+    limits: {
+      readonly most: number;
+      readonly leaseMs: number;
+      readonly interrupted: '<' | '>=';
+    },
+  ): Promise<readonly ClaimedEvent[]> {
+    const { interrupted, leaseMs, most } = limits;
     const now = this.#iso();
     const knex = this.#knex;
     const due = knex<WebhookEventRow>(WEBHOOK_EVENTS_TABLE)
       .select('event_id')
       .where({ source, state: 'waiting' })
       .andWhere('next_attempt_at', '<=', now)
+      .andWhere('interruptions', interrupted, SUSPECT_AFTER)
       .andWhere(lent =>
         lent.whereNull('claimed_until').orWhere('claimed_until', '<=', now),
       )
@@ -104,7 +127,13 @@ export class DatabaseWebhookInbox implements WebhookInbox {
       .update({
         claimed_by: claim,
         claimed_until: this.#iso(leaseMs),
-        attempts: knex.raw('attempts + 1'),
+        // Whoever ends an attempt gives it back.
+        attempts: knex.raw(
+          'attempts + case when claimed_by is null then 1 else 0 end',
+        ),
+        interruptions: knex.raw(
+          'interruptions + case when claimed_by is null then 0 else 1 end',
+        ),
       })
       .returning('*');
     const rows: WebhookEventRow[] = lent;

@@ -18,9 +18,17 @@ export interface ClaimedEvent {
   readonly acknowledged: readonly string[];
   /** ISO 8601 UTC. */
   readonly receivedAt: string;
-  /** This one included. */
+  /** This one included; not those that were interrupted. */
   readonly attempts: number;
+  /** Attempts that nobody ended: the process was gone, or its time was over. */
+  readonly interruptions: number;
 }
+
+/**
+ * From so many interruptions on, an event may be what ends the processes that
+ * take it.
+ */
+export const SUSPECT_AFTER = 3;
 
 /**
  * Why an event has had no effect yet. `catalog`: it did not say who is linked.
@@ -73,7 +81,8 @@ export interface WebhookInbox {
   ): Promise<readonly ReceivedEvent[]>;
 
   /**
-   * Lends what is due to one worker; nobody else is given it meanwhile.
+   * Lends what is due to one worker; nobody else is given it meanwhile. What may
+   * end the process that takes it is lent by itself, when nothing else is due.
    *
    * @param claim - tells this claim from all others
    */

@@ -8,6 +8,7 @@ import {
   startWebhooks,
 } from './__testUtils__/startWebhooks';
 import { MAX_ATTEMPTS } from './retryDelay';
+import type { ClaimedEvent } from './WebhookInbox';
 
 jest.setTimeout(60_000);
 
@@ -188,7 +189,9 @@ describe.each(databases.eachSupportedId())('WebhookWorker (%s)', databaseId => {
     clock.at += LEASE_MS;
     await Promise.all([worker().run(), worker().run()]);
     expect(await counter()).toBe(1);
-    expect(await rows()).toMatchObject([{ state: 'done', attempts: 2 }]);
+    expect(await rows()).toMatchObject([
+      { state: 'done', attempts: 1, interruptions: 1 },
+    ]);
   });
 
   it('has no effect of its own where its lease ran out while it worked', async () => {
@@ -219,7 +222,9 @@ describe.each(databases.eachSupportedId())('WebhookWorker (%s)', databaseId => {
     goOn();
     await late;
     expect(await counter()).toBe(1);
-    expect(await rows()).toMatchObject([{ state: 'done', attempts: 2 }]);
+    expect(await rows()).toMatchObject([
+      { state: 'done', attempts: 1, interruptions: 1 },
+    ]);
   });
 
   it('leaves event and counter as they are where the transaction fails', async () => {
@@ -314,18 +319,52 @@ describe.each(databases.eachSupportedId())('WebhookWorker (%s)', databaseId => {
     expect(await counter(refOf('other'))).toBe(1);
   });
 
-  it('gives up an event that ends each process that takes it', async () => {
+  it('gives up an event that ends each process that takes it, when that has gone on for a day', async () => {
+    const { clock, counter, inbox, knex, rows, worker, write } = await start();
+    await write(event('poison'), event('beside it'));
+    const idsOf = (events: readonly ClaimedEvent[]) =>
+      events.map(claimed => claimed.event.id);
+    for (;;) {
+      const taken = await inbox.claim('desk', `killed at ${clock.at}`, {
+        most: 10,
+        leaseMs: LEASE_MS,
+      });
+      // Who takes it is gone; what is taken by itself is brought to its end.
+      if (taken.length === 1 && !idsOf(taken).includes('poison')) {
+        const { claimed_by: claim } = (await rows()).find(
+          ({ event_id: id }) => id === 'beside it',
+        )!;
+        await knex.transaction(tx => inbox.finish(taken, claim!, tx));
+        continue;
+      }
+      const gaveUp = clock.at - NOON >= 24 * 60 * 60 * 1000;
+      clock.at += LEASE_MS;
+      if (gaveUp) {
+        break;
+      }
+    }
+    expect(await rows()).toMatchObject([
+      { event_id: 'beside it', state: 'done' },
+      { event_id: 'poison', state: 'waiting', attempts: 1 },
+    ]);
+    await worker().run();
+    expect(await rows()).toMatchObject([
+      { state: 'done' },
+      { state: 'dead', failed_with: 'interrupted' },
+    ]);
+    expect(await counter()).toBe(0);
+  });
+
+  it('brings an event to its effect however often instances were ended with it', async () => {
     const { clock, counter, inbox, rows, worker, write } = await start();
-    await write(event('poison'));
-    for (let i = 0; i < MAX_ATTEMPTS; i++) {
+    await write(event('evt_1'));
+    for (let i = 0; i < 5 * MAX_ATTEMPTS; i++) {
       await inbox.claim('desk', `killed ${i}`, { most: 10, leaseMs: LEASE_MS });
       clock.at += LEASE_MS;
     }
     await worker().run();
-    expect(await rows()).toMatchObject([
-      { state: 'dead', failed_with: 'interrupted' },
-    ]);
-    expect(await counter()).toBe(0);
+    expect(await rows()).toMatchObject([{ state: 'done', attempts: 1 }]);
+    expect(await counter()).toBe(1);
   });
 
   it('works through more than it takes at once, and looks again while it works', async () => {

@@ -10,7 +10,7 @@ import type { OrphanAccounts } from '../links/OrphanAccounts';
 import { inTime } from '../portal/inTime';
 import { changesOf, type Together } from './changesOf';
 import type { AccountsFound, EventAccounts } from './EventAccounts';
-import { MAX_ATTEMPTS, retryDelayMs } from './retryDelay';
+import { isGivenUp, MAX_ATTEMPTS, retryDelayMs } from './retryDelay';
 import type {
   ClaimedEvent,
   EventFailure,
@@ -108,14 +108,15 @@ export class WebhookWorker {
 
   /** @returns whether there was something to do */
   async #round(): Promise<boolean> {
-    const { inbox, source } = this.#options;
+    const { clock, inbox, source } = this.#options;
     const claim = randomUUID();
     const claimed = await inbox.claim(source.id, claim, {
       most: EVENTS_AT_ONCE,
       leaseMs: LEASE_MS,
     });
-    const lost = claimed.filter(({ attempts }) => attempts > MAX_ATTEMPTS);
-    const events = claimed.filter(({ attempts }) => attempts <= MAX_ATTEMPTS);
+    const now = clock.now();
+    const lost = claimed.filter(event => isGivenUp(event, now));
+    const events = claimed.filter(event => !isGivenUp(event, now));
     if (lost.length > 0) {
       await inbox.postpone(
         lost.map(event => ({ event, kind: 'dead', reason: 'interrupted' })),

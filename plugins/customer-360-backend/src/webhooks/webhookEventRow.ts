@@ -16,6 +16,7 @@ export interface WebhookEventRow {
   received_at: string;
   state: 'waiting' | 'done' | 'dead';
   attempts: number;
+  interruptions: number;
   next_attempt_at: string;
   claimed_by: string | null;
   claimed_until: string | null;
@@ -81,5 +82,6 @@ export function fromRow(row: WebhookEventRow): ClaimedEvent {
     acknowledged: JSON.parse(row.acknowledged),
     receivedAt: row.received_at,
     attempts: Number(row.attempts),
+    interruptions: Number(row.interruptions),
   };
 }
