@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { after, afterEach, before, describe, it } from 'node:test';
 import {
   closedLoad,
+  openLoad,
   signDelivery,
   waitUntil,
   type LoadRequest,
@@ -270,6 +271,80 @@ describe('fault 22: a flood', () => {
       )} ms), ${bumps} bumps, ${reads} reads for ${seen.looks} looks`,
     );
     ground.vendor.answer('s0');
+  });
+
+  it(`takes ${FLOOD} that all come within a second, in time or when they are told again, and serves people meanwhile`, async () => {
+    const customer = 3;
+    const key = `c${customer} s0/tickets`;
+    const kept = (await database.events('s0')).done ?? 0;
+    const bumped = (await database.generations()).get(key) ?? 0;
+    const version = ground.vendor.write({
+      source: 's0',
+      account: `a${customer}`,
+      facet: 'tickets',
+    });
+    let left = Array.from({ length: FLOOD }, (): string =>
+      JSON.stringify(eventOf(customer)),
+    );
+    const answered: Record<string, number> = {};
+    let looks = 0;
+    let storming = true;
+    const looking = (async () => {
+      while (storming) {
+        // Of others, whom the flood does not concern.
+        const part = (await visitors[looks % 2].look(customer + 1)).part('s0');
+        assert.match(part.state, /^(?:ok|stale)$/);
+        looks += 1;
+        await rest(50);
+      }
+    })();
+    let rounds = 0;
+    for (; left.length > 0; rounds++) {
+      assert.ok(rounds < 20, `${left.length} are not taken: ${rounds} rounds`);
+      const refused: string[] = [];
+      const result = await openLoad({
+        requests: left.map(body => ({
+          path: WEBHOOK,
+          method: 'POST',
+          headers: signDelivery(body, { secret: SECRET, source: 's0' }),
+          body,
+        })),
+        base: portals[0].url,
+        concurrency: FLOOD,
+        perSecond: 5_000,
+        timeoutMs: 60_000,
+        onResponse: ({ request: { body = '' }, status }) => {
+          answered[status] = (answered[status] ?? 0) + 1;
+          if (status !== 200) {
+            refused.push(body);
+          }
+        },
+      });
+      assert.equal(result.failed, 0, JSON.stringify(result.byError));
+      left = refused;
+    }
+    storming = false;
+    await looking;
+    const { '200': taken, '503': refused = 0, ...others } = answered;
+    assert.deepEqual(others, {});
+    assert.equal(taken, FLOOD);
+    await waitUntil(async () => !(await database.events('s0')).waiting, {
+      timeoutMs: 60_000,
+    });
+    const events = await database.events('s0');
+    assert.equal((events.done ?? 0) - kept, FLOOD);
+    assert.equal(events.dead ?? 0, 0);
+    const bumps = (await database.generations()).get(key)! - bumped;
+    assert.ok(bumps > 0 && bumps <= FLOOD / 2, `${bumps} bumps`);
+    for (const visitor of visitors) {
+      const part = (await visitor.look(customer)).part('s0');
+      assert.equal(part.state, 'ok');
+      assert.equal(part.version, version);
+    }
+    assert.ok(looks > 0);
+    console.log(
+      `${FLOOD} in a second: ${refused} times told to come again, ${rounds} rounds, ${bumps} bumps, ${looks} looks at others meanwhile`,
+    );
   });
 
   for (const chunked of [false, true]) {
