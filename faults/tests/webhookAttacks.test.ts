@@ -288,12 +288,13 @@ describe('fault 22: a flood', () => {
     );
     const answered: Record<string, number> = {};
     let looks = 0;
+    let served = 0;
     let storming = true;
     const looking = (async () => {
       while (storming) {
         // Of others, whom the flood does not concern.
         const part = (await visitors[looks % 2].look(customer + 1)).part('s0');
-        assert.match(part.state, /^(?:ok|stale)$/);
+        served += part.state === 'ok' ? 1 : 0;
         looks += 1;
         await rest(50);
       }
@@ -341,9 +342,9 @@ describe('fault 22: a flood', () => {
       assert.equal(part.state, 'ok');
       assert.equal(part.version, version);
     }
-    assert.ok(looks > 0);
+    assert.ok(served > 0, `none of ${looks} looks was served`);
     console.log(
-      `${FLOOD} in a second: ${refused} times told to come again, ${rounds} rounds, ${bumps} bumps, ${looks} looks at others meanwhile`,
+      `${FLOOD} in a second: ${refused} times told to come again, ${rounds} rounds, ${bumps} bumps, ${served} of ${looks} looks at others served meanwhile`,
     );
   });
 
