@@ -112,21 +112,21 @@ describe.each(databases.eachSupportedId())(
 
     it('lends what may end the process that takes it by itself, and last', async () => {
       const { add, clock, inbox } = await start();
-      const idsOf = (events: readonly ClaimedEvent[]) =>
+      const lentIds = (events: readonly ClaimedEvent[]) =>
         events.map(({ event: { id } }) => id).sort();
       await add(inbox, event('a'), event('b'));
       for (let kills = 0; kills < SUSPECT_AFTER + 1; kills++) {
         const lent = await inbox.claim('desk', `killed ${kills}`, lease);
-        expect(idsOf(lent)).toEqual(['a', 'b']);
+        expect(lentIds(lent)).toEqual(['a', 'b']);
         clock.at += lease.leaseMs;
       }
       await add(inbox, event('c'));
-      expect(idsOf(await inbox.claim('desk', 'first', lease))).toEqual(['c']);
+      expect(lentIds(await inbox.claim('desk', 'first', lease))).toEqual(['c']);
       const second = await inbox.claim('desk', 'second', lease);
       expect(second).toMatchObject([{ attempts: 1, interruptions: 4 }]);
       // Whoever it was that ended the processes, the other is not held up by it.
       const third = await inbox.claim('desk', 'third', lease);
-      expect(idsOf([...second, ...third])).toEqual(['a', 'b']);
+      expect(lentIds([...second, ...third])).toEqual(['a', 'b']);
       expect(await inbox.claim('desk', 'fourth', lease)).toEqual([]);
       // An attempt that is ended is one, and what was interrupted stays so.
       await inbox.postpone(
