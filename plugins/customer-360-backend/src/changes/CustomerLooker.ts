@@ -32,7 +32,8 @@ export interface Looked {
 /**
  * Looks at a customer from what is known. Asked of a source is what a change has
  * made worthless, and nothing else: what a bulk read has brought is taken from
- * its rows, however many customers it was of.
+ * its rows, however many customers it was of, and of who was only linked nothing
+ * is asked before somebody looks.
  */
 export class CustomerLooker {
   readonly #engine: FacetEngine;
@@ -77,7 +78,9 @@ export class CustomerLooker {
     const concerned = this.#concerned(changed);
     const toAsk = concerned.filter(
       one =>
-        !this.#isKnown(known, one) && !this.#wentAlong(known, one, generations),
+        !this.#isKnown(known, one) &&
+        !this.#wentAlong(known, one, generations) &&
+        !isMerelyLinked(known, one, changed),
     );
     const ask = (ones: readonly Concerned[]) => this.#ask(request, known, ones);
     const readings = await ask(toAsk);
@@ -204,6 +207,22 @@ export class CustomerLooker {
       WHOLE_LIFE * (this.#freshMs.get(facet) ?? 0)
     );
   }
+}
+
+/**
+ * A counter of a whole source rises where an account is linked. Of who comes in
+ * with all others nothing has been read, so nothing of it can have changed: to
+ * ask for it would be a call for each customer that is listed.
+ */
+function isMerelyLinked(
+  readings: FacetReadings<PackedReading>,
+  one: Concerned,
+  changed: readonly string[],
+): boolean {
+  return (
+    !changed.includes(`${one.source}/${one.facet}`) &&
+    accountsOf(readings, one).every(({ kind }) => kind !== 'read')
+  );
 }
 
 /** In the order that they have: the first one speaks. */

@@ -164,6 +164,36 @@ describe.each(databases.eachSupportedId())(
       expect(tickets.reads).toBe(1);
     });
 
+    it('asks no source because an account was linked, unless something was read of it before', async () => {
+      const { change, clock, follow, knex, open, tickets } = await start(
+        databaseId,
+        { customers: ['acme', 'other'] },
+      );
+      await follow();
+      await change('acme');
+      await change('other');
+      clock.at += 20_000;
+      await follow();
+      expect(tickets.reads).toBe(0);
+      // Nor is it waited for.
+      expect(
+        await knex('c360_customer_looks').whereNotNull('again_at'),
+      ).toEqual([]);
+      await open('acme');
+      expect(tickets.reads).toBe(1);
+      clock.at += 5 * MINUTE_MS;
+      await change('acme');
+      await change('other');
+      clock.at += 20_000;
+      await follow();
+      expect(tickets.reads).toBe(2);
+      // Whatever the links, what a vendor tells of is read.
+      await change('other', 'tickets');
+      clock.at += 20_000;
+      await follow();
+      expect(tickets.reads).toBe(3);
+    });
+
     it('asks no source for what a bulk read has brought, of however many', async () => {
       const customers = Array.from({ length: 620 }, (_, i) => `c${1_000 + i}`);
       const { bulk, clock, follow, knex, names, noted, sync, tickets } =
