@@ -1,5 +1,4 @@
 import {
-  MAX_RECORDS,
   mrrPolicyLabel,
   sumByCurrency,
   type SubscriptionsData,
@@ -23,7 +22,7 @@ import {
   type StripeSubscription,
   type SubscribedCustomer,
 } from '../api/wire';
-import { notStarted } from '../facets/notStarted';
+import { withNotStarted } from '../facets/withNotStarted';
 import { isPending } from '../facets/scheduledChanges';
 import { subscriptionRecords } from '../facets/subscriptionRecords';
 import { mrrHistory } from '../mrr/mrrHistory';
@@ -218,12 +217,7 @@ async function rowsOf(
     );
     const mrr = sumByCurrency(records.flatMap(record => record.mrr ?? []));
     const data: SubscriptionsData = {
-      subscriptions: [
-        ...records,
-        ...pending
-          .filter(({ subscription }) => !subscription)
-          .map(schedule => notStarted(facet, schedule, catalog)),
-      ].slice(0, MAX_RECORDS),
+      subscriptions: withNotStarted(facet, records, pending, catalog),
       mrr,
       mrrHistory: mrrHistory(now, mrr, () => undefined),
       policy: mrrPolicyLabel(policy),

@@ -1,5 +1,4 @@
 import {
-  MAX_RECORDS,
   mrrPolicyLabel,
   sumByCurrency,
   type Money,
@@ -12,7 +11,7 @@ import { StripeCatalog } from '../mrr/StripeCatalog';
 import { stripeMrrPolicy } from '../mrr/stripeMrrPolicy';
 import { Gaps } from '../records/Gaps';
 import type { StripeFacetContext } from '../records/StripeFacetContext';
-import { notStarted } from './notStarted';
+import { withNotStarted } from './withNotStarted';
 import { isPending } from './scheduledChanges';
 import { subscriptionRecords } from './subscriptionRecords';
 
@@ -92,12 +91,7 @@ export function subscriptionsFacet(
         truncated: subscriptions.truncated,
         missing: gaps.missing,
         data: {
-          subscriptions: [
-            ...records,
-            ...pending
-              .filter(({ subscription }) => !subscription)
-              .map(schedule => notStarted(facet, schedule, catalog)),
-          ].slice(0, MAX_RECORDS),
+          subscriptions: withNotStarted(facet, records, pending, catalog),
           mrr,
           mrrBefore: mrrBefore(now, 30, mrrAt),
           mrrBefore90: mrrBefore(now, 90, mrrAt),

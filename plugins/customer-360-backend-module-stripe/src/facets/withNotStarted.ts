@@ -1,4 +1,5 @@
 import {
+  MAX_RECORDS,
   notCountedText,
   toShortText,
   type Subscription,
@@ -7,8 +8,22 @@ import type { StripeSchedule } from '../api/wire';
 import type { StripeCatalog } from '../mrr/StripeCatalog';
 import type { StripeFacetContext } from '../records/StripeFacetContext';
 
-/** A schedule that has not made its subscription yet. */
-export function notStarted(
+/** With those of schedules that have not made their subscription yet. */
+export function withNotStarted(
+  facet: Pick<StripeFacetContext, 'source' | 'links'>,
+  records: readonly Subscription[],
+  pending: readonly StripeSchedule[],
+  catalog: StripeCatalog,
+): Subscription[] {
+  return [
+    ...records,
+    ...pending
+      .filter(({ subscription }) => !subscription)
+      .map(schedule => notStarted(facet, schedule, catalog)),
+  ].slice(0, MAX_RECORDS);
+}
+
+function notStarted(
   { source, links }: Pick<StripeFacetContext, 'source' | 'links'>,
   schedule: StripeSchedule,
   catalog: StripeCatalog,
