@@ -10,16 +10,11 @@ const PAGE_SIZE = 100;
 const MOST_PAGES = 20;
 
 /**
- * The schedules that have made no subscription yet, of all customers, read once
- * for a round: no customer of the list has them with it.
+ * The schedules that have made no subscription yet, of all customers, read once:
+ * no customer of the list has them with it.
  */
 export class NotBegun {
   #read?: Promise<ReadonlyMap<string, readonly StripeSchedule[]> | undefined>;
-
-  /** What was read before is forgotten. */
-  begin(): void {
-    this.#read = undefined;
-  }
 
   /**
    * By customer. None, and a gap, where they could not all be read.

@@ -13,11 +13,6 @@ export class RoundCatalog {
   readonly #kept = new Map<string, Promise<unknown>>();
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** What was read before is forgotten. */
-  begin(): void {
-    this.#kept.clear();
-  }
-
   /** @param prices - as they came with the subscriptions, by id */
   through(
     reader: CatalogReader,

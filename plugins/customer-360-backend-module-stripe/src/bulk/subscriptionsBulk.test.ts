@@ -208,6 +208,31 @@ describe('subscriptionsBulk', () => {
     expect(askedFor(asked, /_schedules$/)).toBe(2);
   });
 
+  it('goes on at a cursor of another instance with nothing of an earlier round', async () => {
+    const later = (id: string) =>
+      schedule({ id, status: 'not_started', subscription: null });
+    const world = createWorld({ schedules: [later('sub_sched_old')] });
+    const many = [
+      ...Array.from({ length: 200 }, (_, at) => subscribed(`cus_${at}`, [])),
+      subscribed(CUSTOMER, [subscription()]),
+    ];
+    const { asked, page } = await start(many, request =>
+      respondFrom(world)(request),
+    );
+    const scheduled = async (cursor: string) =>
+      (await page(cursor)).rows.flatMap(
+        row => (row as any).data?.subscriptions[1]?.id ?? [],
+      );
+    await page();
+    world.schedules = [later('sub_sched_new')];
+    // What the pages between them had was read elsewhere.
+    expect(await scheduled('cus_199')).toEqual(['sub_sched_new']);
+    world.schedules = [later('sub_sched_next')];
+    // Read again, and so of the same round.
+    expect(await scheduled('cus_199')).toEqual(['sub_sched_new']);
+    expect(askedFor(asked, /_schedules$/)).toBe(2);
+  });
+
   it.each([
     ['may not be read', () => ({ status: 403, json: {} })],
     [

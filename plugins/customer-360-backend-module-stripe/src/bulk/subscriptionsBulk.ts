@@ -30,10 +30,10 @@ import { StripeCatalog } from '../mrr/StripeCatalog';
 import { stripeMrrPolicy } from '../mrr/stripeMrrPolicy';
 import { Gaps } from '../records/Gaps';
 import type { StripeFacetContext } from '../records/StripeFacetContext';
-import { NotBegun } from './NotBegun';
 import { PageGaps } from './PageGaps';
-import { RoundCatalog } from './RoundCatalog';
+import { RoundMemory, type RoundReads } from './RoundMemory';
 
+const EVERY = { minutes: 30 };
 const PAGE_SIZE = 100;
 /** Of one page; few of them cost a call. */
 const LOOKED_UP = { prices: 2_000, coupons: 200 };
@@ -60,24 +60,20 @@ export function subscriptionsBulk(
   facet: StripeFacetContext,
   clientFor: (context: SourceContext) => Stripe,
 ): SourceBulk {
-  const kept = { catalog: new RoundCatalog(), notBegun: new NotBegun() };
+  const memory = new RoundMemory(EVERY);
   return {
     id: 'subscriptions',
     mode: 'snapshot',
     facets: ['subscriptions'],
-    every: { minutes: 30 },
+    every: EVERY,
     async page(cursor, context): Promise<BulkPage> {
-      if (cursor === undefined) {
-        kept.catalog.begin();
-        kept.notBegun.begin();
-      }
+      const reads = memory.for(cursor, context.now());
       const stripe = clientFor(context);
       const { ids, customers, more } = await readPage(stripe, cursor, context);
-      return {
-        rows: await rowsOf(customers, facet, stripe, kept, context),
-        cursor: ids.at(-1) ?? cursor ?? '',
-        last: !more,
-      };
+      const rows = await rowsOf(customers, facet, stripe, reads, context);
+      const next = ids.at(-1) ?? cursor ?? '';
+      memory.goesOnAt(next);
+      return { rows, cursor: next, last: !more };
     },
   };
 }
@@ -164,18 +160,18 @@ async function rowsOf(
   customers: readonly Counted[],
   facet: StripeFacetContext,
   stripe: Stripe,
-  kept: { readonly catalog: RoundCatalog; readonly notBegun: NotBegun },
+  reads: RoundReads,
   context: SourceContext,
 ): Promise<BulkRow[]> {
   const now = context.now();
   const policy = stripeMrrPolicy(facet.config.mrr.discounts);
   const all = customers.flatMap(({ subscriptions }) => subscriptions);
   const ofAll = new PageGaps();
-  const notBegun = await kept.notBegun.byCustomer(stripe, ofAll);
+  const notBegun = await reads.notBegun.byCustomer(stripe, ofAll);
   const pendingOf = ({ id, schedules }: Counted) =>
     [...schedules, ...(notBegun.get(id) ?? [])].filter(isPending);
   const catalog = new StripeCatalog(
-    kept.catalog.through(
+    reads.catalog.through(
       new StripeAccountReader(stripe, '', context),
       new Map(
         all.flatMap(({ items }) =>
