@@ -94,6 +94,40 @@ describe('changesBetween', () => {
     expect(changesBetween(unread, view)).toEqual({ answers: [], facets: [] });
   });
 
+  it('takes a part of one source that could not be read before for no change', () => {
+    const { account, ...others } = view.sections.profile!.facets;
+    const withStripe = (state: string, industry?: string): CustomerView => ({
+      ...view,
+      sections: {
+        ...view.sections,
+        profile: {
+          facets: {
+            ...others,
+            account: {
+              ...account,
+              data: { ...(account as any).data, industry },
+              sources: [
+                ...account!.sources,
+                { id: 'stripe', title: 'Stripe', state },
+              ],
+            } as never,
+          },
+        },
+      },
+    });
+    const facets = (before: CustomerView, after: CustomerView) =>
+      changesBetween(before, after).facets;
+    const unlinked = withStripe('unlinked');
+    expect(facets(unlinked, withStripe('ok', 'Optics'))).toEqual([]);
+    // What another source says meanwhile is a change.
+    expect(facets(unlinked, withStripe('unlinked', 'Optics'))).toEqual([
+      'account',
+    ]);
+    expect(facets(withStripe('ok'), withStripe('ok', 'Optics'))).toEqual([
+      'account',
+    ]);
+  });
+
   it('takes a new indicator for a change of its answer', () => {
     const [first, ...rest] = view.indicators;
     expect(changesBetween(view, { ...view, indicators: rest }).answers).toEqual(

@@ -50,6 +50,7 @@ export function changesBetween(
     ),
     facets: facetsOf(view),
     unread: new Set(unreadFacets(view)),
+    unreadParts: unreadParts(view),
   }));
   return {
     answers: ANSWER_IDS.filter(
@@ -57,9 +58,14 @@ export function changesBetween(
         old.answers.get(id) !== now.answers.get(id) &&
         unreadOf(before, id) === unreadOf(after, id),
     ),
-    facets: [...now.facets].flatMap(([id, text]) =>
-      old.facets.get(id) === text || old.unread.has(id) ? [] : [id],
-    ),
+    facets: [...now.facets].flatMap(([id, text]) => {
+      const isRead = (part: string) => !now.unreadParts.get(id)?.includes(part);
+      return old.facets.get(id) === text ||
+        old.unread.has(id) ||
+        old.unreadParts.get(id)?.some(isRead)
+        ? []
+        : [id];
+    }),
   };
 }
 
@@ -75,6 +81,23 @@ function unreadFacets({ sections }: CustomerView): FacetId[] {
   return Object.values(sections).flatMap(({ facets }) =>
     Object.entries(facets).flatMap(([id, { state }]) =>
       UNREAD.has(state) ? [id as FacetId] : [],
+    ),
+  );
+}
+
+/** Of each facet the sources whose part was not read. */
+function unreadParts({ sections }: CustomerView): Map<FacetId, string[]> {
+  return new Map(
+    Object.values(sections).flatMap(({ facets }) =>
+      Object.entries(facets).map(
+        ([id, { sources }]) =>
+          [
+            id as FacetId,
+            sources.flatMap(source =>
+              UNREAD.has(source.state) ? source.id : [],
+            ),
+          ] as const,
+      ),
     ),
   );
 }

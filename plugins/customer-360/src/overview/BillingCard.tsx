@@ -14,10 +14,10 @@ import { ToneText } from '../parts/ToneText';
 import { FacetCard } from '../states/FacetCard';
 import { facetOf } from '../view/facetOf';
 import { useTabPath } from '../hooks/useTabPath';
+import { BesideNotice } from './BesideNotice';
 import { overviewMessages } from './messages';
 import { OpenInSource } from './OpenInSource';
 import { MAX_ROWS, MoreRows } from './MoreRows';
-import { UnreadNotice } from './UnreadNotice';
 import { subscriptionStatusText } from './subscriptionStatusText';
 
 /** Subscriptions, and what is overdue. @internal */
@@ -95,9 +95,11 @@ export function BillingCard(props: { view: CustomerView }) {
               <ToneText tone="watch">{m.failing}</ToneText>
             </div>
           )}
-          {(['invoices', 'payments'] as const).map(facet => (
-            <UnreadNotice key={facet} facet={facet} view={view} />
-          ))}
+          <BesideNotice
+            facets={['invoices', 'payments']}
+            own="subscriptions"
+            view={view}
+          />
         </>
       )}
       summary={summary => (

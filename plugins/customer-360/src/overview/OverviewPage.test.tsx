@@ -62,6 +62,36 @@ describe('OverviewPage', () => {
     expect(screen.getByText(/Zendesk does not answer, showing/)).toBeVisible();
   });
 
+  it('says of a dead source once in a card what is true of all its parts', async () => {
+    const api = new FakeCustomer360();
+    const view = await api.getView({
+      namespace: 'default',
+      name: 'cus-8f3a1c',
+    });
+    const { facets } = view.sections.billing!;
+    const standIn = facets.subscriptions!;
+    standIn.sources = standIn.sources.map(source => ({
+      ...source,
+      state: 'stale',
+      reason: 'network',
+    }));
+    for (const facet of [facets.invoices!, facets.payments!]) {
+      facet.state = 'unavailable';
+      facet.sources = facet.sources.map(source => ({
+        ...source,
+        state: 'unavailable',
+        reason: 'network',
+      }));
+    }
+    jest.spyOn(api, 'getView').mockResolvedValue(view);
+    await renderPage(<OverviewPage />, { api });
+    const card = within(await screen.findByRole('region', { name: 'Billing' }));
+    expect(card.getAllByText(/Stripe cannot be reached/)).toHaveLength(1);
+    expect(
+      card.getByText(/^Invoices and payments: Nothing older is kept to show\./),
+    ).toBeVisible();
+  });
+
   it('says of whose account nobody is sure', async () => {
     const api = new FakeCustomer360();
     const view = await api.getView({

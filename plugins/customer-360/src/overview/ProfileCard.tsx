@@ -6,9 +6,9 @@ import { SourceLink } from '../parts/SourceLink';
 import { FacetCard } from '../states/FacetCard';
 import { facetOf } from '../view/facetOf';
 import { useTabPath } from '../hooks/useTabPath';
+import { BesideNotice } from './BesideNotice';
 import { overviewMessages } from './messages';
 import { OpenInSource } from './OpenInSource';
-import { UnreadNotice } from './UnreadNotice';
 
 const MAX_FIELDS = 3;
 
@@ -61,7 +61,7 @@ export function ProfileCard(props: { view: CustomerView }) {
               })),
             ]}
           />
-          <UnreadNotice facet="contacts" view={view} />
+          <BesideNotice facets={['contacts']} own="account" view={view} />
         </>
       )}
       summary={data => (

@@ -8,13 +8,11 @@ import { accessMessages } from '../access/messages';
 import { toSentence } from '../format/toSentence';
 import { useMessages } from '../messages/useMessages';
 import { Locked } from '../parts/Locked';
-import { TextButton } from '../parts/TextButton';
-import { ToneShape } from '../parts/ToneShape';
 import { useNow } from '../hooks/useNow';
 import { isLate } from './isLate';
 import { stateMessages } from './messages';
+import { SourceNoticeLine } from './SourceNoticeLine';
 import { sourceSentences } from './sourceSentences';
-import { useRefresh } from './useRefresh';
 
 /**
  * What has to be said about a facet besides its data: every state in its own
@@ -30,7 +28,6 @@ export function FacetNotice(props: {
   const m = useMessages(stateMessages);
   const access = useMessages(accessMessages);
   const now = useNow();
-  const { refresh, busy, allowed } = useRefresh([facet]);
   if (!view || view.state === 'unconfigured') {
     return <div>{m.unconfigured(m.systems[facet])}</div>;
   }
@@ -54,14 +51,7 @@ export function FacetNotice(props: {
     <>
       {view.state === 'empty' && <div>{m.empty[facet]}</div>}
       {told.map(({ id, text, late }) => (
-        <div key={id}>
-          {late && <ToneShape tone="watch" />} {text}{' '}
-          {late && allowed && (
-            <TextButton onClick={refresh} disabled={busy}>
-              {busy ? m.trying : m.tryNow}
-            </TextButton>
-          )}
-        </div>
+        <SourceNoticeLine key={id} facets={[facet]} text={text} late={late} />
       ))}
       {leftOut(view).map(({ labels, whoMaySee }) => (
         <Locked

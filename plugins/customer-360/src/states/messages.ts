@@ -124,6 +124,7 @@ export const stateMessages = createMessages('states', {
     label ? `Restricted: ${label}. ${whoMaySee}` : `Restricted. ${whoMaySee}`,
   redacted: (labels: string, whoMaySee: string) =>
     `Some texts are restricted and left out: ${labels}. ${whoMaySee}`,
+  about: (what: string, text: string) => `${what}: ${text}`,
   summaryOnly: 'You see the summary of this.',
   lowered: (label: string, whoMaySee: string) =>
     `You see the summary of this. The rest is restricted: ${label}. ${whoMaySee}`,

@@ -6,6 +6,7 @@ import { UpcomingTable } from '../overview/UpcomingTable';
 import { Wide } from '../parts/Columns';
 import { SectionCard } from '../parts/SectionCard';
 import { FacetNotice } from '../states/FacetNotice';
+import { FacetsNotice } from '../states/FacetsNotice';
 import { TabFrame } from '../states/TabFrame';
 import { facetOf } from '../view/facetOf';
 
@@ -28,6 +29,12 @@ function UpcomingCard(props: { view: CustomerView }) {
   const missing = view.answers.next.missing.filter(
     ({ state }) => state !== 'empty' && state !== 'unconfigured',
   );
+  const restricted = missing.flatMap(({ facet, state }) =>
+    state === 'denied' ? facet : [],
+  );
+  const unread = missing.flatMap(({ facet, state }) =>
+    state === 'denied' ? [] : facet,
+  );
   return (
     <SectionCard
       title={m.comingCard}
@@ -39,7 +46,8 @@ function UpcomingCard(props: { view: CustomerView }) {
       {view.upcoming.length === 0 && missing.length === 0 && (
         <div>{m.nothingNext}</div>
       )}
-      {missing.map(({ facet }) => (
+      <FacetsNotice facets={unread} view={view} />
+      {restricted.map(facet => (
         <FacetNotice key={facet} facet={facet} view={facetOf(view, facet)} />
       ))}
     </SectionCard>
