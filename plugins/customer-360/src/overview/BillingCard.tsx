@@ -95,11 +95,6 @@ export function BillingCard(props: { view: CustomerView }) {
               <ToneText tone="watch">{m.failing}</ToneText>
             </div>
           )}
-          <BesideNotice
-            facets={['invoices', 'payments']}
-            own="subscriptions"
-            view={view}
-          />
         </>
       )}
       summary={summary => (
@@ -111,6 +106,13 @@ export function BillingCard(props: { view: CustomerView }) {
             .join(', ')}
         </div>
       )}
+      beside={
+        <BesideNotice
+          facets={['invoices', 'payments']}
+          own="subscriptions"
+          view={view}
+        />
+      }
       foot={
         <>
           <Link to={tabPath('billing')}>{m.billingMore}</Link>

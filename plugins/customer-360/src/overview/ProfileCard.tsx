@@ -29,40 +29,37 @@ export function ProfileCard(props: { view: CustomerView }) {
       facet="account"
       view={account}
       full={data => (
-        <>
-          <FactList
-            facts={[
-              { id: 'industry', name: m.industry, value: data.industry },
-              { id: 'country', name: m.country, value: data.country },
-              {
-                id: 'parent',
-                name: m.parent,
-                value: data.parent && (
-                  <SourceLink url={data.parent.url}>
-                    {data.parent.name}
-                  </SourceLink>
-                ),
-              },
-              {
-                id: 'primary',
-                name: m.primaryContact,
-                value: primary ? (
-                  <SourceLink url={primary.url}>
-                    {[primary.name, primary.title].filter(Boolean).join(', ')}
-                  </SourceLink>
-                ) : (
-                  summary?.primaryRole
-                ),
-              },
-              ...data.fields.slice(0, MAX_FIELDS).map(field => ({
-                id: `${field.source}/${field.key}`,
-                name: field.label,
-                value: <SourceLink url={field.url}>{field.value}</SourceLink>,
-              })),
-            ]}
-          />
-          <BesideNotice facets={['contacts']} own="account" view={view} />
-        </>
+        <FactList
+          facts={[
+            { id: 'industry', name: m.industry, value: data.industry },
+            { id: 'country', name: m.country, value: data.country },
+            {
+              id: 'parent',
+              name: m.parent,
+              value: data.parent && (
+                <SourceLink url={data.parent.url}>
+                  {data.parent.name}
+                </SourceLink>
+              ),
+            },
+            {
+              id: 'primary',
+              name: m.primaryContact,
+              value: primary ? (
+                <SourceLink url={primary.url}>
+                  {[primary.name, primary.title].filter(Boolean).join(', ')}
+                </SourceLink>
+              ) : (
+                summary?.primaryRole
+              ),
+            },
+            ...data.fields.slice(0, MAX_FIELDS).map(field => ({
+              id: `${field.source}/${field.key}`,
+              name: field.label,
+              value: <SourceLink url={field.url}>{field.value}</SourceLink>,
+            })),
+          ]}
+        />
       )}
       summary={data => (
         <FactList
@@ -72,6 +69,7 @@ export function ProfileCard(props: { view: CustomerView }) {
           ]}
         />
       )}
+      beside={<BesideNotice facets={['contacts']} own="account" view={view} />}
       foot={
         <>
           <Link to={tabPath('profile')}>

@@ -21,6 +21,8 @@ export function FacetCard<F extends FacetId>(props: {
   view: FacetView<F> | undefined;
   full(data: FacetDataMap[F]): ReactNode;
   summary?(summary: FacetSummaryMap[F]): ReactNode;
+  /** What is said of other facets that the card draws, after its own. */
+  beside?: ReactNode;
   foot?: ReactNode;
 }) {
   const { view } = props;
@@ -40,6 +42,7 @@ export function FacetCard<F extends FacetId>(props: {
         full={props.full}
         summary={props.summary}
       />
+      {props.beside}
     </SectionCard>
   );
 }
