@@ -151,7 +151,8 @@ async function settled(
         );
       return moving.length === 0;
     },
-    { timeoutMs: MINUTE, everyMs: 200 },
+    // Where a source could not be asked, it is asked again in a minute.
+    { timeoutMs: 3 * MINUTE, everyMs: 200 },
   ).catch(() => assert.fail(`${customer} does not settle: ${moving}`));
   return pageOf(view);
 }

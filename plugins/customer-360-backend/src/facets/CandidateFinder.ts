@@ -1,7 +1,11 @@
-import { CANDIDATE_RULES } from '@customer-360/backstage-plugin-customer-360-common';
+import {
+  CANDIDATE_RULES,
+  type UnavailableReason,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import type {
   CustomerSource,
   LinkCandidate,
+  SourceErrorReason,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { LRUCache } from 'lru-cache';
 import type { CandidateLinker } from '../links/CandidateLinker';
@@ -20,6 +24,8 @@ export interface FoundAccounts {
   readonly candidates: readonly LinkCandidate[];
   /** True where one of them has been linked by this very look. */
   readonly linked: boolean;
+  /** Why the source did not say; nothing is known of accounts there. */
+  readonly failure?: UnavailableReason;
 }
 
 const NOTHING: FoundAccounts = { candidates: [], linked: false };
@@ -68,10 +74,14 @@ export class CandidateFinder {
       return known.found;
     }
     const found = this.#look(source, customer).then(async candidates => {
-      if (!candidates) {
-        const nothing = { found: Promise.resolve(NOTHING) };
-        this.#known.set(key, nothing, { ttl: FAILED_MS });
-        return NOTHING;
+      if (!Array.isArray(candidates)) {
+        const nothing = { ...NOTHING, failure: toldOf(candidates.failure) };
+        this.#known.set(
+          key,
+          { found: Promise.resolve(nothing) },
+          { ttl: FAILED_MS },
+        );
+        return nothing;
       }
       const linked = await this.#linker.link(source.id, customer, candidates);
       // Whoever asks later finds it linked, or somebody has undone it.
@@ -83,11 +93,11 @@ export class CandidateFinder {
     return found;
   }
 
-  /** Undefined where the source does not say. */
+  /** Why, where the source does not say. */
   async #look(
     source: CustomerSource,
     customer: CustomerIdentity,
-  ): Promise<LinkCandidate[] | undefined> {
+  ): Promise<LinkCandidate[] | { failure: SourceErrorReason }> {
     const session = openSession({
       sessions: this.#sessions,
       source,
@@ -97,8 +107,13 @@ export class CandidateFinder {
       strongestOfEach(await source.link!.candidates(customer, context)),
     );
     session.end();
-    return outcome.ok ? outcome.value : undefined;
+    return outcome.ok ? outcome.value : { failure: outcome.reason };
   }
+}
+
+/** What a source that hides its accounts from us says is that it has none. */
+function toldOf(reason: SourceErrorReason): UnavailableReason | undefined {
+  return reason === 'not_found' || reason === 'no_access' ? undefined : reason;
 }
 
 /** Each account once, by the strongest rule that found it, the strongest first. */

@@ -129,6 +129,8 @@ export class FacetRun {
           }),
         ),
       ...foundOf(this.#found.get(source.id), this.#foundBy(source.id)),
+      ...(this.#candidates.has(source.id) &&
+        !this.#found.has(source.id) && { looking: true as const }),
     }));
   }
 
@@ -159,6 +161,7 @@ function foundOf(
   return {
     candidates: found?.candidates.map(({ id }) => id) ?? [],
     ...(found?.linked && { linked: true as const }),
+    ...(found?.failure && { notLooked: found.failure }),
     ...(foundBy && { foundBy }),
   };
 }

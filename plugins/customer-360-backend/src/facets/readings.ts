@@ -36,6 +36,10 @@ export interface SourceReading<R = CachedReading> {
   readonly candidates: readonly string[];
   /** True where one of them has just been linked: asked again, it is read. */
   readonly linked?: true;
+  /** True while it is looked for accounts: asked again, more is known. */
+  readonly looking?: true;
+  /** Why it could not be looked for accounts: there may be some. */
+  readonly notLooked?: UnavailableReason;
   /** Set where an account was found and no person has said that it is theirs. */
   readonly foundBy?: CandidateRule;
 }

@@ -9,12 +9,13 @@ export function valueVersions(readings: FacetReadings<PackedReading>): string {
   return JSON.stringify(
     [...readings].map(([facet, sources]) => [
       facet,
-      sources.map(({ source, accounts, candidates, foundBy, linked }) => [
+      sources.map(({ source, accounts, ...found }) => [
         source.id,
         accounts.map(versionOf),
-        foundBy ?? '',
-        linked ?? false,
-        ...candidates,
+        found.foundBy ?? '',
+        found.linked ?? found.looking ?? false,
+        found.notLooked ?? '',
+        ...found.candidates,
       ]),
     ]),
   );
@@ -41,12 +42,15 @@ export function settledUntil(
 ): number {
   const times = [...readings.values()]
     .flat()
-    .flatMap(({ accounts }) => accounts)
-    .map(account =>
-      account.kind === 'read' && account.stale === undefined
-        ? account.reading.freshUntil
-        : now,
-    );
+    .flatMap(({ accounts, ...found }) => [
+      ...accounts.map(account =>
+        account.kind === 'read' && account.stale === undefined
+          ? account.reading.freshUntil
+          : now,
+      ),
+      // Of accounts that may be there more is known soon.
+      ...(found.linked || found.looking || found.notLooked ? [now] : []),
+    ]);
   const midnight = (Math.floor(now / DAY_MS) + 1) * DAY_MS;
   return Math.min(midnight, now + LONGEST_MS, ...times);
 }

@@ -75,18 +75,22 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
   let knex: Knex;
   /** What the source finds, by name of the customer. */
   let found: Record<string, LinkCandidate[]>;
+  /** Waited for before the source says what it finds. */
+  let looking: Promise<void>;
   /** Accounts that the vendor does not have any more, and why. */
   let gone: Map<string, 'not_found' | 'identity_mismatch'>;
 
   beforeEach(async () => {
     knex = await databases.init(databaseId);
     found = {};
+    looking = Promise.resolve();
     gone = new Map();
   });
 
   async function start(
     customers: CustomerEntity[],
     decide: TestSetup['policy'] = policy,
+    customer360: TestSetup['customer360'] = {},
   ) {
     const { agent } = await startCustomer360({
       customers,
@@ -106,13 +110,17 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
           },
           {
             link: {
-              candidates: async ({ ref }) => found[ref.split('/')[1]] ?? [],
+              candidates: async ({ ref }) => {
+                await looking;
+                return found[ref.split('/')[1]] ?? [];
+              },
             },
           },
         ),
       ],
       policy: decide,
       knex,
+      customer360,
     });
     const put = (name: string, id: string, body: object = {}, who = ada) =>
       agent
@@ -174,6 +182,49 @@ describe.each(databases.eachSupportedId())('links (%s)', databaseId => {
     expect(last).toBe(what);
     return performance.now() - since;
   }
+
+  it('are not said to be none while they are looked for', async () => {
+    found.acme = [{ id: 'cus_a', rule: 'metadata' }];
+    let answer = () => {};
+    looking = new Promise(resolve => {
+      answer = resolve;
+    });
+    const { last, shown } = await start([unlinked('acme')], policy, {
+      deadline: { milliseconds: 250 },
+    });
+    expect(await shown('acme')).toBe('unlinked: ');
+    expect(last.source).toMatchObject({ state: 'unlinked', renewing: true });
+    answer();
+    await untilShown(() => shown('acme'), 'ok: cus_a');
+  });
+
+  it('are said to be none as soon as that is known', async () => {
+    let answer = () => {};
+    looking = new Promise(resolve => {
+      answer = resolve;
+    });
+    const { last, shown } = await start([unlinked('acme')], policy, {
+      deadline: { milliseconds: 250 },
+    });
+    await shown('acme');
+    expect(last.source).toMatchObject({ renewing: true });
+    answer();
+    await shown('acme');
+    expect(last.source).not.toHaveProperty('renewing');
+  });
+
+  it('are not said to be none where nobody could look for them', async () => {
+    looking = Promise.reject(new SourceError('upstream'));
+    looking.catch(() => {});
+    const { last, shown } = await start([unlinked('acme')]);
+    expect(await shown('acme')).toBe('unlinked: ');
+    expect(last.source).toEqual({
+      id: 'billing',
+      title: expect.any(String),
+      state: 'unlinked',
+      reason: 'upstream',
+    });
+  });
 
   it('are made by themselves where one account carries the customer’s id', async () => {
     found.acme = [

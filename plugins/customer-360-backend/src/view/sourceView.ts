@@ -19,9 +19,11 @@ export function sourceView(
   const missing = [
     ...new Set(read.flatMap(account => account.reading.missing)),
   ];
-  const reason = reading.accounts.flatMap(failureOf)[0];
+  const reason = reading.accounts.flatMap(failureOf)[0] ?? reading.notLooked;
   const renewing =
-    reading.linked || read.some(({ stale }) => stale === 'renewing');
+    reading.linked ||
+    reading.looking ||
+    read.some(({ stale }) => stale === 'renewing');
   return {
     id: reading.source.id,
     title: reading.source.title,

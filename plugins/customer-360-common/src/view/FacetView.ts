@@ -55,10 +55,11 @@ export interface FacetSourceView {
   /** What a person calls it: "Stripe". */
   title: string;
   state: Exclude<FacetState, 'denied' | 'unconfigured' | 'unknown'>;
+  /** With `unlinked`, why nobody could look whether there is an account. */
   reason?: UnavailableReason;
   /**
-   * True while what is shown is older and being read again, or an account has
-   * just been linked: ask once more.
+   * True while what is shown is older and being read again, or an account is
+   * looked for or has just been linked: ask once more.
    */
   renewing?: boolean;
   /** When we read it. ISO 8601 UTC. */

@@ -63,6 +63,16 @@ describe('FacetNotice', () => {
       /No account at Zendesk is linked.*2 look alike: acme, acme-eu\./,
     ],
     [
+      'unlinked while an account is looked for',
+      of({ state: 'unlinked', renewing: true }),
+      /No account at Zendesk is linked.*One is being looked for\.$/,
+    ],
+    [
+      'unlinked where nobody could look',
+      of({ state: 'unlinked', reason: 'timeout' }),
+      /No account at Zendesk is linked.*did not answer in time\. So whether one is there is not known\.$/,
+    ],
+    [
       'no_access',
       of({ state: 'no_access' }),
       /Zendesk hides this from the portal’s own account/,

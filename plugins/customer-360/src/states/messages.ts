@@ -112,6 +112,8 @@ export const stateMessages = createMessages('states', {
   unavailable: 'Nothing older is kept to show.',
   unlinked: (title: string) =>
     `No account at ${title} is linked to this customer.`,
+  lookingForAccount: 'One is being looked for.',
+  notLookedForAccount: 'So whether one is there is not known.',
   candidates: (count: number, list: string) =>
     count === 1 ? `One looks alike: ${list}.` : `${count} look alike: ${list}.`,
   noAccess: (title: string) =>

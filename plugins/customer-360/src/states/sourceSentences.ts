@@ -29,6 +29,8 @@ export function sourceSentences(
       const candidates = source.candidates ?? [];
       return [
         m.unlinked(title),
+        ...(source.renewing ? [m.lookingForAccount] : []),
+        ...(why ? [why, m.notLookedForAccount] : []),
         ...(candidates.length > 0
           ? [m.candidates(candidates.length, candidates.join(', '))]
           : []),

@@ -33,7 +33,9 @@ export function missingInputs(
       return [{ facet, state: 'unknown', observedSince: since }];
     }
     const failing = view.sources.filter(({ state }) => !COMPLETE.has(state));
-    const reason = failing.flatMap(source => source.reason ?? [])[0];
+    const reason = failing
+      .filter(({ state }) => state !== 'unlinked')
+      .flatMap(source => source.reason ?? [])[0];
     const sources = failing.map(({ title }) => title);
     return [{ facet, state: view.state, reason, sources }];
   });
