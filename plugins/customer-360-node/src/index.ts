@@ -10,6 +10,7 @@ export * from './bulk/SourceBulk';
 export * from './config/readSourcesConfig';
 export * from './customers/SourceCustomers';
 export * from './customers/checkCustomersPage';
+export * from './database/migrateInTurn';
 export * from './extensions/customer360AccessExtensionPoint';
 export * from './extensions/customer360FacetsExtensionPoint';
 export * from './extensions/customer360LedgerExtensionPoint';

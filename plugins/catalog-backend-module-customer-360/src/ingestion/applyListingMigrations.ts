@@ -2,6 +2,7 @@ import {
   resolvePackagePath,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
+import { migrateInTurn } from '@customer-360/backstage-plugin-customer-360-node';
 import type { Knex } from 'knex';
 
 /**
@@ -12,7 +13,7 @@ export async function applyListingMigrations(
   knex: Knex,
 ): Promise<void> {
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({
+    await migrateInTurn(knex, {
       directory: resolvePackagePath(
         '@customer-360/backstage-plugin-catalog-backend-module-customer-360',
         'migrations',

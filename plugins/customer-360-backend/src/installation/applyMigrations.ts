@@ -2,6 +2,7 @@ import {
   resolvePackagePath,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
+import { migrateInTurn } from '@customer-360/backstage-plugin-customer-360-node';
 import type { Knex } from 'knex';
 
 export const migrationsDirectory = resolvePackagePath(
@@ -15,6 +16,6 @@ export async function applyMigrations(
   knex: Knex,
 ): Promise<void> {
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({ directory: migrationsDirectory });
+    await migrateInTurn(knex, { directory: migrationsDirectory });
   }
 }
