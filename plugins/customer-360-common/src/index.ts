@@ -20,6 +20,7 @@ export * from './ledger';
 export * from './observations';
 export * from './links';
 export * from './live';
+export * from './portfolio';
 export * from './rules';
 export * from './sources';
 export * from './view';

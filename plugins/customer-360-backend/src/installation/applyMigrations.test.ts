@@ -1,6 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import createKnex, { type Knex } from 'knex';
-import { applyMigrations } from './applyMigrations';
+import { applyMigrations, migrationsDirectory } from './applyMigrations';
 
 jest.setTimeout(180_000);
 
@@ -56,12 +56,9 @@ describe.each(databases.eachSupportedId())(
       it('mends what instances that started together have left', async () => {
         const knex = await databases.init(databaseId);
         await applyMigrations(service(knex), knex);
-        await knex('knex_migrations_lock').insert({ is_locked: 0 });
         const [last] = await knex('knex_migrations').orderBy('id', 'desc');
-        await knex('knex_migrations').where({ id: last.id }).delete();
-        await knex.schema.alterTable('c360_webhook_events', table =>
-          table.dropColumn('interruptions'),
-        );
+        await knex.migrate.down({ directory: migrationsDirectory });
+        await knex('knex_migrations_lock').insert({ is_locked: 0 });
         await applyMigrations(service(knex), knex);
         expect(await locks(knex)).toEqual([0]);
         const [again] = await knex('knex_migrations').orderBy('id', 'desc');

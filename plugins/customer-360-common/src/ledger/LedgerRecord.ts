@@ -24,6 +24,7 @@ export const LEDGER_RECORD_KINDS = [
   'orphan_list',
   'alert',
   'observations_erase',
+  'portfolio',
   'alarm',
   'ledger_alarm',
   'roles_changed',

@@ -4,5 +4,6 @@ export * from './conflicts';
 export * from './indicators';
 export * from './money';
 export * from './mrr';
+export * from './risk';
 export * from './settings/RuleSettings';
 export * from './upcoming';

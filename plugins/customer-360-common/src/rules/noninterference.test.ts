@@ -11,6 +11,7 @@ import type { FacetViews } from '../view/FacetView';
 import { composeAnswers } from './answers';
 import { findConflicts } from './conflicts';
 import { evaluateIndicators } from './indicators';
+import { renewalRisk } from './risk';
 import { BRIGHTWATER, brightwater } from './__testUtils__/brightwater';
 import { lowered, NOW, type Level } from './__testUtils__/views';
 import { summaryOf } from './visible/visibleFacet';
@@ -37,6 +38,7 @@ function everything(
     upcoming: composeUpcoming(facets, NOW),
     indicators: evaluateIndicators(facets, NOW, undefined, past),
     conflicts: findConflicts(facets, NOW),
+    risk: renewalRisk({ facets, past, now: NOW }),
   };
 }
 
@@ -130,7 +132,12 @@ describe('rules and what a reader may not see', () => {
     const { answers, ...rest } = everything(
       lowered(brightwater(), levels as Record<FacetId, Level>),
     );
-    expect(rest).toEqual({ upcoming: [], indicators: [], conflicts: [] });
+    expect(rest).toEqual({
+      upcoming: [],
+      indicators: [],
+      conflicts: [],
+      risk: { band: 'unknown', reasons: [], weights: {} },
+    });
     for (const { missing, provenance } of Object.values(answers)) {
       expect(missing).not.toHaveLength(0);
       expect(provenance).toEqual({ sources: [], stale: false });

@@ -21,6 +21,8 @@ export interface RuleSettings {
   seatsUnderPercent: number;
   /** A loss of health above this share of the whole scale is. */
   healthDeclinePercent: number;
+  /** Health under this share of its scale is a risk by itself. */
+  healthLowPercent: number;
   /** Satisfaction under this share of good ratings is. */
   satisfactionPercent: number;
   /** Fewer answers than these say nothing about satisfaction. */
@@ -39,6 +41,7 @@ export const DEFAULT_RULE_SETTINGS: RuleSettings = {
   trialDays: 14,
   seatsUnderPercent: 50,
   healthDeclinePercent: 10,
+  healthLowPercent: 40,
   satisfactionPercent: 70,
   satisfactionAnswers: 5,
   billingLagDays: 14,

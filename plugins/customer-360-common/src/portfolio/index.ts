@@ -1,0 +1,2 @@
+export * from './PortfolioQuery';
+export * from './PortfolioRow';
