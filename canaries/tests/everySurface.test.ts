@@ -372,6 +372,63 @@ describe(`nothing hidden is told to anybody (seed ${SEED})`, () => {
     );
   });
 
+  it('the list of customers has those alone whom somebody may see, with nothing hidden', async () => {
+    const sorts = ['risk', 'mrr', 'renews', 'health', 'severity1', 'oldest'];
+    let [listed, unlisted] = [0, 0];
+    for (const visitor of scene.ground.visitors) {
+      for (const sort of sorts) {
+        const names = new Set<string>();
+        for (let cursor: string | undefined; ; ) {
+          const { text } = await visitor.post(`${API}/customers/query`, {
+            sort,
+            limit: 200,
+            ...(cursor && { cursor }),
+          });
+          const page = JSON.parse(text) as {
+            rows?: Array<{ name: string }>;
+            nextCursor?: string;
+          };
+          for (const row of page.rows ?? []) {
+            const customer = walked.find(({ name }) => name === row.name);
+            if (customer) {
+              scene.watch.hear(JSON.stringify(row), {
+                person: visitor.name,
+                customer: customer.name,
+                rights: scene.rights(visitor, customer),
+                surface: `the list by ${sort}`,
+              });
+            }
+            names.add(row.name);
+          }
+          cursor = page.nextCursor;
+          if (cursor === undefined) {
+            break;
+          }
+        }
+        for (const customer of walked) {
+          const isListed = names.has(customer.name);
+          const { status } = await visitor.get(
+            `${customerPath(customer)}/view`,
+          );
+          if (isListed !== (status === 200)) {
+            scene.watch.complain(
+              `${visitor.name} ${isListed ? 'is' : 'is not'} shown ${
+                customer.name
+              } in the list`,
+            );
+          }
+          listed += Number(isListed);
+          unlisted += Number(!isListed);
+        }
+      }
+    }
+    scene.assertNoLeak();
+    assert.ok(
+      Math.min(listed, unlisted) > 20,
+      `${listed} listed, ${unlisted} not`,
+    );
+  });
+
   /** The first address in a facet that is in no other. */
   async function emailOf(
     seer: Visitor,

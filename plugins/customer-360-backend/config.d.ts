@@ -72,6 +72,23 @@ export interface Config {
     maxConcurrentCalls?: number;
 
     /**
+     * The currency by which customers are put in order by money: `EUR`. Amounts
+     * are shown in the customer's own all the same. Without it, or without
+     * `exchangeRates`, one currency comes after the other.
+     */
+    reportingCurrency?: string;
+
+    /** What other currencies are worth in it; one without a rate comes last. */
+    exchangeRates?: Array<{
+      /** ISO 4217: `USD`. */
+      currency: string;
+      /** What one unit is worth in the reporting currency: `0.92`. */
+      rate: number;
+      /** Of which day that is, `YYYY-MM-DD` in quotes; people are told. */
+      day: string;
+    }>;
+
+    /**
      * Requests that are served at the same time, per instance; the rest are
      * told to come back in a second. Default: 500.
      */

@@ -37,6 +37,7 @@ import { createLedger } from './createLedger';
 import { createSync } from './createSync';
 import { createLinks } from './createLinks';
 import { createObservations } from './createObservations';
+import { createPortfolio } from './createPortfolio';
 import { createWatches } from './createWatches';
 import { DefaultCustomerPages } from './customers/DefaultCustomerPages';
 import { HierarchyFilter } from './customers/HierarchyFilter';
@@ -75,12 +76,14 @@ import {
 } from './lookup/DefaultCustomerLookup';
 import { DatabaseObservationStore } from './observations/DatabaseObservationStore';
 import { ObservationRecorder } from './observations/ObservationRecorder';
+import { ToldObservationStore } from './observations/ToldObservationStore';
 import { ObservedFacetEngine } from './observations/ObservedFacetEngine';
 import type { CustomerPage } from './pages/CustomerPage';
 import { ComposedCustomerPage } from './pages/ComposedCustomerPage';
 import { CustomerStream } from './pages/CustomerStream';
 import { PageCache } from './pages/PageCache';
 import { RememberedCustomerPage } from './pages/RememberedCustomerPage';
+import type { PortfolioUpdates } from './portfolio/PortfolioUpdates';
 import { CatalogPortalPeople } from './review/CatalogPortalPeople';
 import { DefaultAccessReview } from './review/DefaultAccessReview';
 import { PersonReadLimit } from './limits/PersonReadLimit';
@@ -122,6 +125,8 @@ export interface Services extends RouterOptions {
   readonly alarms: PortalAlarms;
   /** To be stopped at shutdown. */
   readonly recorder: ObservationRecorder;
+  /** The same. */
+  readonly listing: PortfolioUpdates;
   /** The same. */
   readonly readLimit: PersonReadLimit;
   readonly page: CustomerPage;
@@ -253,7 +258,17 @@ export function createServices(deps: ServiceDependencies): Services {
   const readings = new LruReadingCache({
     maxBytes: config.cacheMaxBytes / 2,
   });
-  const observations = new DatabaseObservationStore(deps);
+  const portfolio = createPortfolio({
+    ...deps,
+    access,
+    filled,
+    ledger,
+    observations: new DatabaseObservationStore(deps),
+  });
+  const observations = new ToldObservationStore({
+    store: new DatabaseObservationStore(deps),
+    told: ref => portfolio.updates.note(ref),
+  });
   const looks = new CustomerLooks(deps);
   const recorder = new ObservationRecorder({
     store: observations,
@@ -379,9 +394,15 @@ export function createServices(deps: ServiceDependencies): Services {
       ...sync.watches,
       ...following.watches,
       ...alerts.watches,
+      ...portfolio.watches,
       new CustomerWalk({
         ...deps,
-        visitors: [...linkParts.visitors, reach, ...following.visitors],
+        visitors: [
+          ...linkParts.visitors,
+          reach,
+          ...portfolio.visitors,
+          ...following.visitors,
+        ],
       }),
     ],
     webhooks,
@@ -449,6 +470,8 @@ export function createServices(deps: ServiceDependencies): Services {
       deadlineMs,
     }),
     access,
+    portfolio: portfolio.portfolio,
+    listing: portfolio.updates,
     grants,
     review: new DefaultAccessReview({
       ...deps,

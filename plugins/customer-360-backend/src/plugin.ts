@@ -198,7 +198,10 @@ export function createCustomer360Plugin({
           });
           deps.lifecycle.addShutdownHook(() => services.memory.stop());
           deps.lifecycle.addShutdownHook(() => services.live.stop());
-          deps.lifecycle.addShutdownHook(() => services.recorder.flush());
+          deps.lifecycle.addShutdownHook(async () => {
+            await services.recorder.flush();
+            await services.listing.flush();
+          });
           services.alarms.start();
           services.keeper.start();
           services.policyChanges.start();

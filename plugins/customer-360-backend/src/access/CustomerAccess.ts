@@ -4,6 +4,7 @@ import type {
   GrantScope,
   TierGrant,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import type { Visibility } from '../portfolio/visibility/Visibility';
 import type { AccessShape, FacetAccess } from './AccessShape';
 import type { Reader } from './Reader';
 
@@ -35,6 +36,9 @@ export interface CustomerAccess {
     reader: Reader,
     entities: readonly CustomerEntity[],
   ): Promise<ReadableCustomer[]>;
+
+  /** Which customers the reader may see, for lists of them. */
+  listable(reader: Reader): Promise<Visibility>;
 
   /**
    * The most that the reader could see of a facet, of whichever customer: what

@@ -26,6 +26,8 @@ import {
   type TierGrant,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { AccessExplainer } from '@customer-360/backstage-plugin-customer-360-node';
+import { visibilityOf } from '../portfolio/visibility/visibilityOf';
+import type { Visibility } from '../portfolio/visibility/Visibility';
 import type { AccessShape, FacetAccess } from './AccessShape';
 import type { CustomerAccess, ReadableCustomer } from './CustomerAccess';
 import type { CustomerEntities } from './CustomerEntities';
@@ -71,6 +73,8 @@ export class DefaultCustomerAccess implements CustomerAccess {
     PersonDecisions,
     WeakMap<CustomerEntity, Promise<ReadableCustomer | undefined>>
   >();
+
+  readonly #listable = new WeakMap<PersonDecisions, Visibility>();
 
   constructor(options: {
     decisions: PersonDecisionSource;
@@ -123,6 +127,17 @@ export class DefaultCustomerAccess implements CustomerAccess {
       entities.map(entity => this.#readable(reader, decisions, entity)),
     );
     return readable.filter(customer => customer !== undefined);
+  }
+
+  async listable(reader: Reader): Promise<Visibility> {
+    const decisions = await this.#decisions.of(reader);
+    assertMayUse(decisions);
+    let visibility = this.#listable.get(decisions);
+    if (!visibility) {
+      visibility = visibilityOf(decisions, this.#definitions);
+      this.#listable.set(decisions, visibility);
+    }
+    return visibility;
   }
 
   async mostOf(reader: Reader, facet: string): Promise<FacetAccess['level']> {

@@ -3,6 +3,7 @@ import type { AlertsConfig } from './readAlertsConfig';
 import type { DetectorsConfig } from './readDetectorsConfig';
 import type { LedgerConfig } from './LedgerConfig';
 import type { ObservationsConfig } from './readObservationsConfig';
+import type { ReportingConfig } from '../portfolio/ReportingCurrency';
 import type { WebhooksConfig } from './readWebhooksConfig';
 import type { SyncConfig } from './readSyncConfig';
 
@@ -44,6 +45,8 @@ export interface ServiceConfig {
   readonly labels: readonly string[];
   /** True where a policy that allows everything is wanted on purpose. */
   readonly allowAllPolicy: boolean;
+  /** In which currency customers are put in order by money, where there is one. */
+  readonly reporting?: ReportingConfig;
   /** Source ids in the order of config: it decides who speaks first. */
   readonly sourceOrder: readonly string[];
   /** How often what many customers are read for at once is read. */

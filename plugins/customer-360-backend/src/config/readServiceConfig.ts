@@ -9,6 +9,7 @@ import { readDetectorsConfig } from './readDetectorsConfig';
 import { readWebhooksConfig } from './readWebhooksConfig';
 import { readLedgerConfig, type LedgerSurroundings } from './readLedgerConfig';
 import { readObservationsConfig } from './readObservationsConfig';
+import { readReportingConfig } from './readReportingConfig';
 import { readSyncConfig } from './readSyncConfig';
 import type {
   FacetSettings,
@@ -76,6 +77,7 @@ export function readServiceConfig(
     allowAllPolicy:
       config?.getOptionalBoolean('access.allowAllPolicy') ?? false,
     sourceOrder: config?.getOptionalConfig('sources')?.keys() ?? [],
+    reporting: readReportingConfig(config),
     sync: readSyncConfig(config),
     credentialsExpireAt: readCredentialsExpireAt(config),
   };

@@ -100,6 +100,30 @@ describe.each(databases.eachSupportedId())('forgetting (%s)', databaseId => {
       looked_at: NOW,
     });
 
+    await knex('c360_portfolio').insert({
+      customer_ref: ACME,
+      name_key: 'acme',
+      search_text: 'acme',
+      lifecycle: 'active',
+      owner_key: MARA,
+      readings: '{}',
+      entity_version: '1',
+      day: '2026-09-10',
+    });
+    await knex('c360_portfolio_owners').insert({
+      customer_ref: ACME,
+      owner_ref: MARA,
+    });
+    await knex('c360_portfolio_ranks').insert({
+      mask: 1,
+      customer_ref: ACME,
+      name_key: 'acme',
+      band: 0,
+      currency: 'EUR',
+      money: 0,
+      day: 0,
+    });
+
     const everything = async () => {
       const tables = [
         'c360_ledger_people',
@@ -110,6 +134,9 @@ describe.each(databases.eachSupportedId())('forgetting (%s)', databaseId => {
         'c360_alert_states',
         'c360_customer_looks',
         'c360_observations',
+        'c360_portfolio',
+        'c360_portfolio_owners',
+        'c360_portfolio_ranks',
         'c360_sync_rows',
       ];
       return JSON.stringify(

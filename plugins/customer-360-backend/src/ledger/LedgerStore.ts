@@ -21,6 +21,7 @@ export const LEDGER_KINDS = [
   'orphan_list',
   'alert',
   'observations_erase',
+  'portfolio',
 ] as const;
 
 export type LedgerKind = (typeof LEDGER_KINDS)[number];

@@ -7,6 +7,8 @@ import type { Knex } from 'knex';
 import type { Observation, ObservationStore } from './ObservationStore';
 
 const TABLE = 'c360_observations';
+/** Customers of one statement: each is a part of a union, which SQLite bounds. */
+const MANY = 200;
 
 interface Row {
   customer_ref: string;
@@ -115,6 +117,71 @@ export class DatabaseObservationStore implements ObservationStore {
       .select(`${TABLE}.*`)
       .orderBy([`${TABLE}.facet`, `${TABLE}.as_of`]);
     return rows.flatMap(toObservation);
+  }
+
+  async latestOf(
+    customerRefs: readonly string[],
+    { facets, upTo }: { facets: readonly FacetId[]; upTo: readonly string[] },
+  ): Promise<ReadonlyMap<string, Observation[]>> {
+    const found = new Map<string, Observation[]>();
+    for (let from = 0; from < customerRefs.length; from += MANY) {
+      const refs = customerRefs.slice(from, from + MANY);
+      for (const row of await this.#latestOf(refs, facets, upTo)) {
+        const known = found.get(row.customer_ref) ?? [];
+        found.set(row.customer_ref, [...known, ...toObservation(row)]);
+      }
+    }
+    return found;
+  }
+
+  /** One end of the index for each customer, facet and instant. */
+  async #latestOf(
+    refs: readonly string[],
+    facets: readonly FacetId[],
+    upTo: readonly string[],
+  ): Promise<Row[]> {
+    const listOf = (name: string, length: number, values: readonly string[]) =>
+      this.#knex
+        .unionAll(
+          values.map(value =>
+            this.#knex.select(
+              this.#knex.raw(`cast(? as varchar(${length})) as ${name}`, [
+                value,
+              ]),
+            ),
+          ),
+        )
+        .as(`the_${name}s`);
+    const ends = upTo.map(instant =>
+      this.#knex
+        .select(
+          'customer_ref',
+          'facet',
+          this.#knex(`${TABLE} as kept`)
+            .whereRaw('kept.customer_ref = the_customer_refs.customer_ref')
+            .whereRaw('kept.facet = the_facets.facet')
+            .andWhere('kept.as_of', '<=', instant)
+            .max('kept.as_of')
+            .as('as_of'),
+        )
+        .from(listOf('customer_ref', 255, refs))
+        .crossJoin(listOf('facet', 63, facets) as never),
+    );
+    // A union leaves each out that is there already.
+    const wanted = this.#knex.union(ends).as('wanted');
+    return this.#knex<Row>(TABLE)
+      .join(wanted, join =>
+        join
+          .on(`${TABLE}.customer_ref`, 'wanted.customer_ref')
+          .andOn(`${TABLE}.facet`, 'wanted.facet')
+          .andOn(`${TABLE}.as_of`, 'wanted.as_of'),
+      )
+      .select(`${TABLE}.*`)
+      .orderBy([
+        `${TABLE}.customer_ref`,
+        `${TABLE}.facet`,
+        `${TABLE}.as_of`,
+      ]) as Promise<Row[]>;
   }
 
   async observedSince(

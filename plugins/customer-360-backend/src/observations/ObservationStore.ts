@@ -47,6 +47,18 @@ export interface ObservationStore {
     },
   ): Promise<Observation[]>;
 
+  /**
+   * Of some facets of many customers the latest up to each of some instants,
+   * whose end is included. By customer; by facet, oldest first, each once.
+   */
+  latestOf(
+    customerRefs: readonly string[],
+    wanted: {
+      readonly facets: readonly FacetId[];
+      readonly upTo: readonly string[];
+    },
+  ): Promise<ReadonlyMap<string, Observation[]>>;
+
   /** Since when each facet is observed. ISO 8601 UTC. */
   observedSince(customerRef: string): Promise<ReadonlyMap<FacetId, string>>;
 

@@ -8,6 +8,7 @@ import { ingestionSchemas } from './ingestionSchemas';
 import { ledgerSchemas } from './ledgerSchemas';
 import { linkSchemas } from './linkSchemas';
 import { lookupSchemas } from './lookupSchemas';
+import { portfolioSchemas } from './portfolioSchemas';
 import { sourceSchemas } from './sourceSchemas';
 
 export const schemas = {
@@ -36,6 +37,7 @@ export const schemas = {
   ...customerSchemas,
   ...accessSchemas,
   ...lookupSchemas,
+  ...portfolioSchemas,
   ...linkSchemas,
   ...grantSchemas,
   ...ledgerSchemas,

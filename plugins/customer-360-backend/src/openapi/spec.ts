@@ -5,6 +5,7 @@ import { ingestionPaths } from './ingestionPaths';
 import { ledgerPaths } from './ledgerPaths';
 import { linkPaths } from './linkPaths';
 import { lookupPaths } from './lookupPaths';
+import { portfolioPaths } from './portfolioPaths';
 import { observationPaths } from './observationPaths';
 import { schemas } from './schemas';
 import { sourcePaths } from './sourcePaths';
@@ -34,6 +35,7 @@ export const spec = {
     ...customerPaths,
     ...accessPaths,
     ...lookupPaths,
+    ...portfolioPaths,
     ...grantPaths,
     ...ledgerPaths,
     ...linkPaths,

@@ -19,6 +19,7 @@ import type { OrphanQueue } from '../links/OrphanQueue';
 import type { CustomerLookup } from '../lookup/CustomerLookup';
 import type { ObservationErasure } from '../observations/ObservationErasure';
 import type { PastPages } from '../observations/PastPages';
+import type { Portfolio } from '../portfolio/Portfolio';
 import type { spec } from '../openapi/spec';
 import type { AccessReview } from '../review/AccessReview';
 import type { SourceRegistry } from '../sources/SourceRegistry';
@@ -58,6 +59,7 @@ export interface RouterOptions {
   readonly ingestionRounds: IngestionRounds;
   readonly lookup: CustomerLookup;
   readonly orphans: OrphanQueue;
+  readonly portfolio: Portfolio;
   readonly ledger: LedgerStore;
   readonly ledgerExport: LedgerExport;
   readonly ledgerReader: LedgerReader;

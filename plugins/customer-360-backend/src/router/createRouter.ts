@@ -14,6 +14,7 @@ import { addLedgerRoutes } from './ledgerRoutes';
 import { addLinkRoutes } from './linkRoutes';
 import { addLookupRoutes } from './lookupRoutes';
 import { addObservationRoutes } from './observationRoutes';
+import { addPortfolioRoutes } from './portfolioRoutes';
 import { CheckedPageSender, GzipPageSender } from './PageSender';
 import type { RouterOptions } from './RouterOptions';
 import { addSourceRoutes } from './sourceRoutes';
@@ -57,6 +58,7 @@ export function createRouter(options: RouterOptions): Router {
   addLinkRoutes(validated, options);
   addLookupRoutes(validated, options);
   addObservationRoutes(validated, options);
+  addPortfolioRoutes(validated, options);
   addSourceRoutes(validated, options);
   router.use(validated as Router);
   router.use(refuseInEvenTime);

@@ -2,27 +2,18 @@ import {
   composeAnswers,
   composeUpcoming,
   evaluateIndicators,
-  isFacetId,
-  restore,
   type CustomerEntity,
   type CustomerView,
   type FacetDefinition,
   type FacetId,
   type FacetViews,
-  type Label,
   type ObservedReading,
   type SectionId,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type { AccessShape, FacetAccess } from '../access/AccessShape';
+import type { AccessShape } from '../access/AccessShape';
 import { ofFilledSections } from '../facets/ofFilledSections';
 import { customerHeader } from './customerHeader';
-
-/** The figures of a facet with where they come from. */
-export interface PastFigures extends ObservedReading {
-  readonly fetchedAt: string;
-  /** Ids of the sources. */
-  readonly sources: readonly string[];
-}
+import { observedFacetView, type PastFigures } from './observedFacetView';
 
 /** All that the page of a past day is made of. */
 export interface PastViewInput {
@@ -47,8 +38,6 @@ export interface PastViewInput {
 
 type PastFacetView = NonNullable<FacetViews[FacetId]>;
 
-const DENIED: FacetAccess = { level: 'none', whoMaySee: '' };
-
 /**
  * The page of a past day: answers, dates and indicators, made of the figures of
  * what may be shown and of nothing else. Who the customer is and who looks after
@@ -58,7 +47,7 @@ export function composePastView(input: PastViewInput): CustomerView {
   const { day, end, past, shape } = input;
   const shown = ofFilledSections(input.definitions, input.filled);
   const views = new Map(
-    shown.map(({ id }) => [id, pastFacetView(input, id)] as const),
+    shown.map(({ id }) => [id, observedFacetView(input, id)] as const),
   );
   const facets = Object.fromEntries(views) as FacetViews;
   const visiblePast = past.filter(
@@ -94,51 +83,6 @@ export function composePastView(input: PastViewInput): CustomerView {
     conflicts: [],
     asOf: day,
     basis: 'observed',
-  };
-}
-
-function pastFacetView(
-  { figures, filled, shape, since, titleOf }: PastViewInput,
-  id: string,
-): PastFacetView {
-  const access = shape.facets.get(id) ?? DENIED;
-  if (access.level === 'none') {
-    return {
-      level: 'none',
-      state: 'denied',
-      ...(access.label !== undefined && { label: access.label as Label }),
-      whoMaySee: access.whoMaySee,
-      sources: [],
-    };
-  }
-  const known = isFacetId(id) ? figures.get(id) : undefined;
-  const summary =
-    known &&
-    restore(known.facet, {
-      figures: known.figures,
-      source: known.sources[0],
-    });
-  if (known === undefined || summary === undefined) {
-    const observedSince = isFacetId(id) ? since.get(id) : undefined;
-    return {
-      level: 'summary',
-      state: filled.has(id) ? 'unknown' : 'unconfigured',
-      ...(observedSince !== undefined && { observedSince }),
-      sources: [],
-    };
-  }
-  return {
-    level: 'summary',
-    state: 'ok',
-    // Restored by the facet's own rule, so of its type.
-    summary: summary as never,
-    sources: known.sources.map(source => ({
-      id: source,
-      title: titleOf(source),
-      state: 'ok',
-      asOf: known.asOf,
-      fetchedAt: known.fetchedAt,
-    })),
   };
 }
 

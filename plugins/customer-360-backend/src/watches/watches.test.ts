@@ -116,6 +116,12 @@ describe('the watches', () => {
         initialDelay: expect.anything(),
       },
       {
+        id: 'customer-360-portfolio',
+        scope: 'global',
+        frequency: { seconds: 30 },
+        initialDelay: expect.anything(),
+      },
+      {
         id: 'customer-360-customers',
         scope: 'global',
         frequency: { minutes: 15 },

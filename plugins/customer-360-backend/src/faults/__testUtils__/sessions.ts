@@ -70,6 +70,7 @@ export const sessionAccess: CustomerAccess = {
     shape: SHAPES.get(tokenHash)!,
   }),
   filterReadable: async () => [],
+  listable: async () => ({ atoms: [], classes: [] }),
   require: async () => {},
   mayDo: async () => false,
   holds: async () => false,

@@ -31,6 +31,7 @@ const ACTIVITY_OF: Readonly<
   orphan_list: 'Read',
   alert: 'Read',
   observations_erase: 'Delete',
+  portfolio: 'Read',
   alarm: undefined,
   ledger_alarm: undefined,
   roles_changed: 'Update',
