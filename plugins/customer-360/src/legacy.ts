@@ -22,6 +22,8 @@ import { customer360LedgerApiRef } from './api/LedgerApi';
 import { LedgerClient } from './api/LedgerClient';
 import { customer360LinksApiRef } from './api/LinksApi';
 import { LinksClient } from './api/LinksClient';
+import { customer360PortfolioApiRef } from './api/PortfolioApi';
+import { PortfolioClient } from './api/PortfolioClient';
 import { customer360SourcesApiRef } from './api/SourcesApi';
 import { SourcesClient } from './api/SourcesClient';
 import { legacyTabRouteRefs as tabs } from './legacyRoutes';
@@ -59,6 +61,12 @@ export const customer360Plugin = createPlugin({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: ({ discoveryApi, fetchApi }) =>
         new LinksClient({ discoveryApi, fetchApi }),
+    }),
+    createApiFactory({
+      api: customer360PortfolioApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new PortfolioClient({ discoveryApi, fetchApi }),
     }),
     createApiFactory({
       api: customer360SourcesApiRef,

@@ -16,6 +16,8 @@ import { customer360LedgerApiRef } from './api/LedgerApi';
 import { LedgerClient } from './api/LedgerClient';
 import { customer360LinksApiRef } from './api/LinksApi';
 import { LinksClient } from './api/LinksClient';
+import { customer360PortfolioApiRef } from './api/PortfolioApi';
+import { PortfolioClient } from './api/PortfolioClient';
 import { customer360SourcesApiRef } from './api/SourcesApi';
 import { SourcesClient } from './api/SourcesClient';
 import {
@@ -81,6 +83,17 @@ const linksApi = ApiBlueprint.make({
     }),
 });
 
+const portfolioApi = ApiBlueprint.make({
+  name: 'portfolio',
+  params: defineParams =>
+    defineParams({
+      api: customer360PortfolioApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new PortfolioClient({ discoveryApi, fetchApi }),
+    }),
+});
+
 const sourcesApi = ApiBlueprint.make({
   name: 'sources',
   params: defineParams =>
@@ -135,6 +148,7 @@ export const customer360Plugin = createFrontendPlugin({
     accessApi,
     ledgerApi,
     linksApi,
+    portfolioApi,
     sourcesApi,
     feedbackApi,
     customersPage,

@@ -25,6 +25,10 @@ import { customer360ApiRef, type Customer360Api } from '../api/Customer360Api';
 import { customer360FeedbackApiRef } from '../api/FeedbackApi';
 import { customer360LedgerApiRef, type LedgerApi } from '../api/LedgerApi';
 import { customer360LinksApiRef, type LinksApi } from '../api/LinksApi';
+import {
+  customer360PortfolioApiRef,
+  type PortfolioApi,
+} from '../api/PortfolioApi';
 import { customer360SourcesApiRef, type SourcesApi } from '../api/SourcesApi';
 import { customersRouteRef } from '../routes';
 import { brightwaterEntity, fixtureEntities } from './entities';
@@ -32,6 +36,7 @@ import { FakeAccess } from './FakeAccess';
 import { FakeCustomer360 } from './FakeCustomer360';
 import { FakeLedger } from './FakeLedger';
 import { FakeLinks } from './FakeLinks';
+import { FakePortfolio } from './FakePortfolio';
 import { FakeSources } from './FakeSources';
 import { fakePermissions } from './fakePermissions';
 
@@ -55,6 +60,7 @@ export async function renderPage(
     access?: AccessApi;
     ledger?: LedgerApi;
     links?: LinksApi;
+    portfolio?: PortfolioApi;
     sources?: SourcesApi;
     /** As in a portal without signals when left out. */
     signals?: SignalApi;
@@ -73,6 +79,7 @@ export async function renderPage(
     access = new FakeAccess(),
     ledger = new FakeLedger(),
     links = new FakeLinks(),
+    portfolio = new FakePortfolio(),
     sources = new FakeSources(),
     holds = [],
     labels,
@@ -98,6 +105,7 @@ export async function renderPage(
           [customer360AccessApiRef, access],
           [customer360LedgerApiRef, ledger],
           [customer360LinksApiRef, links],
+          [customer360PortfolioApiRef, portfolio],
           [customer360SourcesApiRef, sources],
           [permissionApiRef, fakePermissions(holds)],
           [customer360FeedbackApiRef, { post }],
@@ -119,6 +127,7 @@ export async function renderPage(
         [customer360AccessApiRef, access],
         [customer360LedgerApiRef, ledger],
         [customer360LinksApiRef, links],
+        [customer360PortfolioApiRef, portfolio],
         [customer360SourcesApiRef, sources],
         [permissionApiRef, fakePermissions(holds)],
         [customer360FeedbackApiRef, { post }],

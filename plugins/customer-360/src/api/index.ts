@@ -11,6 +11,8 @@ export * from './LedgerApi';
 export * from './LedgerClient';
 export * from './LinksApi';
 export * from './LinksClient';
+export * from './PortfolioApi';
+export * from './PortfolioClient';
 export * from './SourcesApi';
 export * from './SourcesClient';
 export type { ServiceHttpOptions } from './ServiceHttp';

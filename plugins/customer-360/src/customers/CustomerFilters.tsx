@@ -1,6 +1,4 @@
 import { useEffect, useState } from 'react';
-import Button from '@material-ui/core/Button';
-import ButtonGroup from '@material-ui/core/ButtonGroup';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
@@ -8,7 +6,7 @@ import { CUSTOMER_LIFECYCLES } from '@customer-360/backstage-plugin-customer-360
 import { capitalize } from '../format/capitalize';
 import { useMessages } from '../messages/useMessages';
 import { customersMessages } from './messages';
-import type { CustomersFilter } from './useCustomers';
+import type { ListChoice } from './useListParams';
 import { useSegments } from './useSegments';
 
 const useStyles = makeStyles(
@@ -16,13 +14,11 @@ const useStyles = makeStyles(
     root: {
       display: 'flex',
       flexWrap: 'wrap',
-      gap: 10,
-      marginBottom: 12,
-      '& input, & [role="button"]': { fontSize: 14 },
+      gap: 8,
+      '& input, & [role="button"], & label': { fontSize: 13 },
     },
-    button: { textTransform: 'none' },
-    search: { minWidth: 240, flex: 1, maxWidth: 360 },
-    select: { minWidth: 140 },
+    search: { width: 170 },
+    select: { minWidth: 112 },
   },
   { name: 'Customer360CustomerFilters' },
 );
@@ -31,8 +27,8 @@ const DEBOUNCE_MS = 300;
 
 /** Narrows the list of customers. @internal */
 export function CustomerFilters(props: {
-  filter: CustomersFilter;
-  onChange(change: Partial<CustomersFilter>): void;
+  filter: Pick<ListChoice, 'text' | 'segment' | 'lifecycle'>;
+  onChange(change: Partial<ListChoice>): void;
 }) {
   const { filter, onChange } = props;
   const classes = useStyles();
@@ -60,21 +56,6 @@ export function CustomerFilters(props: {
   }, [text, filter.text, onChange]);
   return (
     <div className={classes.root} role="search">
-      <ButtonGroup size="small" aria-label={m.scope}>
-        {[true, false].map(mine => (
-          <Button
-            key={String(mine)}
-            className={classes.button}
-            variant={filter.mine === mine ? 'contained' : 'outlined'}
-            color={filter.mine === mine ? 'primary' : 'default'}
-            disableElevation
-            aria-pressed={filter.mine === mine}
-            onClick={() => onChange({ mine })}
-          >
-            {mine ? m.mine : m.all}
-          </Button>
-        ))}
-      </ButtonGroup>
       <TextField
         className={classes.search}
         size="small"

@@ -1,26 +1,39 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
+import type { PortfolioPage } from '@customer-360/backstage-plugin-customer-360-common';
 import { tokensFor } from '../design/tokens';
+import { formatDay } from '../format/formatDate';
+import { formatNumber } from '../format/formatNumber';
 import { useMessages } from '../messages/useMessages';
 import { CardSkeleton } from '../parts/CardSkeleton';
+import { Locked } from '../parts/Locked';
 import { SectionCard } from '../parts/SectionCard';
 import { TextButton } from '../parts/TextButton';
 import { CustomerFilters } from './CustomerFilters';
 import { CustomersTable } from './CustomersTable';
+import { ListChips } from './ListChips';
 import { LookupBox } from './LookupBox';
 import { customersMessages } from './messages';
 import { PortfolioFrame } from './PortfolioFrame';
-import { useCustomers } from './useCustomers';
-import { useFilterParams } from './useFilterParams';
+import { useListParams } from './useListParams';
+import { usePortfolio } from './usePortfolio';
 
 const useStyles = makeStyles(
   theme => ({
+    tools: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      justifyContent: 'space-between',
+      gap: 8,
+      alignItems: 'center',
+    },
     pages: {
       display: 'flex',
       gap: theme.spacing(2),
       color: tokensFor(theme.palette.type).soft,
       alignItems: 'baseline',
     },
+    notes: { color: tokensFor(theme.palette.type).soft, fontSize: 12 },
   }),
   { name: 'Customer360CustomersPage' },
 );
@@ -31,51 +44,57 @@ const SKELETON_ROWS = 10;
 export function CustomersPage() {
   const classes = useStyles();
   const m = useMessages(customersMessages);
-  const { filter, scopeChosen, change, beginWithAll } = useFilterParams();
-  const [attempt, setAttempt] = useState(0);
-  const { customers, total, loading, failed, nextCursor, prevCursor } =
-    useCustomers(filter, attempt);
+  const { choice, scopeChosen, change, sortBy, beginWithAll } = useListParams();
+  const { value: page, error, loading, retry } = usePortfolio(choice);
+  const rows = page?.rows ?? [];
   // Who has no customers of their own came to look at the others.
   const nothingMine =
-    filter.mine &&
+    choice.mine &&
     !scopeChosen &&
-    !(filter.text || filter.segment || filter.lifecycle || filter.cursor) &&
-    !loading &&
-    !failed &&
-    customers.length === 0;
+    page !== undefined &&
+    page.closed === undefined &&
+    page.total.count === 0;
   useEffect(() => {
     if (nothingMine) {
       beginWithAll();
     }
   }, [nothingMine, beginWithAll]);
-  const none = filter.mine && !filter.text ? m.noneMine : m.none;
-  let status = m.shown(customers.length, total);
-  if (failed) {
+  const total = page && totalText(page, m);
+  let status = m.shown(rows.length, total ?? '');
+  if (error) {
     status = m.failed;
-  } else if (loading) {
+  } else if (!page) {
     status = m.loading;
-  } else if (customers.length === 0) {
-    status = none;
+  } else if (page.closed) {
+    status = '';
+  } else if (rows.length === 0) {
+    status = choice.mine && !choice.text ? m.noneMine : m.none;
   }
+  const { nextCursor } = page ?? {};
   return (
     <PortfolioFrame>
       <LookupBox />
+      <div className={classes.tools}>
+        <ListChips choice={choice} count={total} onChange={change} />
+        <CustomerFilters filter={choice} onChange={change} />
+      </div>
       <SectionCard
-        title={filter.mine ? m.mine : m.all}
+        title={choice.mine ? m.mine : m.all}
         busy={loading}
+        aside={
+          choice.sort === 'risk' ? (
+            m.riskFirst
+          ) : (
+            <TextButton onClick={() => sortBy('risk')}>{m.byRisk}</TextButton>
+          )
+        }
         foot={
           <>
             <span role="status">{status}</span>
             <span className={classes.pages}>
-              {failed && (
-                <TextButton onClick={() => setAttempt(n => n + 1)}>
-                  {m.retry}
-                </TextButton>
-              )}
-              {prevCursor && (
-                <TextButton onClick={() => change({ cursor: prevCursor })}>
-                  {m.previous}
-                </TextButton>
+              {error && <TextButton onClick={retry}>{m.retry}</TextButton>}
+              {choice.cursor && (
+                <TextButton onClick={() => change({})}>{m.first}</TextButton>
               )}
               {nextCursor && (
                 <TextButton onClick={() => change({ cursor: nextCursor })}>
@@ -86,13 +105,27 @@ export function CustomersPage() {
           </>
         }
       >
-        <CustomerFilters filter={filter} onChange={change} />
-        {loading && customers.length === 0 ? (
-          <CardSkeleton rows={SKELETON_ROWS} />
-        ) : (
-          customers.length > 0 && <CustomersTable customers={customers} />
+        {page?.closed && <Locked>{page.closed}</Locked>}
+        {loading && !page && <CardSkeleton rows={SKELETON_ROWS} />}
+        {rows.length > 0 && (
+          <CustomersTable rows={rows} choice={choice} onSort={sortBy} />
         )}
       </SectionCard>
+      <div className={classes.notes}>
+        {m.coversWhat}{' '}
+        {page?.converted &&
+          m.convertedBy(
+            page.converted.currency,
+            formatDay(page.converted.ratesOf),
+          )}
+      </div>
     </PortfolioFrame>
   );
+}
+
+function totalText(
+  { total: { count, more } }: PortfolioPage,
+  m: typeof customersMessages.messages,
+): string {
+  return more ? m.more(formatNumber(count)) : formatNumber(count);
 }

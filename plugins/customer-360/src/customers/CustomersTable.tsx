@@ -1,67 +1,271 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { ReactNode } from 'react';
+import LockIcon from '@material-ui/icons/Lock';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import {
-  customerDomain,
-  type CustomerEntity,
+import type {
+  CustomerLifecycle,
+  PortfolioRow,
+  PortfolioSection,
+  PortfolioSort,
+  RiskBand,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import type { Tone } from '../design/tokens';
+import { useTokens } from '../design/useTokens';
 import { capitalize } from '../format/capitalize';
+import { formatNearDay } from '../format/formatDate';
+import { formatMoney, formatMoneyList } from '../format/formatMoney';
+import {
+  formatNumber,
+  formatShare,
+  formatSignedPercent,
+} from '../format/formatNumber';
+import { useNow } from '../hooks/useNow';
 import { useMessages } from '../messages/useMessages';
-import { DataTable } from '../parts/DataTable';
+import { DataTable, type DataColumn } from '../parts/DataTable';
+import { FreshnessText } from '../parts/FreshnessText';
+import { ToneText } from '../parts/ToneText';
 import { customersMessages } from './messages';
+import { OwnerMark } from './OwnerMark';
+import type { ListChoice } from './useListParams';
+
+const MAX_REASONS = 2;
+const TONES: Readonly<Partial<Record<RiskBand, Tone>>> = {
+  high: 'down',
+  medium: 'watch',
+};
 
 /** Who of ours looks after them: a person says more than a department. */
-function lookingAfter({ spec }: CustomerEntity): string {
-  return spec.team?.find(({ role }) => role === 'csm')?.ref ?? spec.owner;
+function lookingAfter({ owner, team }: PortfolioRow): string {
+  return team.find(({ role }) => role === 'csm')?.ref ?? owner;
 }
 
-/** A row per customer, the name as the way in. @internal */
+/** A row per customer, the name as the way in, and why it stands where it does. @internal */
 export function CustomersTable(props: {
-  customers: readonly CustomerEntity[];
+  rows: readonly PortfolioRow[];
+  choice: ListChoice;
+  onSort(sort: PortfolioSort): void;
 }) {
+  const { choice, onSort, rows } = props;
   const m = useMessages(customersMessages);
+  const tokens = useTokens();
+  const now = useNow();
+  const soft = (content: ReactNode) => (
+    <span style={{ color: tokens.soft, fontSize: 11.5 }}>{content}</span>
+  );
+  /** What may not be seen has a lock, and what is not known a dash. */
+  const cell = (
+    row: PortfolioRow,
+    section: PortfolioSection,
+    content: ReactNode,
+  ) => {
+    if (row.hidden.includes(section)) {
+      return (
+        <LockIcon
+          titleAccess={m.restricted}
+          style={{ fontSize: 13, verticalAlign: -2, color: tokens.soft }}
+        />
+      );
+    }
+    return content ?? <span title={m.unknown}>–</span>;
+  };
+  const sortable = (sort: PortfolioSort) => ({
+    direction: choice.sort === sort ? choice.direction : undefined,
+    toggle: () => onSort(sort),
+  });
+  const columns: Array<DataColumn<PortfolioRow>> = [
+    {
+      id: 'name',
+      title: m.customer,
+      sort: sortable('name'),
+      render: row => (
+        <>
+          <b>
+            <EntityRefLink
+              entityRef={row.ref}
+              title={row.title}
+              hideIcon
+              disableTooltip
+            />
+          </b>
+          <div>
+            {soft(
+              [
+                row.segment && capitalize(row.segment),
+                m.lifecycles[row.lifecycle as CustomerLifecycle] ??
+                  row.lifecycle,
+              ]
+                .filter(Boolean)
+                .join(' · '),
+            )}
+          </div>
+        </>
+      ),
+    },
+    {
+      id: 'owner',
+      title: m.owner,
+      sort: sortable('owner'),
+      render: row => <OwnerMark entityRef={lookingAfter(row)} />,
+    },
+    {
+      id: 'mrr',
+      title: m.mrr,
+      align: 'right',
+      sort: sortable('mrr'),
+      render: row =>
+        cell(
+          row,
+          'billing',
+          row.mrr && row.mrr.length > 0
+            ? formatMoneyList(row.mrr, { whole: true })
+            : undefined,
+        ),
+    },
+    {
+      id: 'change',
+      title: m.change,
+      nowrap: true,
+      sort: sortable('mrrChange'),
+      render: row =>
+        cell(row, 'billing', row.mrrChange && <Change row={row} />),
+    },
+    {
+      id: 'renews',
+      title: m.renews,
+      align: 'right',
+      sort: sortable('renews'),
+      render: row =>
+        row.renews
+          ? renewsText(row.renews, now, m)
+          : cell(row, 'contract', undefined),
+    },
+    {
+      id: 'notice',
+      title: m.notice,
+      align: 'right',
+      sort: sortable('notice'),
+      render: row => cell(row, 'contract', noticeText(row, m)),
+    },
+    {
+      id: 'health',
+      title: m.health,
+      align: 'right',
+      sort: sortable('health'),
+      render: row =>
+        cell(
+          row,
+          'relationship',
+          row.health && (
+            <span title={m.coverage(formatShare(row.health.coverage))}>
+              {row.health.score === undefined
+                ? '–'
+                : formatNumber(row.health.score)}{' '}
+              {soft(formatShare(row.health.coverage))}
+            </span>
+          ),
+        ),
+    },
+    {
+      id: 'severity1',
+      title: m.severity1,
+      align: 'right',
+      sort: sortable('severity1'),
+      render: row =>
+        cell(
+          row,
+          'support',
+          row.severity1 === undefined ? undefined : formatNumber(row.severity1),
+        ),
+    },
+    {
+      id: 'why',
+      title: m.why,
+      render: row => <Why row={row} />,
+    },
+    {
+      id: 'oldest',
+      title: m.oldest,
+      sort: sortable('oldest'),
+      render: ({ oldest }) =>
+        oldest && (
+          <span style={{ fontSize: 11.5 }}>
+            <FreshnessText
+              freshness={{
+                titles: [oldest.source],
+                at: oldest.asOf,
+                stale: false,
+              }}
+            />
+          </span>
+        ),
+    },
+  ];
   return (
     <DataTable
       caption={m.caption}
-      rows={props.customers}
-      rowKey={stringifyEntityRef}
-      columns={[
-        {
-          id: 'name',
-          title: m.name,
-          render: entity => (
-            <EntityRefLink
-              entityRef={entity}
-              title={entity.metadata.title}
-              hideIcon
-              disableTooltip
-            />
-          ),
-        },
-        {
-          id: 'owner',
-          title: m.owner,
-          render: entity => (
-            <EntityRefLink
-              entityRef={lookingAfter(entity)}
-              defaultKind="group"
-              hideIcon
-              disableTooltip
-            />
-          ),
-        },
-        {
-          id: 'segment',
-          title: m.segment,
-          render: entity =>
-            entity.spec.segment && capitalize(entity.spec.segment),
-        },
-        {
-          id: 'lifecycle',
-          title: m.lifecycle,
-          render: entity => m.lifecycles[entity.spec.lifecycle],
-        },
-        { id: 'domain', title: m.domain, render: customerDomain },
-      ]}
+      rows={rows}
+      rowKey={({ ref }) => ref}
+      stacked
+      columns={columns}
     />
   );
+}
+
+function Change(props: { row: PortfolioRow }) {
+  const { absolute, currency, percent, tone } = props.row.mrrChange!;
+  const text =
+    percent === undefined
+      ? formatMoney({ amount: absolute, currency }, { whole: true })
+      : formatSignedPercent(percent);
+  return tone ? (
+    <ToneText tone={tone} strong>
+      {text}
+    </ToneText>
+  ) : (
+    <>{text}</>
+  );
+}
+
+function Why(props: { row: PortfolioRow }) {
+  const { reasons, risk } = props.row;
+  const m = useMessages(customersMessages);
+  const text = reasons
+    .slice(0, MAX_REASONS)
+    .map(reason => reason.text)
+    .join(', ');
+  const tone = TONES[risk];
+  return (
+    <span title={reasons.map(reason => reason.text).join('\n') || undefined}>
+      {tone ? (
+        <ToneText tone={tone}>{m.risks[risk]}</ToneText>
+      ) : (
+        <span>{m.risks[risk]}</span>
+      )}
+      {text && `: ${text}`}
+      {reasons.length > MAX_REASONS &&
+        m.moreReasons(reasons.length - MAX_REASONS)}
+    </span>
+  );
+}
+
+function renewsText(
+  { day, daysLeft, kind }: NonNullable<PortfolioRow['renews']>,
+  now: Date,
+  m: typeof customersMessages.messages,
+): string {
+  if (kind === 'open_ended' || day === undefined || daysLeft === undefined) {
+    return m.openEnded;
+  }
+  return kind === 'renews'
+    ? m.inDays(daysLeft)
+    : m.ends(formatNearDay(day, now));
+}
+
+function noticeText(
+  { renews }: PortfolioRow,
+  m: typeof customersMessages.messages,
+): string | undefined {
+  if (renews?.noticeDaysLeft === undefined) {
+    return undefined;
+  }
+  return renews.noticeDaysLeft < 0 ? m.past : m.inDays(renews.noticeDaysLeft);
 }

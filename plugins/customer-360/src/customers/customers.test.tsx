@@ -2,6 +2,8 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Link, Route, Routes, useLocation } from 'react-router-dom';
 import { FakeCustomer360 } from '../__testUtils__/FakeCustomer360';
+import { FakePortfolio } from '../__testUtils__/FakePortfolio';
+import { violationsIn } from '../__testUtils__/violationsIn';
 import { renderPage } from '../__testUtils__/renderPage';
 import { Customer360Error } from '../api/Customer360Error';
 import { BySourcePage } from './BySourcePage';
@@ -13,7 +15,7 @@ function Address() {
 }
 
 describe('CustomersPage', () => {
-  it('lists what the catalog lets the reader see', async () => {
+  it('lists what the service lets the reader see', async () => {
     await renderPage(<CustomersPage />, { path: '/?scope=all' });
     const table = await screen.findByRole('table', { name: 'Customers' });
     expect(within(table).getAllByRole('row')).toHaveLength(7);
@@ -56,7 +58,7 @@ describe('CustomersPage', () => {
     );
     expect(await screen.findByText('6 of 6 shown')).toBeVisible();
     await userEvent.type(
-      screen.getByLabelText('Find by name or domain'),
+      screen.getByLabelText('Name, domain or id'),
       'osprey',
     );
     expect(await screen.findByText('1 of 1 shown')).toBeVisible();
@@ -74,7 +76,7 @@ describe('CustomersPage', () => {
       </>,
       { path: '/?scope=all&q=osprey' },
     );
-    const field = screen.getByLabelText('Find by name or domain');
+    const field = screen.getByLabelText('Name, domain or id');
     expect(await screen.findByText('1 of 1 shown')).toBeVisible();
     await userEvent.click(screen.getByText('the other list'));
     expect(field).toHaveValue('brightwater');
@@ -93,6 +95,135 @@ describe('CustomersPage', () => {
       screen.getByRole('button', { name: 'All I may see' }),
     );
     expect(await screen.findByText('6 of 6 shown')).toBeVisible();
+  });
+
+  it('says why each stands where it does, and tells restricted from not known', async () => {
+    await renderPage(<CustomersPage />, { path: '/?scope=all' });
+    const table = within(
+      await screen.findByRole('table', { name: 'Customers' }),
+    );
+    const cellsOf = (name: string) =>
+      within(table.getByRole('row', { name: new RegExp(name) }))
+        .getAllByRole('cell')
+        .slice(2)
+        .map(({ textContent }) => textContent?.trim());
+    expect(cellsOf('Brightwater Logistics')).toEqual([
+      '€4,800',
+      '−12.7%',
+      '47 d',
+      '17 d',
+      '72 80%',
+      '1',
+      'High risk: 1 urgent ticket, notice in 17 days, 1 more',
+      expect.stringContaining('Zendesk'),
+    ]);
+    expect(cellsOf('Nordhavn')).toMatchObject([
+      '€1,000 + ¥412,000',
+      '–',
+      expect.stringContaining('ends'),
+      'past',
+      '–',
+      '–',
+      'Some risk: payment failing',
+      '',
+    ]);
+    const denied = within(table.getByRole('row', { name: /Osprey/ }));
+    expect(denied.getAllByTitle('Restricted')).toHaveLength(6);
+    expect(denied.getByText('Risk not known')).toBeVisible();
+  });
+
+  it('is put in order by its heads, and that is in the address', async () => {
+    const portfolio = new FakePortfolio();
+    await renderPage(
+      <>
+        <CustomersPage />
+        <Address />
+      </>,
+      { path: '/?scope=all', portfolio },
+    );
+    const last = () => portfolio.asked.at(-1);
+    expect(await screen.findByText('money at risk first')).toBeVisible();
+    expect(last()).toMatchObject({ sort: 'risk', limit: 25 });
+    const head = () => screen.getByRole('columnheader', { name: /^MRR/ });
+    await userEvent.click(screen.getByRole('button', { name: /^MRR/ }));
+    expect(last()).toMatchObject({ sort: 'mrr', direction: 'desc' });
+    expect(head()).toHaveAttribute('aria-sort', 'descending');
+    await userEvent.click(screen.getByRole('button', { name: /^MRR/ }));
+    expect(last()).toMatchObject({ sort: 'mrr', direction: 'asc' });
+    expect(screen.getByTestId('address')).toHaveTextContent(
+      '/?scope=all&sort=mrr&dir=asc',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Money at risk first' }),
+    );
+    expect(last()).toMatchObject({ sort: 'risk' });
+    expect(screen.getByTestId('address')).toHaveTextContent(/^\/\?scope=all$/);
+  });
+
+  it('goes on from page to page, and begins anew with another question', async () => {
+    const portfolio = new FakePortfolio();
+    portfolio.more = {
+      nextCursor: 'more.1',
+      total: { count: 1_000, more: true },
+    };
+    await renderPage(<CustomersPage />, { path: '/?scope=all', portfolio });
+    expect(await screen.findByText('6 of 1,000 and more shown')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+    expect(portfolio.asked.at(-1)).toMatchObject({ cursor: 'more.1' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Dormant' }),
+    );
+    expect(portfolio.asked.at(-1)).not.toHaveProperty('cursor');
+    expect(portfolio.asked.at(-1)?.filter).toEqual({ dormantDays: 14 });
+    expect(screen.getByRole('button', { name: 'Dormant' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+  });
+
+  it('says why nothing is listed where the policy cannot be listed by', async () => {
+    const portfolio = new FakePortfolio();
+    portfolio.more = {
+      rows: [],
+      total: { count: 0, more: false },
+      closed: 'Customers cannot be listed with your rights.',
+    };
+    await renderPage(<CustomersPage />, { portfolio });
+    expect(
+      await screen.findByText('Customers cannot be listed with your rights.'),
+    ).toBeVisible();
+    expect(screen.queryByText(/No customer/)).not.toBeInTheDocument();
+  });
+
+  it('says that it failed, and tries again', async () => {
+    const portfolio = new FakePortfolio();
+    portfolio.fails = true;
+    await renderPage(<CustomersPage />, { path: '/?scope=all', portfolio });
+    expect(
+      await screen.findByText(/Customers cannot be listed just now/),
+    ).toBeVisible();
+    portfolio.fails = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('6 of 6 shown')).toBeVisible();
+  });
+
+  it('says by which rates amounts are put in order', async () => {
+    const portfolio = new FakePortfolio();
+    portfolio.more = {
+      converted: { currency: 'EUR', ratesOf: '2026-11-01' },
+    };
+    await renderPage(<CustomersPage />, { portfolio });
+    expect(
+      await screen.findByText(/Put in order by EUR at rates of Nov 1, 2026/),
+    ).toBeVisible();
+  });
+
+  it('has no violation that axe finds', async () => {
+    const { container } = await renderPage(<CustomersPage />, {
+      path: '/?scope=all',
+    });
+    await screen.findByText('6 of 6 shown');
+    expect(await violationsIn(container)).toEqual([]);
   });
 
   it('finds a customer by what a caller gives, and says who was not asked', async () => {

@@ -1,6 +1,7 @@
 import type {
   CustomerLifecycle,
   LookupKind,
+  RiskBand,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { createMessages } from '../messages/MessageRoom';
 
@@ -19,6 +20,13 @@ const lifecycles: Record<CustomerLifecycle, string> = {
   churned: 'Churned',
 };
 
+const risks: Record<RiskBand, string> = {
+  high: 'High risk',
+  medium: 'Some risk',
+  unknown: 'Risk not known',
+  low: 'Low risk',
+};
+
 /** @internal */
 export const customersMessages = createMessages('customers', {
   title: 'Customers',
@@ -31,22 +39,51 @@ export const customersMessages = createMessages('customers', {
   mine: 'Mine',
   all: 'All I may see',
   scope: 'Which customers',
-  search: 'Find by name or domain',
+  search: 'Name, domain or id',
   segment: 'Segment',
   lifecycle: 'Lifecycle',
   any: 'Any',
-  name: 'Name',
+  customer: 'Customer',
   owner: 'Owner',
-  domain: 'Domain',
+  mrr: 'MRR',
+  change: '30 days',
+  renews: 'Renews',
+  notice: 'Notice',
+  health: 'Health',
+  severity1: 'Sev 1',
+  why: 'Why it is here',
+  oldest: 'Oldest figure',
   caption: 'Customers',
+  restricted: 'Restricted',
+  unknown: 'Not known',
+  coverage: (share: string) => `${share} of the inputs are there`,
+  openEnded: 'open-ended',
+  inDays: (days: number) => `${days} d`,
+  ends: (day: string) => `ends ${day}`,
+  past: 'past',
+  risks,
+  moreReasons: (count: number) => `, ${count} more`,
+  chips: {
+    renewing: 'Renewing in 60 days',
+    dormant: 'Dormant',
+    urgent: 'Urgent tickets',
+  },
+  counted: (label: string, count: string) => `${label} · ${count}`,
+  more: (count: string) => `${count} and more`,
+  byRisk: 'Money at risk first',
+  riskFirst: 'money at risk first',
+  coversWhat:
+    'Amounts in the customer’s currency, never added. Covers what you may see.',
+  convertedBy: (currency: string, day: string) =>
+    `Put in order by ${currency} at rates of ${day}.`,
+  first: 'First page',
   loading: 'Loading the customers.',
-  shown: (shown: number, all: number) => `${shown} of ${all} shown`,
+  shown: (shown: number, all: string) => `${shown} of ${all} shown`,
   none: 'No customer matches.',
   noneMine: 'No customer is yours. Look at all you may see.',
-  failed: 'The catalog cannot list customers just now. Try again.',
+  failed: 'Customers cannot be listed just now. Nothing is lost; try again.',
   retry: 'Try again',
   next: 'Next page',
-  previous: 'Previous page',
   lookupTitle: 'Who is calling?',
   lookupKind: 'What they give',
   lookupValue: 'Find by e-mail, invoice, ticket, user or account id',

@@ -25,6 +25,7 @@ const kinds: Record<LedgerRecordKind, string> = {
   alert: 'Was told of a change',
   orphan_list: 'Listed what is linked to nothing at a source',
   observations_erase: 'Erased what was observed of the customer',
+  portfolio: 'Listed the customer',
   alarm: 'Something about them was told',
   ledger_alarm: 'The ledger was found wrong, or could not be checked',
   roles_changed: 'The roles were changed',

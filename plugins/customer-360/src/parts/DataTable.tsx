@@ -4,6 +4,7 @@ import { visuallyHidden } from '../design/focusRing';
 import { tokensFor } from '../design/tokens';
 import { useMessages } from '../messages/useMessages';
 import { DataRow } from './DataRow';
+import { SortHead } from './SortHead';
 import { partsMessages } from './messages';
 import { TextButton } from './TextButton';
 
@@ -77,6 +78,8 @@ export interface DataColumn<T> {
   nowrap?: boolean;
   /** Cuts to one line, for a card with little room. */
   clamp?: boolean;
+  /** Where the table can be put in order by it, and is. */
+  sort?: { direction?: 'asc' | 'desc'; toggle(): void };
   render(row: T): ReactNode;
 }
 
@@ -130,8 +133,13 @@ export function DataTable<T>(props: {
                 scope="col"
                 role={stacked ? 'columnheader' : undefined}
                 className={classOf(column)}
+                aria-sort={ariaSort(column)}
               >
-                {column.title}
+                {column.sort ? (
+                  <SortHead title={column.title} sort={column.sort} />
+                ) : (
+                  column.title
+                )}
               </th>
             ))}
             {details && (
@@ -168,6 +176,17 @@ export function DataTable<T>(props: {
       )}
     </div>
   );
+}
+
+function ariaSort<T>({ sort }: DataColumn<T>) {
+  switch (sort?.direction) {
+    case 'asc':
+      return 'ascending';
+    case 'desc':
+      return 'descending';
+    default:
+      return undefined;
+  }
 }
 
 /** Key of a record, unique over several sources. @internal */
