@@ -57,10 +57,7 @@ describe('CustomersPage', () => {
       </>,
     );
     expect(await screen.findByText('6 of 6 shown')).toBeVisible();
-    await userEvent.type(
-      screen.getByLabelText('Name, domain or id'),
-      'osprey',
-    );
+    await userEvent.type(screen.getByLabelText('Name, domain or id'), 'osprey');
     expect(await screen.findByText('1 of 1 shown')).toBeVisible();
     expect(screen.getByTestId('address')).toHaveTextContent(
       '/?scope=all&q=osprey',
