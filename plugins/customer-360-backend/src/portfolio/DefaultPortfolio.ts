@@ -4,15 +4,13 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   isCustomerEntity,
   OBSERVED_FACETS,
+  type CustomerEntity,
   type FacetDefinition,
   type PortfolioFilter,
   type PortfolioPage,
   type PortfolioQuery,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type {
-  CustomerAccess,
-  ReadableCustomer,
-} from '../access/CustomerAccess';
+import type { CustomerAccess } from '../access/CustomerAccess';
 import type { Reader } from '../access/Reader';
 import type { Clock } from '../clock/SharedClock';
 import { ledgerEntry } from '../customers/ledgerEntry';
@@ -30,7 +28,6 @@ import type { Portfolio } from './Portfolio';
 import { PortfolioCursor } from './PortfolioCursor';
 import type {
   ListedFilter,
-  ListPlace,
   PortfolioStore,
   VisibleList,
 } from './PortfolioStore';
@@ -135,8 +132,34 @@ export class DefaultPortfolio implements Portfolio {
       this.#store.count(list, MAX_COUNTED),
     ]);
     const shown = places.slice(0, limit);
-    const customers = await this.#readable(reader, shown);
-    const rows = await this.#rows(customers, now);
+    const refs = shown.map(({ ref }) => ref);
+    const earlierUpTo = endOfDay(now, CHANGE_DAYS);
+    const [entities, observed] = await Promise.all([
+      this.#entities(refs),
+      this.#observations.latestOf(refs, {
+        facets: OBSERVED_FACETS,
+        upTo: [earlierUpTo, endOfDay(now)],
+      }),
+    ]);
+    // After all that takes time: by the rights of now, over customers as they
+    // are now.
+    const customers = await this.#access.filterReadable(reader, entities);
+    const rows = customers.map(customer =>
+      rowOf({
+        customer,
+        views: listedViews({
+          observations: observed.get(customer.ref) ?? [],
+          shape: customer.shape,
+          definitions: this.#definitions,
+          filled: this.#filled,
+          titleOf: source => this.#sources.get(source)?.title ?? source,
+          earlierUpTo,
+          now,
+        }),
+        definitions: this.#definitions,
+        now: new Date(now),
+      }),
+    );
     // One row per customer shown, in one statement; one row when nobody is.
     await this.#ledger.append(
       customers.length > 0
@@ -166,50 +189,20 @@ export class DefaultPortfolio implements Portfolio {
     }
   }
 
-  /** By the rights of now over the customers as they are now, in the same order. */
-  async #readable(
-    reader: Reader,
-    places: readonly ListPlace[],
-  ): Promise<ReadableCustomer[]> {
-    if (places.length === 0) {
+  /** In the same order; who has left the catalog is left out. */
+  async #entities(refs: readonly string[]): Promise<CustomerEntity[]> {
+    if (refs.length === 0) {
       return [];
     }
     const credentials = await this.#auth.getOwnServiceCredentials();
     const { items } = await askPortal(() =>
       this.#catalog.getEntitiesByRefs(
-        { entityRefs: places.map(({ ref }) => ref) },
+        { entityRefs: [...refs] },
         { credentials },
       ),
     );
-    return this.#access.filterReadable(
-      reader,
-      items.flatMap(entity =>
-        entity && isCustomerEntity(entity) ? [entity] : [],
-      ),
-    );
-  }
-
-  async #rows(customers: readonly ReadableCustomer[], now: number) {
-    const earlierUpTo = endOfDay(now, CHANGE_DAYS);
-    const observed = await this.#observations.latestOf(
-      customers.map(({ ref }) => ref),
-      { facets: OBSERVED_FACETS, upTo: [earlierUpTo, endOfDay(now)] },
-    );
-    return customers.map(customer =>
-      rowOf({
-        customer,
-        views: listedViews({
-          observations: observed.get(customer.ref) ?? [],
-          shape: customer.shape,
-          definitions: this.#definitions,
-          filled: this.#filled,
-          titleOf: source => this.#sources.get(source)?.title ?? source,
-          earlierUpTo,
-          now,
-        }),
-        definitions: this.#definitions,
-        now: new Date(now),
-      }),
+    return items.flatMap(entity =>
+      entity && isCustomerEntity(entity) ? [entity] : [],
     );
   }
 }

@@ -21,6 +21,8 @@ export class PortfolioCensus implements Watch {
   readonly #walk: Pick<CustomerWalk, 'run'>;
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
+  /** What was counted after the last time, when nothing more could be listed. */
+  #inVain?: string;
 
   constructor(options: {
     store: Pick<PortfolioStore, 'size'>;
@@ -45,8 +47,11 @@ export class PortfolioCensus implements Watch {
       ),
       this.#store.size(),
     ]);
-    if (totalItems !== listed) {
+    const counted = `${totalItems} ${listed}`;
+    if (totalItems !== listed && counted !== this.#inVain) {
       await this.#walk.run(signal);
+      // Entities of that kind that are none of ours are never listed.
+      this.#inVain = `${totalItems} ${await this.#store.size()}`;
     }
   }
 }

@@ -15,6 +15,7 @@ import type { PortfolioKeys } from './PortfolioKeys';
 import type { ReportingCurrency } from './ReportingCurrency';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const MOST = 2_147_483_647;
 
 /**
  * What a customer is listed by, of all there is: each key by the section that it
@@ -55,16 +56,14 @@ export function keysOf(options: {
       .filter(({ type }) => type === RELATION_OWNED_BY)
       .map(({ targetRef }) => targetRef),
     money: reporting.comparable(pays.mrr ?? []),
-    mrrChange: percent === undefined ? undefined : Math.round(percent * 100),
+    mrrChange: whole(percent, 100),
     contractDay: dayNumber(contract.day),
     billingDay: dayNumber(billing.day),
     noticeDay: dayNumber(contract.noticeDay),
     lastEventDay: dayNumber(lastEventAt),
     health:
-      health?.score === undefined
-        ? undefined
-        : Math.round(goodShare(health) * 1_000),
-    coverage: health && Math.round(health.coverage * 1_000),
+      health?.score === undefined ? undefined : whole(goodShare(health), 1_000),
+    coverage: whole(health?.coverage, 1_000),
     severity1: threads.bySeverity && (threads.bySeverity.urgent ?? 0),
     weights: renewalRisk({ facets, past, now }).weights,
     oldest: oldestOf(facets, definitions),
@@ -80,6 +79,17 @@ function goodShare(health: {
   const { min, max } = health.scale;
   const share = (health.score! - min) / (max - min);
   return health.direction === 'higher-is-better' ? share : 1 - share;
+}
+
+/**
+ * As a column takes it, the largest for what is larger: from a cent to a fortune
+ * is more percent than it holds. Undefined where there is no number, as on a
+ * scale without extent.
+ */
+function whole(value: number | undefined, times: number): number | undefined {
+  return value === undefined || !Number.isFinite(value)
+    ? undefined
+    : Math.max(-MOST, Math.min(MOST, Math.round(value * times)));
 }
 
 function dayNumber(day: string | undefined): number | undefined {

@@ -377,6 +377,32 @@ describe.each(databases.eachSupportedId())(
       expect(apart).not.toHaveProperty('converted');
     });
 
+    it('lists customers of whom a figure has no bounds, and all others with them', async () => {
+      const { count, list, observe } = await start([
+        owned('acme', 'mara'),
+        owned('beta', 'mara'),
+      ]);
+      await observe(
+        'acme',
+        'subscriptions',
+        [
+          ['subscriptions', 1],
+          ['mrr', 1, 'EUR'],
+        ],
+        31,
+      );
+      await observe('acme', 'subscriptions', [
+        ['subscriptions', 1],
+        ['mrr', 900_000_000_000, 'EUR'],
+      ]);
+      await count();
+      const { rows } = await list({ sort: 'mrrChange', direction: 'desc' });
+      expect(rows).toMatchObject([
+        { name: 'acme', mrrChange: { tone: 'up' } },
+        { name: 'beta' },
+      ]);
+    });
+
     it('follows figures as they are observed, and days as they pass', async () => {
       const { clock, knex, names, observe, walk } = await start([
         owned('acme', 'mara'),
