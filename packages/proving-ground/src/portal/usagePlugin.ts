@@ -5,6 +5,7 @@ import {
 import Router from 'express-promise-router';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { counted } from './CountingMetrics';
+import { heldBytes } from './heldBytes';
 import { takeRequestCosts, watchRequestCosts } from './requestCosts';
 
 /** What this process has used so far, for who measures it from outside. */
@@ -26,6 +27,9 @@ export const usagePlugin = createBackendPlugin({
             counted: Object.fromEntries(counted),
           });
           loop.reset();
+        });
+        router.get('/held', (_req, res) => {
+          res.json(heldBytes());
         });
         watchRequestCosts();
         router.get('/requests', (_req, res) => {

@@ -52,6 +52,8 @@ export interface Portal {
   /** `authorization` of a service of the portal. */
   service(): string;
   usage(): Promise<Usage>;
+  /** Bytes in use, heap and external, after a garbage collection. */
+  held(): Promise<number>;
   /**
    * CPU microseconds of each request that had a header `x-measured`, by what it
    * said, up to the last but one; then they are forgotten.
@@ -107,6 +109,8 @@ export async function startPortal(
     signIn: person => signIn(url, person),
     service: () => `Bearer ${SERVICE_TOKEN}`,
     usage: async () => (await fetch(`${url}/api/usage`)).json() as never,
+    held: async () =>
+      (await fetch(`${url}/api/usage/held`)).json() as Promise<number>,
     requestCosts: async () =>
       (await fetch(`${url}/api/usage/requests`)).json() as never,
     stop: () => child.stop(),
