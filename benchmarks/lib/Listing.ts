@@ -5,6 +5,8 @@ import { waitUntil, type Portal } from 'rig';
 const STATISTICS_MS = 11_000;
 const LONGEST_MS = 3 * 60 * 60_000;
 const SAMPLE_MS = 500;
+/** A collection stops the portal for some tenths of a second. */
+const HELD_EVERY_MS = 30_000;
 
 /** What a stretch of time cost a portal. */
 export interface Cost {
@@ -13,6 +15,9 @@ export interface Cost {
   /** Resident when it began, and at most meanwhile. */
   readonly startMB: number;
   readonly peakMB: number;
+  /** In use after a garbage collection, likewise. */
+  readonly heldStartMB: number;
+  readonly heldPeakMB: number;
 }
 
 export interface ListingState {
@@ -149,14 +154,21 @@ export class Listing {
   }
 
   async costOf(work: () => Promise<unknown>): Promise<Cost> {
+    const heldBefore = await this.#portal.held();
     const before = await this.#portal.usage();
     const startedAt = performance.now();
     let peak = before.memory.rss;
+    let heldPeak = heldBefore;
     let over = false;
     const watched = (async () => {
+      let heldAt = performance.now();
       while (!over) {
         peak = Math.max(peak, (await this.#portal.usage()).memory.rss);
         await delay(SAMPLE_MS);
+        if (performance.now() - heldAt >= HELD_EVERY_MS) {
+          heldPeak = Math.max(heldPeak, await this.#portal.held());
+          heldAt = performance.now();
+        }
       }
     })();
     try {
@@ -167,11 +179,14 @@ export class Listing {
     const seconds = (performance.now() - startedAt) / 1_000;
     await watched;
     const after = await this.#portal.usage();
+    heldPeak = Math.max(heldPeak, await this.#portal.held());
     return {
       seconds,
       cpuSeconds: (after.cpuMicros - before.cpuMicros) / 1e6,
       startMB: before.memory.rss / 2 ** 20,
       peakMB: peak / 2 ** 20,
+      heldStartMB: heldBefore / 2 ** 20,
+      heldPeakMB: heldPeak / 2 ** 20,
     };
   }
 
