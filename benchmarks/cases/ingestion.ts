@@ -89,8 +89,7 @@ async function measure(
   await listing.change({ listed: customers });
   const startedAt = performance.now();
   const first = await listing.costOf(async () => {
-    await listing.makeDue();
-    await listing.untilRound(2);
+    await listing.runRound(2);
     toldAfter = (performance.now() - startedAt) / 1_000;
     console.log(`        all told after ${round(toldAfter, 0)} s`);
     await listing.untilStitched('customer', customers + 1);
@@ -103,8 +102,7 @@ async function measure(
   let again: Cost | undefined;
   const writtenAgain = await listing.writtenBy(async () => {
     again = await listing.costOf(async () => {
-      await listing.makeDue();
-      await listing.untilRound(3);
+      await listing.runRound(3);
     });
   });
   say('second round, nothing changed', again!);
@@ -125,8 +123,7 @@ async function measure(
   const heldAfter = await portal.held();
 
   await listing.change({ listed: 0 });
-  await listing.makeDue();
-  const emptied = await listing.untilRound(4);
+  const emptied = await listing.runRound(4);
   const { seen: left } = await listing.stitched('customer');
   const kept = await keptBySources(portal, customers);
   return [

@@ -104,8 +104,23 @@ export class Listing {
     return state!;
   }
 
-  makeDue(): Promise<unknown> {
-    return this.#ask('/due', { method: 'POST' });
+  /**
+   * Makes this round due, and waits until it is over. A look at what changed,
+   * which keeps the state as it found it, may undo that: then once more.
+   */
+  async runRound(round: number): Promise<ListingState> {
+    await this.#ask('/due', { method: 'POST' });
+    await waitUntil(
+      async () => {
+        const state = await this.state();
+        if (state?.phase === 'idle' && state.round < round) {
+          await this.#ask('/due', { method: 'POST' });
+        }
+        return (state?.round ?? 0) >= round;
+      },
+      { timeoutMs: LONGEST_MS, everyMs: 2_000 },
+    );
+    return this.untilRound(round);
   }
 
   async bulk(id: string): Promise<BulkState | null> {
