@@ -10,6 +10,7 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { DefaultHubspotApi } from './api/DefaultHubspotApi';
 import { companiesBulk } from './bulk/companiesBulk';
+import { figureFacets, figuresBulk } from './bulk/figuresBulk';
 import type { HubspotConfig } from './config/HubspotConfig';
 import type { ReadFacet } from './facets/FacetReads';
 import { readAccount } from './facets/readAccount';
@@ -84,6 +85,15 @@ export function createHubspotSource(
           ...(nps ? (['surveys'] as const) : []),
         ],
       ),
+      ...(figureFacets(config).length > 0
+        ? [
+            figuresBulk(
+              id,
+              config,
+              context => new DefaultHubspotApi(config, context),
+            ),
+          ]
+        : []),
     ],
     link: createLinker(config),
     customers: createCustomers(config),

@@ -10,6 +10,7 @@ import {
   type SourceContext,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import { DefaultZendeskApi } from './api/DefaultZendeskApi';
+import { openTicketsBulk } from './bulk/openTicketsBulk';
 import { ticketsBulk } from './bulk/ticketsBulk';
 import { ApiTokenCredentials } from './auth/ApiTokenCredentials';
 import { ClientCredentials } from './auth/ClientCredentials';
@@ -47,6 +48,7 @@ export function createZendeskSource(
   const links = new AgentLinks(config.subdomain);
   const api = (context: SourceContext) =>
     new DefaultZendeskApi({ apiBase, credentials, context });
+  const parts = { sourceId: id, config, links, api };
 
   async function inWords<T>(
     account: LinkedAccount,
@@ -54,13 +56,7 @@ export function createZendeskSource(
     read: (reads: OrganizationReads) => Promise<T>,
   ): Promise<T> {
     try {
-      return await read(
-        new OrganizationReads(
-          { sourceId: id, config, links, api },
-          account,
-          context,
-        ),
-      );
+      return await read(new OrganizationReads(parts, account, context));
     } catch (error) {
       throw toSourceError(error);
     }
@@ -96,7 +92,7 @@ export function createZendeskSource(
         api,
       }),
     }),
-    bulk: [ticketsBulk(api)],
+    bulk: [ticketsBulk(api), openTicketsBulk(parts)],
     link: createLinker(api),
     lookup: createLookup(api, config),
     transport: source.transport,

@@ -6,6 +6,7 @@
  */
 export * from './access/AccessExplainer';
 export * from './access/isCustomerRule';
+export * from './bulk/RowOwner';
 export * from './bulk/SourceBulk';
 export * from './config/readSourcesConfig';
 export * from './customers/SourceCustomers';

@@ -99,6 +99,9 @@ export class HubspotPortal {
     verb: string,
     request: VendorRequest,
   ): VendorAnswer | undefined {
+    if (request.method === 'GET' && verb === undefined) {
+      return { json: this.#list(type, request) };
+    }
     if (request.method === 'GET') {
       const record = this.#records.get(`${type}/${verb}`);
       const asked = (request.query.get('properties') ?? '').split(',');
@@ -117,6 +120,24 @@ export class HubspotPortal {
     return verb === 'search'
       ? { json: this.#search(type, body) }
       : this.#batch(type, body);
+  }
+
+  /** By id, two a page: a quick way to many. */
+  #list(type: string, { query }: VendorRequest) {
+    const asked = query.get('properties')!.split(',');
+    const ids = [...this.#records.keys()]
+      .filter(ref => ref.startsWith(`${type}/`))
+      .map(ref => ref.split('/')[1])
+      .sort();
+    const from = ids.findIndex(id => id > (query.get('after') ?? ''));
+    const page = from === -1 ? [] : ids.slice(from, from + 2);
+    const last = page.at(-1) === ids.at(-1) ? undefined : page.at(-1);
+    return {
+      results: page.map(id =>
+        wire(id, this.#records.get(`${type}/${id}`)!, asked),
+      ),
+      ...(last && { paging: { next: { after: last } } }),
+    };
   }
 
   #batch(

@@ -1,17 +1,10 @@
-import { Drift } from '@customer-360/backstage-plugin-customer-360-node';
-import {
-  toShortText,
-  type Contract,
-  type ContractsData,
-} from '@customer-360/backstage-plugin-customer-360-common';
+import type { ContractsData } from '@customer-360/backstage-plugin-customer-360-common';
 import type { HubspotRecord } from '../api/wire';
 import type { HubspotConfig } from '../config/HubspotConfig';
 import type { CompanyReads } from '../reads/CompanyReads';
-import type { PortalInfo } from '../reads/PortalInfo';
 import { readDeals } from '../reads/readDeals';
-import { Properties } from '../values/Properties';
-import { toMinorUnits } from '../values/toMinorUnits';
 import type { ReadFacet } from './FacetReads';
+import { isWon, toContracts } from './toContracts';
 
 type Mapping = NonNullable<HubspotConfig['contracts']>;
 
@@ -21,8 +14,6 @@ interface Records {
   readonly missing: readonly string[];
 }
 
-const DAY_MS = 24 * 3600 * 1000;
-
 /**
  * What was agreed: from HubSpot's contract object, or from properties of the
  * company or of its won deals.
@@ -31,31 +22,14 @@ const DAY_MS = 24 * 3600 * 1000;
  */
 export function readContracts(mapping: Mapping): ReadFacet<ContractsData> {
   return async reads => {
-    const [company, portal, found] = await Promise.all([
-      reads.company(),
-      reads.portal(),
+    const [company, found] = await Promise.all([
+      reads.readCompany(),
       readRecords(reads, mapping),
     ]);
-    const drift = new Drift();
-    drift.addAll(found.missing);
-    const contracts = found.records.flatMap(record => {
-      const contract = contractOf(record, { reads, mapping, portal, drift });
-      return contract
-        ? [
-            {
-              source: reads.sourceId,
-              id: record.id,
-              url:
-                portal.urlOf(mapping.objectType, record.id) ??
-                portal.urlOf('companies', company.id),
-              ...contract,
-            },
-          ]
-        : [];
-    });
+    const { data, missing } = toContracts(company, found.records, mapping);
     return {
-      data: { contracts },
-      missing: drift.missing,
+      data,
+      missing: [...found.missing, ...(missing ?? [])],
       truncated: found.truncated,
     };
   };
@@ -71,14 +45,7 @@ async function readRecords(
   }
   if (objectType === 'deals') {
     const { visible, truncated, missing } = await readDeals(reads);
-    // What was agreed stands on a won deal; an open one is still talk.
-    const won = visible.filter(
-      deal =>
-        new Properties(deal.properties, new Drift()).boolean(
-          'hs_is_closed_won',
-        ) === true,
-    );
-    return { records: won, truncated, missing };
+    return { records: visible.filter(isWon), truncated, missing };
   }
   const associated = await reads.associated(objectType);
   const { records, missing, truncated } = await reads.records(
@@ -91,87 +58,4 @@ async function readRecords(
     truncated: associated.truncated || truncated,
     missing: [...associated.missing, ...missing],
   };
-}
-
-function contractOf(
-  record: HubspotRecord,
-  context: {
-    reads: CompanyReads;
-    mapping: Mapping;
-    portal: PortalInfo;
-    drift: Drift;
-  },
-): Omit<Contract, 'source' | 'id' | 'url'> | undefined {
-  const { reads, mapping, portal, drift } = context;
-  const names = mapping.properties;
-  const properties = new Properties(record.properties, drift);
-  const startDay = properties.day(names.startDay, portal.timeZone);
-  const endDay = properties.day(names.endDay, portal.timeZone);
-  const number = properties.text(names.number);
-  if (startDay === undefined && endDay === undefined && number === undefined) {
-    return undefined;
-  }
-  const noticeDays = whole(properties.number(names.noticeDays), 0, 3660);
-  const amount = properties.text(names.annualValue);
-  const annualValue = toMinorUnits(
-    amount,
-    properties.text(names.currency) ?? portal.currency,
-  );
-  if (amount !== undefined && annualValue === undefined) {
-    drift.add('The value of a contract could not be read');
-  }
-  return {
-    number: number === undefined ? undefined : toShortText(number),
-    status: statusOf(properties.text(names.status), endDay, {
-      mapping,
-      today: reads.now.toISOString().slice(0, 10),
-      drift,
-    }),
-    startDay,
-    endDay,
-    noticeDays,
-    noticeDay:
-      properties.day(names.noticeDay, portal.timeZone) ??
-      (endDay !== undefined && noticeDays !== undefined
-        ? daysBefore(endDay, noticeDays)
-        : undefined),
-    autoRenews: properties.boolean(names.autoRenews),
-    termMonths: whole(properties.number(names.termMonths), 1, 1200),
-    annualValue,
-  };
-}
-
-/** The mapped status; without one a contract runs until its last day. */
-function statusOf(
-  value: string | undefined,
-  endDay: string | undefined,
-  context: { mapping: Mapping; today: string; drift: Drift },
-): Contract['status'] {
-  if (value !== undefined) {
-    const status = context.mapping.statuses[value];
-    if (status) {
-      return status;
-    }
-    context.drift.add(
-      'The status of a contract has a value that the mapping does not name',
-    );
-  }
-  return endDay !== undefined && endDay < context.today ? 'ended' : 'active';
-}
-
-function whole(
-  value: number | undefined,
-  min: number,
-  max: number,
-): number | undefined {
-  return value !== undefined &&
-    Number.isInteger(value) &&
-    value >= min &&
-    value <= max
-    ? value
-    : undefined;
-}
-
-function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -8,6 +8,7 @@ import { DefaultHubspotApi } from '../api/DefaultHubspotApi';
 import type { HubspotApi } from '../api/HubspotApi';
 import type { HubspotRecord, Pipelines } from '../api/wire';
 import type { HubspotConfig } from '../config/HubspotConfig';
+import type { ReadCompany } from '../facets/ReadCompany';
 import { companyProperties } from './companyProperties';
 import { inBatches } from './inBatches';
 import { isCompanyOf } from './isCompanyOf';
@@ -110,6 +111,15 @@ export class CompanyReads {
       }
       return company;
     });
+  }
+
+  /** What the facets need that are made of the company alone. */
+  async readCompany(): Promise<ReadCompany> {
+    const [company, portal] = await Promise.all([
+      this.company(),
+      this.portal(),
+    ]);
+    return { sourceId: this.sourceId, company, portal, now: this.now };
   }
 
   /** Where the portal is and how it counts. */

@@ -16,16 +16,23 @@ export function companyProperties(config: HubspotConfig): {
 } {
   const { health } = config;
   const names = [
-    ...IDENTITY,
-    ...(config.externalIdProperty === undefined
-      ? []
-      : [config.externalIdProperty]),
+    ...identityProperties(config),
     ...propertiesByFacet(config).flatMap(([, properties]) => properties),
   ];
   return {
     current: [...new Set(names)],
     withHistory: health?.score === undefined ? [] : [health.score],
   };
+}
+
+/** What says whose company it is. @internal */
+export function identityProperties({
+  externalIdProperty,
+}: Pick<HubspotConfig, 'externalIdProperty'>): string[] {
+  return [
+    ...IDENTITY,
+    ...(externalIdProperty === undefined ? [] : [externalIdProperty]),
+  ];
 }
 
 /** Which facet reads which properties of the company. @internal */

@@ -6,6 +6,9 @@ import type { HubspotRecord } from '../api/wire';
 import { Properties } from '../values/Properties';
 import type { CompanyReads } from './CompanyReads';
 
+/** Whether a deal is won and whether it may be shown: what a contract needs. @internal */
+export const WON = 'hs_is_closed_won';
+
 const DEAL_PROPERTIES = [
   'dealname',
   'amount',
@@ -14,7 +17,7 @@ const DEAL_PROPERTIES = [
   'pipeline',
   'closedate',
   'hs_is_closed',
-  'hs_is_closed_won',
+  WON,
   'hubspot_owner_id',
   'hs_next_step',
 ];
@@ -107,14 +110,19 @@ export async function findHiddenDeals(
   return hidden;
 }
 
-function privateProperty({ config }: CompanyReads): string[] {
+/** @internal */
+export function privateProperty({
+  config,
+}: Pick<CompanyReads, 'config'>): string[] {
   return config.privateDealProperty === undefined
     ? []
     : [config.privateDealProperty];
 }
 
-/** Anything but a clear "no" is private: the rule fails closed. */
-function privacyOf({ config }: CompanyReads): (deal: HubspotRecord) => boolean {
+/** Anything but a clear "no" is private: the rule fails closed. @internal */
+export function privacyOf({
+  config,
+}: Pick<CompanyReads, 'config'>): (deal: HubspotRecord) => boolean {
   const { privateDealProperty } = config;
   if (privateDealProperty === undefined) {
     return () => false;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const schema = z.strictObject({
   since: z.iso.datetime(),
   after: z.string().max(255),
+  told: z.iso.datetime().optional(),
 });
 
 /** Up to where what has changed has been read. */
@@ -12,6 +13,11 @@ export interface ChangesPosition {
   readonly since: string;
   /** The last account that was read of those that changed at that time. */
   readonly after: string;
+  /**
+   * In the very first round: what changed before this need not be told. ISO 8601
+   * UTC.
+   */
+  readonly told?: string;
 }
 
 /** @throws SourceError `not_found` for what is no cursor of ours: it begins anew */
@@ -23,6 +29,10 @@ export function decodePosition(cursor: string): ChangesPosition {
   }
 }
 
-export function encodePosition({ since, after }: ChangesPosition): string {
-  return JSON.stringify({ since, after });
+export function encodePosition({
+  since,
+  after,
+  told,
+}: ChangesPosition): string {
+  return JSON.stringify({ since, after, told });
 }

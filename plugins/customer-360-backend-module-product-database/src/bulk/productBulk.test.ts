@@ -19,6 +19,12 @@ const CHANGES = `select account_id, changed_at, weekly_active from changes
      or (changed_at = :changedSince and account_id > :afterAccount)
   order by changed_at, account_id limit :cap`;
 
+/** All that is observed of use. */
+const FIGURES = CHANGES.replace(
+  'weekly_active from',
+  'weekly_active, 9 as monthly_active, null as activated_at, changed_at as last_event_at from',
+);
+
 jest.setTimeout(60_000);
 
 describe.each(demoDatabaseIds)('changes of a product on %s', databaseId => {
@@ -160,6 +166,40 @@ describe.each(demoDatabaseIds)('changes of a product on %s', databaseId => {
         changedAt: '2026-11-23T10:40:00.000Z',
       },
     ]);
+  });
+
+  it('gives all figures beside what only a read of one gives, of all from the beginning', async () => {
+    const page = open(FIGURES, { alone: false });
+    await change(['acc_1'], '2026-05-20T10:00:00.000Z');
+    await change(['acc_2'], '2026-11-23T10:40:00.000Z');
+    const first = await page();
+    expect(first.rows).toMatchObject([
+      {
+        kind: 'data',
+        account: 'acc_1',
+        asOf: '2026-05-20T10:00:00.000Z',
+        missing: [expect.stringContaining('without users')],
+        figuresWhole: true,
+        // Their last event is longer ago than both windows.
+        data: { weeklyActive: 0, monthlyActive: 0, users: [], daily: [] },
+      },
+      { account: 'acc_2', data: { weeklyActive: 7, monthlyActive: 9 } },
+    ]);
+    expect(named((await page(first.cursor)).rows)).toEqual(['acc_2']);
+  });
+
+  it('tells of the first round only what has changed of late', async () => {
+    const page = open(CHANGES, { alone: false });
+    const old = Array.from({ length: 600 }, (_, i) => `acc_${1_000 + i}`);
+    await change(old, '2026-11-20T10:00:00.000Z');
+    await change(['acc_1'], '2026-11-23T10:40:00.000Z');
+    const first = await page();
+    expect(first).toMatchObject({ rows: [], last: false });
+    const second = await page(first.cursor);
+    expect(named(second.rows)).toEqual(['acc_1']);
+    // From then on whatever changes is told, however late we look.
+    await change(['acc_2'], '2026-11-23T10:39:00.000Z');
+    expect(named((await page(second.cursor)).rows)).toEqual(['acc_2', 'acc_1']);
   });
 
   it('says what is wrong with a statement that does not go on', async () => {

@@ -23,8 +23,17 @@ type ChangedRow = RowOf<(typeof queryDefinitions)['activityChanges']>;
 
 /** A transaction that began earlier may be committed later. */
 const OVERLAP_MS = 2 * 60_000;
-/** Where nothing is kept of what is read, what was before needs no telling. */
+/** What is cached from before is not older than its own times allow. */
 const FIRST_LOOK_MS = 15 * 60_000;
+/** What is observed of the facet: with all of these, it can be had from a row. */
+const OBSERVED = [
+  'weekly_active',
+  'monthly_active',
+  'last_event_at',
+  'activated_at',
+] as const;
+
+const MISSING = 'Read of many customers at once: without users and single days';
 
 /** What was changed since the last time, by the queries that config has for it. */
 export function productBulk(options: {
@@ -34,18 +43,17 @@ export function productBulk(options: {
   logger: LoggerService;
 }): SourceBulk[] {
   const { mapping, facets } = options;
-  // Where a page shows users or days too, the figures alone are not the facet:
-  // they only tell that it has changed.
+  // Where a page shows users or days too, the figures alone are not the facet.
   const isWhole = !mapping.has('daily') && !mapping.has('users');
   return [
     ...(mapping.has('activityChanges')
       ? [
           changesBulk('activity', 'activityChanges', options, {
-            from: now =>
-              isWhole ? new Date(0) : new Date(now.getTime() - FIRST_LOOK_MS),
+            // Figures are wanted of those too who have not been seen for long.
+            from: () => new Date(0),
             toRow: (row, raw, now) =>
-              isWhole
-                ? activityRow(row, raw, now)
+              isWhole || OBSERVED.every(column => column in raw)
+                ? activityRow(row, raw, { isWhole, now })
                 : changedRow('activity', row),
           }),
         ]
@@ -53,12 +61,20 @@ export function productBulk(options: {
     ...(mapping.has('featureChanges') && facets.features
       ? [
           changesBulk('features', 'featureChanges', options, {
-            from: now => new Date(now.getTime() - FIRST_LOOK_MS),
+            from: firstLook,
             toRow: row => changedRow('features', row),
           }),
         ]
       : []),
   ];
+}
+
+function firstLook(now: Date): Date {
+  return new Date(now.getTime() - FIRST_LOOK_MS);
+}
+
+function isToBeTold(row: BulkRow, { told }: ChangesPosition): boolean {
+  return row.kind !== 'changed' || told === undefined || row.changedAt >= told;
 }
 
 function changesBulk(
@@ -82,7 +98,11 @@ function changesBulk(
     async page(cursor, context): Promise<BulkPage> {
       const position: ChangesPosition =
         cursor === undefined
-          ? { since: rules.from(context.now()).toISOString(), after: '' }
+          ? {
+              since: rules.from(context.now()).toISOString(),
+              after: '',
+              told: firstLook(context.now()).toISOString(),
+            }
           : decodePosition(cursor);
       const { rows, raw, full } = await readChanges(
         mapping,
@@ -98,9 +118,13 @@ function changesBulk(
         throw new SourceError('schema');
       }
       return {
-        rows: rows.map((row, i) => rules.toRow(row, raw[i], context.now())),
+        rows: rows
+          .map((row, i) => rules.toRow(row, raw[i], context.now()))
+          .filter(row => isToBeTold(row, position)),
         cursor: encodePosition(
-          full ? next : nextRound(next, rows.length, context.now()),
+          full
+            ? { ...next, told: position.told }
+            : nextRound(next, rows.length, context.now()),
         ),
         last: !full,
       };
@@ -148,11 +172,15 @@ function nextRound(
 ): ChangesPosition {
   const reached = Math.min(Date.parse(position.since), now.getTime());
   return rows === 0 && position.after === ''
-    ? position
+    ? { since: position.since, after: '' }
     : { since: new Date(reached - OVERLAP_MS).toISOString(), after: '' };
 }
 
-function activityRow(row: ChangedRow, raw: RawRow, now: Date): BulkRow {
+function activityRow(
+  row: ChangedRow,
+  raw: RawRow,
+  { isWhole, now }: { isWhole: boolean; now: Date },
+): BulkRow {
   return {
     kind: 'data',
     facet: 'activity',
@@ -164,6 +192,7 @@ function activityRow(row: ChangedRow, raw: RawRow, now: Date): BulkRow {
       users: [],
       totalUsers: row.total_users,
     },
+    ...(!isWhole && { missing: [MISSING], figuresWhole: true }),
   };
 }
 

@@ -275,6 +275,10 @@ export type StripeSchedule = z.output<typeof scheduleSchema>;
 export const subscribedCustomerSchema = z.object({
   id: idField,
   discount: discountSchema.nullish(),
+  metadata: optional(
+    'metadata of the customer',
+    z.record(z.string(), z.string()),
+  ),
   subscriptions: listOf(
     subscriptionSchema.extend({
       /** Its id where it did not come with it. */

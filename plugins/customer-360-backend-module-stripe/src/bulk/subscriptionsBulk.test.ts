@@ -71,9 +71,24 @@ async function start(
   return {
     asked,
     bulk,
-    page: (cursor?: string) => bulk.page(cursor, context()),
+    /** The rows of subscriptions alone. */
+    page: async (cursor?: string) => {
+      const answer = await bulk.page(cursor, context());
+      return {
+        ...answer,
+        rows: answer.rows.filter(
+          row => row.kind !== 'data' || row.facet === 'subscriptions',
+        ),
+      };
+    },
+    contracts: async () =>
+      (await bulk.page(undefined, context())).rows.filter(
+        row => row.kind === 'data' && row.facet === 'contracts',
+      ),
     /** As people see it who open the page. */
-    read: () => harness!.read('subscriptions', account),
+    read: <F extends 'subscriptions' | 'contracts' = 'subscriptions'>(
+      facet?: F,
+    ) => harness!.read((facet ?? 'subscriptions') as F, account),
   };
 }
 
@@ -86,7 +101,10 @@ describe('subscriptionsBulk', () => {
       subscribed(CUSTOMER, [subscription({ schedule: schedule() })]),
     ]);
     const { rows, last, cursor } = await page();
-    expect(bulk).toMatchObject({ mode: 'snapshot', facets: ['subscriptions'] });
+    expect(bulk).toMatchObject({
+      mode: 'snapshot',
+      facets: ['subscriptions', 'contracts'],
+    });
     expect({ last, cursor }).toEqual({ last: true, cursor: CUSTOMER });
     const [first] = asked.filter(({ path }) => path === '/v1/customers');
     expect(first.query.get('limit')).toBe('100');
@@ -123,6 +141,48 @@ describe('subscriptionsBulk', () => {
       },
     });
     expect(subscriptionsSchema.safeParse(row.data).success).toBe(true);
+  });
+
+  it('gives what was agreed for a term, as a read does', async () => {
+    const term = schedule();
+    const { contracts, read } = await start(
+      [
+        subscribed(CUSTOMER, [subscription({ schedule: term })]),
+        subscribed('cus_none', [subscription()]),
+      ],
+      respondFrom(createWorld({ schedules: [term] })),
+    );
+    const { data } = await read('contracts');
+    expect(data.contracts).toMatchObject([
+      { startDay: '2026-01-01', endDay: '2027-12-31' },
+    ]);
+    expect(await contracts()).toEqual([
+      {
+        kind: 'data',
+        facet: 'contracts',
+        account: CUSTOMER,
+        missing: [expect.stringContaining('that are over')],
+        figuresWhole: true,
+        data,
+      },
+      expect.objectContaining({
+        account: 'cus_none',
+        data: { contracts: [] },
+      }),
+    ]);
+  });
+
+  it('says whose a customer is, where the metadata do', async () => {
+    const { page } = await start([
+      {
+        ...subscribed(CUSTOMER, [subscription()]),
+        metadata: { customer360: ' cus-brightwater ' },
+      },
+      { ...subscribed('cus_other', []), metadata: { customer360: '' } },
+    ]);
+    const { rows } = await page();
+    expect(rows[0]).toMatchObject({ owner: { names: ['cus-brightwater'] } });
+    expect(rows[1]).toMatchObject({ owner: undefined });
   });
 
   it('pages through all customers, each whole, and reads the name of a product once for all', async () => {

@@ -1,4 +1,5 @@
 import {
+  MAX_RECORDS,
   mrrPolicyLabel,
   sumByCurrency,
   type SubscriptionsData,
@@ -8,6 +9,7 @@ import {
   toSourceError,
   type BulkPage,
   type BulkRow,
+  type RowOwner,
   type SourceBulk,
   type SourceContext,
 } from '@customer-360/backstage-plugin-customer-360-node';
@@ -24,6 +26,11 @@ import {
 } from '../api/wire';
 import { withNotStarted } from '../facets/withNotStarted';
 import { isPending } from '../facets/scheduledChanges';
+import {
+  expressesTerm,
+  pricesOf,
+  termContracts,
+} from '../facets/termContracts';
 import { subscriptionRecords } from '../facets/subscriptionRecords';
 import { mrrHistory } from '../mrr/mrrHistory';
 import { StripeCatalog } from '../mrr/StripeCatalog';
@@ -38,8 +45,11 @@ const PAGE_SIZE = 100;
 /** Of one page; few of them cost a call. */
 const LOOKED_UP = { prices: 2_000, coupons: 200 };
 
-const MISSING =
-  'Read of all customers at once: without ended subscriptions and the MRR of earlier months';
+const MISSING = {
+  subscriptions:
+    'Read of all customers at once: without ended subscriptions and the MRR of earlier months',
+  contracts: 'Read of all customers at once: without terms that are over',
+};
 
 interface Counted extends Omit<SubscribedCustomer, 'subscriptions'> {
   readonly drift: readonly string[];
@@ -49,7 +59,7 @@ interface Counted extends Omit<SubscribedCustomer, 'subscriptions'> {
 }
 
 /**
- * What every customer has subscribed to now. Stripe's list of subscriptions
+ * What every customer has subscribed to now, and for how long. Stripe's list of subscriptions
  * goes by when they began, so a page of it ends within a customer; its list of
  * customers has those that are running with each of them, and a page of it
  * holds whole customers.
@@ -64,7 +74,7 @@ export function subscriptionsBulk(
   return {
     id: 'subscriptions',
     mode: 'snapshot',
-    facets: ['subscriptions'],
+    facets: ['subscriptions', 'contracts'],
     every: EVERY,
     async page(cursor, context): Promise<BulkPage> {
       const reads = memory.for(cursor, context.now());
@@ -168,8 +178,10 @@ async function rowsOf(
   const all = customers.flatMap(({ subscriptions }) => subscriptions);
   const ofAll = new PageGaps();
   const notBegun = await reads.notBegun.byCustomer(stripe, ofAll);
-  const pendingOf = ({ id, schedules }: Counted) =>
-    [...schedules, ...(notBegun.get(id) ?? [])].filter(isPending);
+  const schedulesOf = ({ id, schedules }: Counted) => [
+    ...schedules,
+    ...(notBegun.get(id) ?? []),
+  ];
   const catalog = new StripeCatalog(
     reads.catalog.through(
       new StripeAccountReader(stripe, '', context),
@@ -184,21 +196,22 @@ async function rowsOf(
   );
   await catalog.load(
     all,
-    customers
-      .flatMap(pendingOf)
-      .flatMap(({ phases }) =>
-        phases.flatMap(({ items }) => items.map(({ price }) => price)),
-      ),
+    pricesOf(
+      customers
+        .flatMap(schedulesOf)
+        .filter(each => isPending(each) || expressesTerm(each)),
+    ),
     customers.flatMap(({ discount }) => discount ?? []),
   );
-  return customers.map((customer): BulkRow => {
+  return customers.flatMap((customer): BulkRow[] => {
     const gaps = new Gaps();
     ofAll.missing.forEach(gap => gaps.add(gap));
     gaps.addDrift(customer.drift);
     if (customer.truncated) {
       gaps.add('There are more subscriptions than were read');
     }
-    const pending = pendingOf(customer);
+    const schedules = schedulesOf(customer);
+    const pending = schedules.filter(isPending);
     const records = subscriptionRecords(
       facet,
       {
@@ -218,16 +231,46 @@ async function rowsOf(
       mrrHistory: mrrHistory(now, mrr, () => undefined),
       policy: mrrPolicyLabel(policy),
     };
-    return {
+    const contracts = termContracts(
+      facet,
+      schedules.filter(expressesTerm).slice(0, MAX_RECORDS),
+      catalog,
+      gaps,
+    );
+    const row = {
       kind: 'data',
-      facet: 'subscriptions',
       account: customer.id,
-      data,
-      missing: [MISSING, ...gaps.missing],
       // What is over brings nothing, and what was is observed already.
       figuresWhole: gaps.missing.length === 0,
-    };
+      owner: ownerOf(customer, facet),
+    } as const;
+    return [
+      {
+        ...row,
+        facet: 'subscriptions',
+        data,
+        missing: [MISSING.subscriptions, ...gaps.missing],
+      },
+      {
+        ...row,
+        facet: 'contracts',
+        data: { contracts },
+        missing: [MISSING.contracts, ...gaps.missing],
+      },
+    ];
   });
+}
+
+/** Whose it is, where config says which metadata has it. */
+function ownerOf(
+  { metadata }: Counted,
+  { config: { externalIdMetadata } }: StripeFacetContext,
+): RowOwner | undefined {
+  const named =
+    externalIdMetadata === undefined
+      ? undefined
+      : metadata?.[externalIdMetadata]?.trim();
+  return named ? { names: [named] } : undefined;
 }
 
 /** The same of a customer who was asked for alone as of all others. */

@@ -54,6 +54,8 @@ export class ZendeskDesk {
   readonly #tickets: Array<ReturnType<typeof ticketOf>> = [];
   /** Ids that the search's index has, if not those of all tickets. */
   indexed: number[] | undefined;
+  /** Ids of tickets of which the index still has what was before. */
+  stale: number[] = [];
   surveys: Array<{ ticket: number; rating: number }> = [];
   /** Tokens that were given out, newest last. */
   readonly tokens: string[] = [];
@@ -141,6 +143,13 @@ export class ZendeskDesk {
         return { json: { groups: GROUPS, ...cursor(2, 2) } };
       case 'search':
         return { json: this.#search(query.get('query')!) };
+      case 'search/export':
+        return this.#export(request);
+      case 'organizations':
+        return this.#paged(request, 'organizations', [
+          { id: ORGANIZATION },
+          { id: 36_002 },
+        ]);
       case 'organizations/search':
         return {
           json: {
@@ -205,6 +214,38 @@ export class ZendeskDesk {
           { id: 601, name: 'Sam Agent' },
         ],
         groups: GROUPS,
+      },
+    };
+  }
+
+  /** All there are, by the index. */
+  #export(request: VendorRequest): VendorAnswer {
+    const text = request.query.get('query')!;
+    const tag = /tags:(\S+)/.exec(text)?.[1];
+    return this.#paged(
+      request,
+      'results',
+      this.#tickets.filter(
+        ({ id, status, tags }) =>
+          (!text.includes('status<solved') ||
+            this.stale.includes(id) ||
+            !['solved', 'closed'].includes(status)) &&
+          (tag === undefined || tags.includes(tag)),
+      ),
+    );
+  }
+
+  #paged(
+    { query }: VendorRequest,
+    name: string,
+    items: readonly object[],
+  ): VendorAnswer {
+    const start = Number(query.get('page[after]') ?? 0);
+    const size = Math.min(Number(query.get('page[size]')), this.#page);
+    return {
+      json: {
+        [name]: items.slice(start, start + size),
+        ...cursor(start + size, items.length),
       },
     };
   }

@@ -97,6 +97,18 @@ export const searchSchema = z.object({
   next_page: z.string().nullish(),
 });
 
+/** The search without an end, for one type of record. @internal */
+export const searchExportSchema = z.object({
+  results: z.array(z.object({ id })),
+  meta,
+});
+
+/** @internal */
+export const organizationPageSchema = z.object({
+  organizations: z.array(z.object({ id })),
+  meta,
+});
+
 /** @internal */
 export const organizationSchema = z.object({
   id,

@@ -5,7 +5,7 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { z } from 'zod';
 import type { WireTicket } from '../api/wire';
-import type { OrganizationReads } from '../reads/OrganizationReads';
+import type { ZendeskSourceParts } from '../reads/OrganizationReads';
 import type { TicketBatch } from '../reads/TicketBatch';
 
 const statusSchema = z.enum([
@@ -35,7 +35,11 @@ const metricSetSchema = z.object({
 /** A ticket in the words of the model. @internal */
 export function toTicket(
   ticket: WireTicket,
-  context: { reads: OrganizationReads; batch: TicketBatch; drift: Drift },
+  context: {
+    reads: Pick<ZendeskSourceParts, 'sourceId' | 'config' | 'links'>;
+    batch: TicketBatch;
+    drift: Drift;
+  },
 ): Ticket {
   const { reads, batch, drift } = context;
   const { config } = reads;

@@ -84,7 +84,7 @@ export async function countTickets(reads: OrganizationReads): Promise<number> {
 
 /** Tickets by id, of whatever organization. @internal */
 export async function readTickets(
-  reads: OrganizationReads,
+  reads: Pick<OrganizationReads, 'api' | 'config'>,
   ids: readonly number[],
 ): Promise<TicketBatch> {
   const batches: Array<Promise<TicketBatch>> = [];

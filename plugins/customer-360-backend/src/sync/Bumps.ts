@@ -14,6 +14,8 @@ export interface Told {
   readonly facet: string;
   readonly account: string;
   readonly asOf: string;
+  /** False where the source does not say when it changed: `asOf` is when it was read. */
+  readonly dated: boolean;
   /** True where it is news, and makes what is cached worthless. */
   readonly news: boolean;
   /** When it was read, in milliseconds since the epoch. */
@@ -24,6 +26,7 @@ export interface Told {
     /** What the customer's had come to when it was kept. */
     readonly generation: number | null;
     readonly unheard: boolean;
+    readonly fetched_at: string;
   };
 }
 
@@ -121,11 +124,12 @@ export class Bumps {
   }
 
   #standing(
-    { facet, asOf, news, known, readAt }: Told,
+    told: Told,
     customerRef: string,
     before: ReadonlyMap<string, Count>,
     bumped: ReadonlyMap<string, number>,
   ): Standing {
+    const { facet, news, known, readAt } = told;
     const key = scopeKey({ customerRef, scope: `${this.#source}/${facet}` });
     const ofFacet = before.get(key);
     const ofSource = before.get(scopeKey({ customerRef, scope: this.#source }));
@@ -142,11 +146,12 @@ export class Bumps {
     // A change that was acknowledged between our looking and our counting.
     const alone =
       after === undefined || after === (ofFacet?.generation ?? 0) + 1;
+    const since = changedSince(told);
     const heard =
       !alone ||
-      (generation > 0 &&
-        !oursWasLast &&
-        bumpedAt >= Date.parse(asOf) - SKEW_MS);
+      // Found for the first time: nobody can say when it changed.
+      since === undefined ||
+      (generation > 0 && !oursWasLast && bumpedAt >= since - SKEW_MS);
     return {
       customer_ref: customerRef,
       generation:
@@ -179,4 +184,9 @@ export class Bumps {
     }
     return counts;
   }
+}
+
+/** Where the source does not say when it changed, it was since we looked last. */
+function changedSince({ asOf, dated, known }: Told): number | undefined {
+  return dated ? Date.parse(asOf) : known && Date.parse(known.fetched_at);
 }

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { FacetDefinition } from '@customer-360/backstage-plugin-customer-360-common';
+import { isOwnedBy } from '@customer-360/backstage-plugin-customer-360-node';
 import type { Knex } from 'knex';
 import type { Clock } from '../clock/SharedClock';
 import { acceptReading } from '../facets/acceptReading';
@@ -56,6 +57,11 @@ export class DatabaseSyncedReadings implements SyncedReadings {
     const alone = readsFacet(source, facet);
     try {
       const row = await this.#newest(unit, facet);
+      if (row && !isOurs(row, unit)) {
+        return alone
+          ? { kind: 'ask' }
+          : { kind: 'failed', reason: 'identity_mismatch' };
+      }
       return alone
         ? this.#besideRead(unit, question, row)
         : await this.#inPlaceOfRead(unit, question, row);
@@ -236,4 +242,9 @@ export class DatabaseSyncedReadings implements SyncedReadings {
   async #statesOf(source: string, scope: string): Promise<SyncState[]> {
     return this.#knex<SyncState>(CURSORS_TABLE).where({ source, scope });
   }
+}
+
+/** A link may be wrong: then it is another customer's. */
+function isOurs({ owner }: Found, { account }: FacetUnit): boolean {
+  return owner === null || isOwnedBy(JSON.parse(owner), account.customer);
 }

@@ -126,6 +126,7 @@ export class PageWriter {
           ? JSON.stringify(row.missing)
           : null,
       figures_whole: row.kind === 'data' && row.figuresWhole,
+      owner: row.kind === 'data' ? row.owner ?? null : null,
       fetched_at: isoOf(at.read),
       data: row.kind === 'data' ? row.json : null,
       digest: row.kind === 'data' ? row.digest : null,
@@ -140,6 +141,7 @@ function toldOf({ row, known, effect }: Judged, readAt: number): Told {
     facet: row.facet,
     account: row.account,
     asOf: row.asOf,
+    dated: row.kind !== 'data' || row.dated,
     news: effect !== 'renew',
     readAt,
     known,

@@ -146,6 +146,7 @@ function told(row: SyncRowMarks, other?: SyncRowMarks): Told {
     facet: row.facet,
     account: row.account_id,
     asOf: row.as_of,
+    dated: row.dated,
     news:
       !other ||
       other.digest !== row.digest ||

@@ -20,6 +20,8 @@ export interface SyncRow {
   readonly missing: string | null;
   /** Whether the observed figures of the facet can be had from it. */
   readonly figures_whole: boolean;
+  /** JSON; null where the source does not say whose it is. */
+  readonly owner: string | null;
   readonly digest: string | null;
   readonly expires_at: string;
   readonly customer_ref: string | null;
@@ -29,7 +31,10 @@ export interface SyncRow {
 }
 
 /** The same without its data, which may be long. */
-export type SyncRowMarks = Omit<SyncRow, 'data' | 'missing' | 'figures_whole'>;
+export type SyncRowMarks = Omit<
+  SyncRow,
+  'data' | 'missing' | 'figures_whole' | 'owner'
+>;
 
 /** Where one looks through a round: after this row. */
 export interface RowPosition {

@@ -22,6 +22,8 @@ export type AcceptedRow = {
       readonly missing: readonly string[];
       /** Whether the observed figures of the facet can be had from it all the same. */
       readonly figuresWhole: boolean;
+      /** JSON of whose it is. */
+      readonly owner?: string;
     }
   | { readonly kind: 'deleted' }
   | { readonly kind: 'changed' }
@@ -59,6 +61,12 @@ const rowSchema = z.discriminatedUnion('kind', [
     data: z.unknown(),
     missing: z.array(z.string().max(300)).max(20).default([]),
     figuresWhole: z.boolean().optional(),
+    owner: z
+      .object({
+        names: z.array(z.string().max(255)).max(20).optional(),
+        domains: z.array(z.string().max(255)).max(100).optional(),
+      })
+      .optional(),
   }),
   z.object({ kind: z.literal('deleted'), facet: z.string(), account }),
   z.object({
@@ -154,6 +162,7 @@ function readRow(
       const asOf = row.asOf ?? isoOf(now);
       const json =
         definition && asOf <= latest ? jsonOf(row.data, definition) : undefined;
+      const owner = row.owner && JSON.stringify(row.owner);
       return json === undefined
         ? undefined
         : [
@@ -166,10 +175,12 @@ function readRow(
               json,
               missing: row.missing,
               figuresWhole: row.figuresWhole ?? row.missing.length === 0,
+              owner,
               digest: createHash('sha256')
                 .update(json)
                 .update(row.missing.join('\n'))
                 .update(String(row.figuresWhole ?? ''))
+                .update(owner ?? '')
                 .digest('base64'),
             },
           ];

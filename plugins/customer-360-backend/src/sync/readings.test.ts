@@ -46,13 +46,14 @@ describe.each(databases.eachSupportedId())(
       parts: SyncParts,
       account: string,
       question: Partial<SyncedQuestion> = {},
+      domain?: string,
     ) {
       return parts.readings.find(
         {
           source: parts.plans[0].source,
           account: {
             id: account,
-            customer: { ref: refOf(account), title: account },
+            customer: { ref: refOf(account), title: account, domain },
           },
           linkVersion: '',
         },
@@ -217,6 +218,33 @@ describe.each(databases.eachSupportedId())(
           });
         },
       );
+
+      it('are nobody’s who is not whom the source names', async () => {
+        const owner = { names: ['c'], domains: ['a.example'] };
+        const world = await start(
+          scripted(() => [
+            [
+              { ...data('a', 7), owner },
+              { ...data('b', 7), owner },
+            ] as BulkRow[],
+          ]),
+        );
+        const one = world.instance({ source: both });
+        await tick(one);
+        const domain = (account: string) => `${account}.example`;
+        expect(await find(one, 'a', {}, domain('a'))).toMatchObject({
+          kind: 'read',
+        });
+        expect(await find(one, 'b', {}, domain('b'))).toEqual({ kind: 'ask' });
+        const alone = world.instance();
+        expect(await find(alone, 'a', {}, domain('a'))).toMatchObject({
+          kind: 'read',
+        });
+        expect(await find(alone, 'b', {}, domain('b'))).toEqual({
+          kind: 'failed',
+          reason: 'identity_mismatch',
+        });
+      });
 
       it('do not stand in for what was acknowledged since', async () => {
         const world = await start(scripted(() => [[data('a', 7)]]));

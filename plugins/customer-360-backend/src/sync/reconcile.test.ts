@@ -4,6 +4,7 @@ import { migrationsDirectory } from '../installation/applyMigrations';
 import {
   changed,
   createWorld,
+  data,
   refOf,
   scripted,
   SOURCE,
@@ -20,13 +21,16 @@ const MINUTE = 60_000;
 describe.each(databases.eachSupportedId())(
   'the nightly reconcile (%s)',
   databaseId => {
-    async function start(hasWebhook = true) {
+    async function start(
+      hasWebhook = true,
+      mode: 'changes' | 'snapshot' = 'changes',
+    ) {
       const knex = await databases.init(databaseId);
       await knex.migrate.latest({ directory: migrationsDirectory });
       const pages: BulkRow[][] = [];
       const world = createWorld(
         knex,
-        scripted(() => pages, { mode: 'changes' }),
+        scripted(() => pages, { mode }),
       );
       const one = world.instance({
         source: hasWebhook ? { webhook: { receive: () => ({} as never) } } : {},
@@ -36,7 +40,7 @@ describe.each(databases.eachSupportedId())(
         await world.changes.acknowledge({
           customerRef: refOf(account),
           source: SOURCE,
-          facets: ['tickets'],
+          facets: [mode === 'changes' ? 'tickets' : 'activity'],
         });
         await knex('c360_generations')
           .where({ customer_ref: refOf(account) })
@@ -53,7 +57,21 @@ describe.each(databases.eachSupportedId())(
         const { missed, missed_at: at } = await world.state();
         return { missed, at };
       };
-      return { world, webhook, sync, reconcile };
+      /** A whole round of accounts of which nobody says when they changed. */
+      const snapshot = async (values: Record<string, number>) => {
+        pages.splice(
+          0,
+          pages.length,
+          Object.entries(values).map(([account, value]) => {
+            const { asOf: _, ...row } = data(account, value) as BulkRow & {
+              asOf?: string;
+            };
+            return row as BulkRow;
+          }),
+        );
+        await tick(one);
+      };
+      return { world, webhook, sync, snapshot, reconcile };
     }
 
     it('counts what no webhook has told of, once', async () => {
@@ -92,6 +110,22 @@ describe.each(databases.eachSupportedId())(
       await sync('a');
       world.clock.at += 10 * MINUTE;
       expect(await reconcile()).toMatchObject({ missed: 0 });
+    });
+
+    it('takes what has no time of its own as changed since it was read last', async () => {
+      const { world, webhook, snapshot, reconcile } = await start(
+        true,
+        'snapshot',
+      );
+      await snapshot({ told: 1, lost: 1, same: 1 });
+      world.clock.at += 20 * MINUTE;
+      // When they came nobody could have told us.
+      expect(await reconcile()).toMatchObject({ missed: 0 });
+      await webhook('told');
+      world.clock.at += 40 * MINUTE;
+      await snapshot({ told: 2, lost: 2, same: 1 });
+      world.clock.at += 20 * MINUTE;
+      expect(await reconcile()).toMatchObject({ missed: 1 });
     });
 
     it('takes away the marks that have expired', async () => {

@@ -4,6 +4,7 @@ import type {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { HumanDuration } from '@backstage/types';
 import type { SourceContext } from '../source/SourceContext';
+import type { RowOwner } from './RowOwner';
 
 /**
  * One row of a bulk read: a facet of one account, that there is none any more,
@@ -37,6 +38,11 @@ export type BulkRow =
          * row as from a whole one.
          */
         readonly figuresWhole?: boolean;
+        /**
+         * Whose it is, where the source says so: a row that is another's than
+         * the customer's whose account this is taken for is shown to nobody.
+         */
+        readonly owner?: RowOwner;
       };
     }[FacetId]
   | {
