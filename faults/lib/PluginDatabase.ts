@@ -57,10 +57,11 @@ export class PluginDatabase {
     return Object.fromEntries(rows.map(row => [row.state, row.events]));
   }
 
-  async cursor(source: string): Promise<KeptCursor | undefined> {
+  /** @param bulk - where the source has several */
+  async cursor(source: string, bulk = '%'): Promise<KeptCursor | undefined> {
     const [row] = await this.rows<never>(
-      'select * from c360_sync_cursors where source = $1',
-      [source],
+      'select * from c360_sync_cursors where source = $1 and bulk like $2',
+      [source, bulk],
     );
     return row;
   }

@@ -258,7 +258,10 @@ describe(`${EVENTS} events of the vendors, of which some come twice, late or nev
     await waitUntil(
       async () => {
         const covered = await Promise.all(
-          ['hubspot', 'zendesk'].map(source => database.cursor(source)),
+          [
+            ['hubspot', 'companies'],
+            ['zendesk', 'tickets'],
+          ].map(([source, bulk]) => database.cursor(source, bulk)),
         );
         return (
           covered.every(cursor => (cursor?.covered_at ?? '') > quietAt) &&

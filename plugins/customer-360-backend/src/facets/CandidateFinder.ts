@@ -39,16 +39,20 @@ export class CandidateFinder {
   readonly #sessions: SourceSessions;
   readonly #linker: Pick<CandidateLinker, 'link'>;
   readonly #deadlineMs: number;
-  readonly #known = new LRUCache<string, { found: Promise<FoundAccounts> }>({
-    max: MAX_KNOWN,
-    ttl: FOUND_MS,
-  });
+  readonly #known: LRUCache<string, { found: Promise<FoundAccounts> }>;
 
   constructor(options: {
     sessions: SourceSessions;
     linker: Pick<CandidateLinker, 'link'>;
     deadlineMs: number;
+    /** What goes by for what is kept; the process's own when left out. */
+    time?: { now(): number };
   }) {
+    this.#known = new LRUCache({
+      max: MAX_KNOWN,
+      ttl: FOUND_MS,
+      perf: options.time ?? performance,
+    });
     this.#sessions = options.sessions;
     this.#linker = options.linker;
     this.#deadlineMs = options.deadlineMs;
@@ -83,11 +87,13 @@ export class CandidateFinder {
         );
         return nothing;
       }
-      const linked = await this.#linker.link(source.id, customer, candidates);
+      const attempt = await this.#linker.link(source.id, customer, candidates);
       // Whoever asks later finds it linked, or somebody has undone it.
       const later = { found: Promise.resolve({ candidates, linked: false }) };
-      this.#known.set(key, later);
-      return { candidates, linked };
+      // What could not be decided is tried again as soon as a source that failed.
+      const ttl = attempt === 'undecided' ? FAILED_MS : FOUND_MS;
+      this.#known.set(key, later, { ttl });
+      return { candidates, linked: attempt === 'linked' };
     });
     this.#known.set(key, { found });
     return found;

@@ -91,7 +91,7 @@ function start(options: {
     candidates: new CandidateFinder({
       sessions,
       deadlineMs,
-      linker: { link: async () => false },
+      linker: { link: async () => 'none' },
     }),
     deadlineMs,
     clock,

@@ -7,7 +7,7 @@ import type {
   LinkedAccount,
 } from '@customer-360/backstage-plugin-customer-360-node';
 import type { Clock } from '../clock/SharedClock';
-import type { CandidateLinker } from './CandidateLinker';
+import type { CandidateLinker, LinkAttempt } from './CandidateLinker';
 import type { CustomerDomains } from './CustomerDomains';
 import { judgeCandidates, type CandidateFacts } from './judgeCandidates';
 import type { LinkResolver } from './LinkResolver';
@@ -53,12 +53,12 @@ export class AutomaticLinker implements CandidateLinker {
     sourceId: string,
     customer: LinkedAccount['customer'],
     found: readonly LinkCandidate[],
-  ): Promise<boolean> {
+  ): Promise<LinkAttempt> {
     try {
       const judged = await this.judge(sourceId, customer, found);
       const free = judged.find(({ obstacle }) => obstacle === undefined);
       if (!free) {
-        return false;
+        return 'none';
       }
       const outcome = await this.#store.apply({
         customerRef: customer.ref,
@@ -74,13 +74,13 @@ export class AutomaticLinker implements CandidateLinker {
           rule: free.rule,
         });
       }
-      return outcome === 'done';
+      return outcome === 'done' ? 'linked' : 'none';
     } catch (error) {
       this.#logger.warn(
         'It could not be decided whether an account is a customer’s, so it was not linked',
         { source: sourceId, cause: toError(error).name },
       );
-      return false;
+      return 'undecided';
     }
   }
 

@@ -4,6 +4,9 @@ import type {
   LinkedAccount,
 } from '@customer-360/backstage-plugin-customer-360-node';
 
+/** `undecided`: it could not be found out whether one may be linked. */
+export type LinkAttempt = 'linked' | 'none' | 'undecided';
+
 /** Decides what becomes of accounts that look like a customer. */
 export interface CandidateLinker {
   /** With what keeps each from being linked by itself, as it is now. */
@@ -13,15 +16,10 @@ export interface CandidateLinker {
     found: readonly LinkCandidate[],
   ): Promise<readonly AccountCandidate[]>;
 
-  /**
-   * Links the one that nothing keeps from it. Never rejects: what cannot be
-   * decided is not linked.
-   *
-   * @returns whether one was
-   */
+  /** Links the one that nothing keeps from it. Never rejects. */
   link(
     sourceId: string,
     customer: LinkedAccount['customer'],
     found: readonly LinkCandidate[],
-  ): Promise<boolean>;
+  ): Promise<LinkAttempt>;
 }

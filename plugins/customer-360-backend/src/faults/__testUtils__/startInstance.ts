@@ -122,7 +122,7 @@ export function startInstance(options: {
     }),
     candidates: new CandidateFinder({
       sessions,
-      linker: { link: async () => false },
+      linker: { link: async () => 'none' },
       deadlineMs: SOURCE_DEADLINE_MS,
     }),
     deadlineMs: PAGE_DEADLINE_MS,
