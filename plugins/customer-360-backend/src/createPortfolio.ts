@@ -11,8 +11,11 @@ import type { LedgerStore } from './ledger/LedgerStore';
 import type { ObservationStore } from './observations/ObservationStore';
 import { DatabasePortfolioStore } from './portfolio/DatabasePortfolioStore';
 import { DefaultPortfolio } from './portfolio/DefaultPortfolio';
+import { DefaultPortfolioExport } from './portfolio/DefaultPortfolioExport';
+import { ListedCustomers } from './portfolio/ListedCustomers';
 import type { Portfolio } from './portfolio/Portfolio';
 import { PortfolioCensus } from './portfolio/PortfolioCensus';
+import type { PortfolioExport } from './portfolio/PortfolioExport';
 import { PortfolioProjection } from './portfolio/PortfolioProjection';
 import { PortfolioUpdates } from './portfolio/PortfolioUpdates';
 import { PortfolioVisitor } from './portfolio/PortfolioVisitor';
@@ -25,6 +28,7 @@ import type { Watch } from './watches/Watch';
 /** Those who keep the list of customers, and who gives it. */
 export interface PortfolioParts {
   readonly portfolio: Portfolio;
+  readonly portfolioExport: PortfolioExport;
   /** To be told of new figures; to be flushed at shutdown. */
   readonly updates: PortfolioUpdates;
   readonly visitors: readonly CustomerVisitor[];
@@ -57,13 +61,10 @@ export function createPortfolio(deps: {
     store,
   });
   const visitor = new PortfolioVisitor({ ...deps, projection, store });
+  const listed = new ListedCustomers({ ...deps, definitions, store });
   return {
-    portfolio: new DefaultPortfolio({
-      ...deps,
-      definitions,
-      reporting,
-      store,
-    }),
+    portfolio: new DefaultPortfolio({ ...deps, listed, reporting, store }),
+    portfolioExport: new DefaultPortfolioExport({ ...deps, listed, store }),
     updates: new PortfolioUpdates({ ...deps, projection, store }),
     visitors: [visitor],
     watches: [

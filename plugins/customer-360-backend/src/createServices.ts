@@ -85,6 +85,8 @@ import { PageCache } from './pages/PageCache';
 import { RememberedCustomerPage } from './pages/RememberedCustomerPage';
 import type { PortfolioUpdates } from './portfolio/PortfolioUpdates';
 import { CatalogPortalPeople } from './review/CatalogPortalPeople';
+import { DatabaseSavedViewStore } from './savedViews/DatabaseSavedViewStore';
+import { DefaultSavedViews } from './savedViews/DefaultSavedViews';
 import { DefaultAccessReview } from './review/DefaultAccessReview';
 import { PersonReadLimit } from './limits/PersonReadLimit';
 import { ReadLimitAudit } from './limits/ReadLimitAudit';
@@ -471,6 +473,12 @@ export function createServices(deps: ServiceDependencies): Services {
     }),
     access,
     portfolio: portfolio.portfolio,
+    portfolioExport: portfolio.portfolioExport,
+    savedViews: new DefaultSavedViews({
+      access,
+      store: new DatabaseSavedViewStore(deps),
+      clock,
+    }),
     listing: portfolio.updates,
     grants,
     review: new DefaultAccessReview({

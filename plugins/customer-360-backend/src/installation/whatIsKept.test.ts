@@ -124,6 +124,17 @@ describe.each(databases.eachSupportedId())('forgetting (%s)', databaseId => {
       day: 0,
     });
 
+    await knex('c360_saved_views').insert(
+      [MARA, 'user:default/otto'].map((owner, i) => ({
+        id: `view-${i}`,
+        owner_ref: owner,
+        title: 'Hers',
+        shared: true,
+        query: JSON.stringify({ filter: { owner: MARA } }),
+        saved_at: NOW,
+      })),
+    );
+
     const everything = async () => {
       const tables = [
         'c360_ledger_people',
@@ -137,6 +148,7 @@ describe.each(databases.eachSupportedId())('forgetting (%s)', databaseId => {
         'c360_portfolio',
         'c360_portfolio_owners',
         'c360_portfolio_ranks',
+        'c360_saved_views',
         'c360_sync_rows',
       ];
       return JSON.stringify(

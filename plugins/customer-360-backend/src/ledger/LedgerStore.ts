@@ -22,6 +22,7 @@ export const LEDGER_KINDS = [
   'alert',
   'observations_erase',
   'portfolio',
+  'portfolio_export',
 ] as const;
 
 export type LedgerKind = (typeof LEDGER_KINDS)[number];

@@ -27,4 +27,26 @@ export const portfolioPaths = {
       },
     },
   },
+  '/v1/customers/export': {
+    post: {
+      operationId: 'ExportCustomers',
+      description:
+        'All customers that a query finds and the reader may see, at most 5,000, as CSV: with what they may see of each. Each is in the ledger. Needs `customer360.export`. More than that are refused, to be narrowed.',
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/PortfolioExportQuery' },
+          },
+        },
+      },
+      responses: {
+        ...errorResponses,
+        200: {
+          description: 'The file.',
+          content: { 'text/csv': { schema: { type: 'string' } } },
+        },
+      },
+    },
+  },
 } as const;

@@ -45,6 +45,15 @@ export const portfolioSchemas = {
       limit: { type: 'integer', minimum: 1, maximum: 200 },
     },
   },
+  PortfolioExportQuery: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      filter: { $ref: '#/components/schemas/PortfolioFilter' },
+      sort: { type: 'string', enum: PORTFOLIO_SORTS },
+      direction: { type: 'string', enum: SORT_DIRECTIONS },
+    },
+  },
   PortfolioRow: {
     type: 'object',
     required: [

@@ -9,6 +9,7 @@ import { ledgerSchemas } from './ledgerSchemas';
 import { linkSchemas } from './linkSchemas';
 import { lookupSchemas } from './lookupSchemas';
 import { portfolioSchemas } from './portfolioSchemas';
+import { savedViewSchemas } from './savedViewSchemas';
 import { sourceSchemas } from './sourceSchemas';
 
 export const schemas = {
@@ -38,6 +39,7 @@ export const schemas = {
   ...accessSchemas,
   ...lookupSchemas,
   ...portfolioSchemas,
+  ...savedViewSchemas,
   ...linkSchemas,
   ...grantSchemas,
   ...ledgerSchemas,

@@ -5,6 +5,7 @@ import { ingestionPaths } from './ingestionPaths';
 import { ledgerPaths } from './ledgerPaths';
 import { linkPaths } from './linkPaths';
 import { lookupPaths } from './lookupPaths';
+import { savedViewPaths } from './savedViewPaths';
 import { portfolioPaths } from './portfolioPaths';
 import { observationPaths } from './observationPaths';
 import { schemas } from './schemas';
@@ -36,6 +37,7 @@ export const spec = {
     ...accessPaths,
     ...lookupPaths,
     ...portfolioPaths,
+    ...savedViewPaths,
     ...grantPaths,
     ...ledgerPaths,
     ...linkPaths,

@@ -20,7 +20,9 @@ import type { CustomerLookup } from '../lookup/CustomerLookup';
 import type { ObservationErasure } from '../observations/ObservationErasure';
 import type { PastPages } from '../observations/PastPages';
 import type { Portfolio } from '../portfolio/Portfolio';
+import type { PortfolioExport } from '../portfolio/PortfolioExport';
 import type { spec } from '../openapi/spec';
+import type { SavedViews } from '../savedViews/SavedViews';
 import type { AccessReview } from '../review/AccessReview';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { EngineHealth } from '../seen/EngineHealth';
@@ -60,6 +62,8 @@ export interface RouterOptions {
   readonly lookup: CustomerLookup;
   readonly orphans: OrphanQueue;
   readonly portfolio: Portfolio;
+  readonly portfolioExport: PortfolioExport;
+  readonly savedViews: SavedViews;
   readonly ledger: LedgerStore;
   readonly ledgerExport: LedgerExport;
   readonly ledgerReader: LedgerReader;

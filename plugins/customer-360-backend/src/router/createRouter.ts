@@ -17,6 +17,7 @@ import { addObservationRoutes } from './observationRoutes';
 import { addPortfolioRoutes } from './portfolioRoutes';
 import { CheckedPageSender, GzipPageSender } from './PageSender';
 import type { RouterOptions } from './RouterOptions';
+import { addSavedViewRoutes } from './savedViewRoutes';
 import { addSourceRoutes } from './sourceRoutes';
 import { tellWhenToRetry } from './tellWhenToRetry';
 import { isPlainView, viewHandler } from './viewHandler';
@@ -59,6 +60,7 @@ export function createRouter(options: RouterOptions): Router {
   addLookupRoutes(validated, options);
   addObservationRoutes(validated, options);
   addPortfolioRoutes(validated, options);
+  addSavedViewRoutes(validated, options);
   addSourceRoutes(validated, options);
   router.use(validated as Router);
   router.use(refuseInEvenTime);

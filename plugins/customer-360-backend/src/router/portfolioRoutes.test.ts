@@ -424,5 +424,91 @@ describe.each(databases.eachSupportedId())(
       expect(await urgent()).toEqual([]);
       expect(await knex('c360_portfolio').pluck('severity_1')).toEqual([null]);
     });
+
+    describe('as a file', () => {
+      const everything = (permission: string, userRef: string) =>
+        permission === 'customer360.export' && userRef === 'user:default/mara'
+          ? ALLOW
+          : policy(permission, userRef);
+      const withFigures = async () => {
+        const world = await start(
+          [
+            owned('acme', 'mara', '=HYPERLINK("http://x.example")'),
+            owned('beta', 'otto', 'Beta, "the" second'),
+            owned('gamma', 'mara'),
+          ],
+          { decide: everything },
+        );
+        await world.observe('acme', 'subscriptions', [
+          ['subscriptions', 1],
+          ['mrr', 480_050, 'EUR'],
+          ['mrr', 700, 'JPY'],
+        ]);
+        await world.observe('beta', 'subscriptions', [
+          ['subscriptions', 1],
+          ['mrr', 999, 'EUR'],
+        ]);
+        await world.count();
+        const exported = (query: PortfolioQuery = {}, who = MARA) =>
+          world.agent
+            .post(`${BASE}/customers/export`)
+            .set('authorization', who)
+            .send(query);
+        return { ...world, exported };
+      };
+
+      it('has all that the query finds, with what may be seen, and is in the ledger', async () => {
+        const { exported, knex } = await withFigures();
+        const { text, headers } = await exported({ sort: 'name' }).expect(200);
+        expect(headers['content-type']).toContain('text/csv');
+        expect(headers['content-disposition']).toContain('customers.csv');
+        expect(headers['cache-control']).toBe('no-store');
+        const [head, ...lines] = text.slice(1).trimEnd().split('\r\n');
+        expect(head).toMatch(
+          /^customer,name,segment,lifecycle,owner,team,mrr,/,
+        );
+        expect(lines).toHaveLength(3);
+        // A spreadsheet must not run a name.
+        expect(lines[0]).toContain(
+          `customer:default/acme,"'=HYPERLINK(""http://x.example"")"`,
+        );
+        expect(lines[0]).toContain(',4800.50 + 700,EUR + JPY,');
+        expect(lines[1]).toContain('"Beta, ""the"" second"');
+        // Of Otto's customer Mara sees the support alone.
+        expect(lines[1]).not.toContain('9.99');
+        expect(lines[1]).toMatch(/,billing,/);
+        expect(
+          await knex('c360_ledger')
+            .where({ request_kind: 'portfolio_export' })
+            .orderBy('customer_ref')
+            .pluck('customer_ref'),
+        ).toEqual([
+          'customer:default/acme',
+          'customer:default/beta',
+          'customer:default/gamma',
+        ]);
+      });
+
+      it('is narrowed as the list is', async () => {
+        const { exported } = await withFigures();
+        const { text } = await exported({ filter: { mine: true } }).expect(200);
+        expect(text).not.toContain('customer:default/beta');
+        expect(text.trimEnd().split('\r\n')).toHaveLength(3);
+      });
+
+      it('takes a permission of its own, and a refusal is on record', async () => {
+        const { exported, knex } = await withFigures();
+        await exported({}, OTTO as never).expect(403);
+        expect(
+          await knex('c360_ledger').where({ request_kind: 'portfolio_export' }),
+        ).toMatchObject([{ outcome: 'denied', customer_ref: null }]);
+      });
+
+      it('has no pages', async () => {
+        const { exported } = await withFigures();
+        await exported({ limit: 10 }).expect(400);
+        await exported({ cursor: 'x' }).expect(400);
+      });
+    });
   },
 );

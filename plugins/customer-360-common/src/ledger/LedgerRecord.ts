@@ -25,6 +25,7 @@ export const LEDGER_RECORD_KINDS = [
   'alert',
   'observations_erase',
   'portfolio',
+  'portfolio_export',
   'alarm',
   'ledger_alarm',
   'roles_changed',

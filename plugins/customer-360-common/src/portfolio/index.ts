@@ -1,2 +1,3 @@
 export * from './PortfolioQuery';
 export * from './PortfolioRow';
+export * from './SavedView';

@@ -26,6 +26,7 @@ const kinds: Record<LedgerRecordKind, string> = {
   orphan_list: 'Listed what is linked to nothing at a source',
   observations_erase: 'Erased what was observed of the customer',
   portfolio: 'Listed the customer',
+  portfolio_export: 'Exported the customer with a list',
   alarm: 'Something about them was told',
   ledger_alarm: 'The ledger was found wrong, or could not be checked',
   roles_changed: 'The roles were changed',

@@ -32,6 +32,7 @@ const ACTIVITY_OF: Readonly<
   alert: 'Read',
   observations_erase: 'Delete',
   portfolio: 'Read',
+  portfolio_export: 'Read',
   alarm: undefined,
   ledger_alarm: undefined,
   roles_changed: 'Update',
