@@ -429,6 +429,68 @@ describe(`nothing hidden is told to anybody (seed ${SEED})`, () => {
     );
   });
 
+  it('the list as a file has no more, and nobody without the right to it has one', async () => {
+    let [given, refused] = [0, 0];
+    for (const visitor of scene.ground.visitors) {
+      const { status, text } = await visitor.post(`${API}/customers/export`, {
+        sort: 'name',
+      });
+      if (status !== 200) {
+        assert.equal(status, 403, visitor.name);
+        scene.watch.hear(text, { person: visitor.name, surface: 'no file' });
+        refused += 1;
+        continue;
+      }
+      given += 1;
+      const lines = text.split('\r\n').slice(1);
+      for (const customer of walked) {
+        const line = lines.find(each =>
+          each.startsWith(`customer:default/${customer.name},`),
+        );
+        assert.ok(line, `${visitor.name} has no line of ${customer.name}`);
+        scene.watch.hear(line, {
+          person: visitor.name,
+          customer: customer.name,
+          rights: scene.rights(visitor, customer),
+          surface: 'the list as a file',
+        });
+      }
+    }
+    scene.assertNoLeak();
+    assert.ok(given > 0 && refused > 3, `${given} given, ${refused} refused`);
+  });
+
+  it('saved views have nothing of a customer, and are their owner’s', async () => {
+    const view = { title: 'Mine alone', shared: false, query: {} };
+    for (const visitor of scene.ground.visitors) {
+      const path = `${API}/saved-views`;
+      const added = await visitor.post(path, view);
+      assert.equal(added.status, 201, visitor.name);
+      const { id } = JSON.parse(added.text) as { id: string };
+      await visitor.write('PUT', `${path}/${id}`, view);
+      const { text } = await visitor.get(path);
+      scene.watch.hear(text, { person: visitor.name, surface: 'saved views' });
+      const { views } = JSON.parse(text) as { views: Array<{ id: string }> };
+      assert.deepEqual(
+        views.map(each => each.id),
+        [id],
+        visitor.name,
+      );
+    }
+    const [first, ...others] = scene.ground.visitors;
+    const listed = await first.get(`${API}/saved-views`);
+    const [{ id }] = (
+      JSON.parse(listed.text) as { views: Array<{ id: string }> }
+    ).views;
+    for (const visitor of others) {
+      const { status } = await visitor.delete(`${API}/saved-views/${id}`);
+      assert.equal(status, 404, visitor.name);
+    }
+    const { status } = await first.delete(`${API}/saved-views/${id}`);
+    assert.equal(status, 204);
+    scene.assertNoLeak();
+  });
+
   /** The first address in a facet that is in no other. */
   async function emailOf(
     seer: Visitor,

@@ -1,6 +1,9 @@
 import type {
   PortfolioPage,
   PortfolioQuery,
+  SavedView,
+  SavedViewInput,
+  SavedViewQuery,
   PortfolioRow,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type { PortfolioApi } from '../api/PortfolioApi';
@@ -85,6 +88,8 @@ export class FakePortfolio implements PortfolioApi {
   /** What every answer has besides. */
   more: Partial<PortfolioPage> = {};
   fails = false;
+  views: SavedView[] = [];
+  readonly exported: SavedViewQuery[] = [];
 
   async query(query: PortfolioQuery): Promise<PortfolioPage> {
     this.asked.push(query);
@@ -103,5 +108,42 @@ export class FakePortfolio implements PortfolioApi {
       total: { count: rows.length, more: false },
       ...this.more,
     };
+  }
+
+  async export(query: SavedViewQuery): Promise<Blob> {
+    this.exported.push(query);
+    if (this.fails) {
+      throw new Customer360Error('invalid');
+    }
+    return new Blob(['customer,name\r\n'], { type: 'text/csv' });
+  }
+
+  async savedViews(): Promise<SavedView[]> {
+    return this.views;
+  }
+
+  async addView(view: SavedViewInput): Promise<SavedView> {
+    if (this.views.some(({ title }) => title === view.title)) {
+      throw new Customer360Error('conflict');
+    }
+    const added = {
+      ...view,
+      id: `view-${this.views.length}`,
+      owner: 'user:default/test',
+      savedAt: '2026-11-23T12:00:00.000Z',
+    };
+    this.views = [...this.views, added];
+    return added;
+  }
+
+  async changeView(id: string, view: SavedViewInput): Promise<SavedView> {
+    this.views = this.views.map(each =>
+      each.id === id ? { ...each, ...view } : each,
+    );
+    return this.views.find(each => each.id === id)!;
+  }
+
+  async removeView(id: string): Promise<void> {
+    this.views = this.views.filter(each => each.id !== id);
   }
 }

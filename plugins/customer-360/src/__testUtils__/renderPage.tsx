@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import { configApiRef } from '@backstage/core-plugin-api';
+import { configApiRef, identityApiRef } from '@backstage/core-plugin-api';
 import {
   mockApis,
   renderInTestApp as renderInNewApp,
@@ -95,11 +95,13 @@ export async function renderPage(
   const config = mockApis.config({
     data: { customer360: labels && { labels: [...labels] } },
   });
+  const identity = mockApis.identity({ userEntityRef: 'user:default/test' });
   if (system === 'legacy') {
     return renderInLegacyApp(
       <LegacyApiProvider
         apis={[
           [configApiRef, config],
+          [identityApiRef, identity],
           [catalogApiRef, catalogApiMock({ entities: fixtureEntities })],
           [customer360ApiRef, api],
           [customer360AccessApiRef, access],
@@ -122,6 +124,7 @@ export async function renderPage(
     <NewApiProvider
       apis={[
         [configApiRef, config],
+        [identityApiRef, identity],
         [catalogApiRef, catalogApiMock({ entities: fixtureEntities })],
         [customer360ApiRef, api],
         [customer360AccessApiRef, access],

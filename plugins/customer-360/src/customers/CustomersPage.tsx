@@ -12,11 +12,16 @@ import { TextButton } from '../parts/TextButton';
 import { CustomerFilters } from './CustomerFilters';
 import { CustomersTable } from './CustomersTable';
 import { ListChips } from './ListChips';
+import { isSameList } from './isSameList';
 import { LookupBox } from './LookupBox';
 import { customersMessages } from './messages';
+import { OwnerChip } from './OwnerChip';
 import { PortfolioFrame } from './PortfolioFrame';
-import { useListParams } from './useListParams';
+import { useListExport } from './useListExport';
+import { choiceOfList, listOfChoice, useListParams } from './useListParams';
 import { usePortfolio } from './usePortfolio';
+import { useSavedViews } from './useSavedViews';
+import { ViewsMenu } from './ViewsMenu';
 
 const useStyles = makeStyles(
   theme => ({
@@ -27,6 +32,8 @@ const useStyles = makeStyles(
       gap: 8,
       alignItems: 'center',
     },
+    chips: { display: 'flex', flexWrap: 'wrap', gap: 8 },
+    aside: { display: 'inline-flex', flexWrap: 'wrap', columnGap: 16 },
     pages: {
       display: 'flex',
       gap: theme.spacing(2),
@@ -46,6 +53,9 @@ export function CustomersPage() {
   const m = useMessages(customersMessages);
   const { choice, scopeChosen, change, sortBy, beginWithAll } = useListParams();
   const { value: page, error, loading, retry } = usePortfolio(choice);
+  const list = listOfChoice(choice);
+  const views = useSavedViews();
+  const exporting = useListExport(list);
   const rows = page?.rows ?? [];
   // Who has no customers of their own came to look at the others.
   const nothingMine =
@@ -75,22 +85,41 @@ export function CustomersPage() {
     <PortfolioFrame>
       <LookupBox />
       <div className={classes.tools}>
-        <ListChips choice={choice} count={total} onChange={change} />
+        <div className={classes.chips}>
+          <ListChips choice={choice} count={total} onChange={change} />
+          {choice.owner && (
+            <OwnerChip
+              owner={choice.owner}
+              onRemove={() => change({ owner: '' })}
+            />
+          )}
+        </div>
         <CustomerFilters filter={choice} onChange={change} />
       </div>
       <SectionCard
-        title={choice.mine ? m.mine : m.all}
+        title={titleOf()}
         busy={loading}
         aside={
-          choice.sort === 'risk' ? (
-            m.riskFirst
-          ) : (
-            <TextButton onClick={() => sortBy('risk')}>{m.byRisk}</TextButton>
-          )
+          <span className={classes.aside}>
+            {choice.sort === 'risk' ? (
+              m.riskFirst
+            ) : (
+              <TextButton onClick={() => sortBy('risk')}>{m.byRisk}</TextButton>
+            )}
+            <ViewsMenu
+              views={views.value ?? []}
+              query={list}
+              onOpen={view => change(choiceOfList(view.query))}
+              onChanged={views.retry}
+            />
+            {exporting.button}
+          </span>
         }
         foot={
           <>
-            <span role="status">{status}</span>
+            <span role="status">
+              {[status, exporting.status].filter(Boolean).join('. ')}
+            </span>
             <span className={classes.pages}>
               {error && <TextButton onClick={retry}>{m.retry}</TextButton>}
               {choice.cursor && (
@@ -121,6 +150,12 @@ export function CustomersPage() {
       </div>
     </PortfolioFrame>
   );
+
+  /** The name of the view that this is, where somebody has kept it. */
+  function titleOf(): string {
+    const view = views.value?.find(each => isSameList(each.query, list));
+    return view?.title ?? (choice.mine ? m.mine : m.all);
+  }
 }
 
 function totalText(

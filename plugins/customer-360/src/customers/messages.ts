@@ -3,6 +3,7 @@ import type {
   LookupKind,
   RiskBand,
 } from '@customer-360/backstage-plugin-customer-360-common';
+import type { Customer360ErrorKind } from '../api/Customer360Error';
 import { createMessages } from '../messages/MessageRoom';
 
 const lookupKinds: Record<LookupKind, string> = {
@@ -25,6 +26,12 @@ const risks: Record<RiskBand, string> = {
   medium: 'Some risk',
   unknown: 'Risk not known',
   low: 'Low risk',
+};
+
+const exportErrors: Partial<Record<Customer360ErrorKind, string>> = {
+  denied: 'Nothing was exported: it takes customer360.export.',
+  invalid:
+    'Nothing was exported: a file has at most 5,000 customers. Narrow the list.',
 };
 
 /** @internal */
@@ -74,6 +81,14 @@ export const customersMessages = createMessages('customers', {
   riskFirst: 'money at risk first',
   coversWhat:
     'Amounts in the customer’s currency, never added. Covers what you may see.',
+  removeOwner: 'Remove this filter',
+  ownedBy: 'Owner:',
+  exportList: 'Export',
+  exporting: 'Making the file.',
+  exported: (file: string) =>
+    `${file} is saved. Each customer in it is on record.`,
+  exportErrors,
+  recent: 'Opened lately',
   convertedBy: (currency: string, day: string) =>
     `Put in order by ${currency} at rates of ${day}.`,
   first: 'First page',

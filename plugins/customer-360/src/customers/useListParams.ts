@@ -5,6 +5,7 @@ import {
   PORTFOLIO_SORTS,
   type PortfolioQuery,
   type PortfolioSort,
+  type SavedViewQuery,
   type SortDirection,
 } from '@customer-360/backstage-plugin-customer-360-common';
 
@@ -14,6 +15,8 @@ export interface ListChoice {
   text: string;
   segment: string;
   lifecycle: string;
+  /** `user:default/mara`; empty for whomever's. */
+  owner: string;
   renewing: boolean;
   dormant: boolean;
   urgent: boolean;
@@ -41,7 +44,7 @@ const FIRST: Readonly<Record<PortfolioSort, SortDirection>> = {
 };
 
 const FLAGS = ['renewing', 'dormant', 'urgent'] as const;
-const WORDS = ['segment', 'lifecycle'] as const;
+const WORDS = ['segment', 'lifecycle', 'owner'] as const;
 
 /** The list as it stands in the URL: a link shows the same list. @internal */
 export function useListParams(): {
@@ -97,6 +100,7 @@ function choiceOf(params: URLSearchParams, scope: string): ListChoice {
     text: params.get('q') ?? '',
     segment: params.get('segment') ?? '',
     lifecycle: params.get('lifecycle') ?? '',
+    owner: params.get('owner') ?? '',
     renewing: params.has('renewing'),
     dormant: params.has('dormant'),
     urgent: params.has('urgent'),
@@ -147,7 +151,17 @@ function changedParams(
 
 /** What is asked of the service. @internal */
 export function queryOfChoice(choice: ListChoice): PortfolioQuery {
-  const { cursor, direction, lifecycle, mine, segment, sort } = choice;
+  const { cursor } = choice;
+  return {
+    ...listOfChoice(choice),
+    limit: PAGE_SIZE,
+    ...(cursor && { cursor }),
+  };
+}
+
+/** Which customers and in which order, wherever one is in the list. @internal */
+export function listOfChoice(choice: ListChoice): SavedViewQuery {
+  const { direction, lifecycle, mine, owner, segment, sort } = choice;
   const text = choice.text.trim();
   return {
     filter: {
@@ -155,6 +169,7 @@ export function queryOfChoice(choice: ListChoice): PortfolioQuery {
       ...(text && { text: text.slice(0, 200) }),
       ...(segment && { segment }),
       ...(lifecycle && { lifecycle }),
+      ...(owner && { owner: owner.slice(0, 255) }),
       ...(choice.renewing && {
         renewsWithinDays: DEFAULT_RULE_SETTINGS.renewalDays,
       }),
@@ -165,7 +180,25 @@ export function queryOfChoice(choice: ListChoice): PortfolioQuery {
     },
     sort,
     direction,
-    limit: PAGE_SIZE,
-    ...(cursor && { cursor }),
+  };
+}
+
+/** The other way round: what the list shows of a view that was kept. @internal */
+export function choiceOfList({
+  filter = {},
+  sort = 'risk',
+  direction,
+}: SavedViewQuery): ListChoice {
+  return {
+    mine: filter.mine ?? false,
+    text: filter.text ?? '',
+    segment: filter.segment ?? '',
+    lifecycle: filter.lifecycle ?? '',
+    owner: filter.owner ?? '',
+    renewing: filter.renewsWithinDays !== undefined,
+    dormant: filter.dormantDays !== undefined,
+    urgent: filter.severity1 ?? false,
+    sort,
+    direction: direction ?? FIRST[sort],
   };
 }

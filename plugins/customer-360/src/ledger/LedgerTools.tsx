@@ -3,10 +3,11 @@ import Button from '@material-ui/core/Button';
 import { exportPermission } from '@customer-360/backstage-plugin-customer-360-common';
 import { useHolds } from '../access/useHolds';
 import type { LedgerFilter } from '../api/LedgerApi';
+import type { ExportState } from '../files/useFileExport';
 import { useMessages } from '../messages/useMessages';
 import { LedgerError } from './LedgerError';
 import { ledgerMessages } from './messages';
-import { useExport, type ExportState } from './useExport';
+import { useExport } from './useExport';
 import { useVerify } from './useVerify';
 import { VerifyResult } from './VerifyResult';
 
