@@ -6,6 +6,7 @@
 import {
   alertApiRef,
   createApiFactory,
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
   discoveryApiRef,
@@ -177,6 +178,17 @@ export const EntityCustomer360AccessContent = customer360Plugin.provide(
     name: 'EntityCustomer360AccessContent',
     component: () => import('./access/AccessPage').then(m => m.AccessPage),
     mountPoint: tabs.access,
+  }),
+);
+
+/** Whom a user or a group looks after, on their page in the catalog. @public */
+export const EntityOwnedCustomersCard = customer360Plugin.provide(
+  createComponentExtension({
+    name: 'EntityOwnedCustomersCard',
+    component: {
+      lazy: () =>
+        import('./glance/OwnedCustomersCard').then(m => m.OwnedCustomersCard),
+    },
   }),
 );
 

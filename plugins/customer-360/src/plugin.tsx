@@ -30,6 +30,7 @@ import {
   upcomingContent,
   usageContent,
 } from './alpha/entityContents';
+import { ownedCustomersCard } from './alpha/entityCards';
 import { customerHeaderLayout } from './alpha/headerLayout';
 import { customerOverviewLayout } from './alpha/overviewLayout';
 import {
@@ -162,6 +163,7 @@ export const customer360Plugin = createFrontendPlugin({
     supportContent,
     upcomingContent,
     accessContent,
+    ownedCustomersCard,
     customerSearchResultItem,
     customerSearchResultType,
   ],

@@ -1,9 +1,7 @@
 import { useEffect } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import type { PortfolioPage } from '@customer-360/backstage-plugin-customer-360-common';
 import { tokensFor } from '../design/tokens';
 import { formatDay } from '../format/formatDate';
-import { formatNumber } from '../format/formatNumber';
 import { useMessages } from '../messages/useMessages';
 import { CardSkeleton } from '../parts/CardSkeleton';
 import { Locked } from '../parts/Locked';
@@ -17,6 +15,7 @@ import { LookupBox } from './LookupBox';
 import { customersMessages } from './messages';
 import { OwnerChip } from './OwnerChip';
 import { PortfolioFrame } from './PortfolioFrame';
+import { totalText } from './totalText';
 import { useListExport } from './useListExport';
 import { choiceOfList, listOfChoice, useListParams } from './useListParams';
 import { usePortfolio } from './usePortfolio';
@@ -156,11 +155,4 @@ export function CustomersPage() {
     const view = views.value?.find(each => isSameList(each.query, list));
     return view?.title ?? (choice.mine ? m.mine : m.all);
   }
-}
-
-function totalText(
-  { total: { count, more } }: PortfolioPage,
-  m: typeof customersMessages.messages,
-): string {
-  return more ? m.more(formatNumber(count)) : formatNumber(count);
 }

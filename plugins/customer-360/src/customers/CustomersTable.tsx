@@ -6,9 +6,7 @@ import type {
   PortfolioRow,
   PortfolioSection,
   PortfolioSort,
-  RiskBand,
 } from '@customer-360/backstage-plugin-customer-360-common';
-import type { Tone } from '../design/tokens';
 import { useTokens } from '../design/useTokens';
 import { capitalize } from '../format/capitalize';
 import { formatNearDay } from '../format/formatDate';
@@ -24,14 +22,9 @@ import { DataTable, type DataColumn } from '../parts/DataTable';
 import { FreshnessText } from '../parts/FreshnessText';
 import { ToneText } from '../parts/ToneText';
 import { customersMessages } from './messages';
+import { RowReasons } from './RowReasons';
 import { OwnerMark } from './OwnerMark';
 import type { ListChoice } from './useListParams';
-
-const MAX_REASONS = 2;
-const TONES: Readonly<Partial<Record<RiskBand, Tone>>> = {
-  high: 'down',
-  medium: 'watch',
-};
 
 /** Who of ours looks after them: a person says more than a department. */
 function lookingAfter({ owner, team }: PortfolioRow): string {
@@ -179,7 +172,7 @@ export function CustomersTable(props: {
     {
       id: 'why',
       title: m.why,
-      render: row => <Why row={row} />,
+      render: row => <RowReasons row={row} />,
     },
     {
       id: 'oldest',
@@ -222,28 +215,6 @@ function Change(props: { row: PortfolioRow }) {
     </ToneText>
   ) : (
     <>{text}</>
-  );
-}
-
-function Why(props: { row: PortfolioRow }) {
-  const { reasons, risk } = props.row;
-  const m = useMessages(customersMessages);
-  const text = reasons
-    .slice(0, MAX_REASONS)
-    .map(reason => reason.text)
-    .join(', ');
-  const tone = TONES[risk];
-  return (
-    <span title={reasons.map(reason => reason.text).join('\n') || undefined}>
-      {tone ? (
-        <ToneText tone={tone}>{m.risks[risk]}</ToneText>
-      ) : (
-        <span>{m.risks[risk]}</span>
-      )}
-      {text && `: ${text}`}
-      {reasons.length > MAX_REASONS &&
-        m.moreReasons(reasons.length - MAX_REASONS)}
-    </span>
   );
 }
 

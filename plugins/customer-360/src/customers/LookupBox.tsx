@@ -18,6 +18,7 @@ import {
 } from '../api/Customer360Error';
 import { useMessages } from '../messages/useMessages';
 import { SectionCard } from '../parts/SectionCard';
+import { RecentList } from '../recent/RecentList';
 import { ErrorNotice } from '../states/ErrorNotice';
 import { customersMessages } from './messages';
 
@@ -159,6 +160,7 @@ export function LookupBox() {
           )}
         </>
       )}
+      <RecentList />
     </SectionCard>
   );
 }

@@ -5,6 +5,7 @@ import { visuallyHidden } from '../design/focusRing';
 import { ChangeAnnouncement } from '../live/ChangeAnnouncement';
 import { ChangeMarksContext } from '../live/ChangeMarksContext';
 import { useMessages } from '../messages/useMessages';
+import { useOpened } from '../recent/useOpened';
 import { useCustomerView } from '../view/useCustomerView';
 import { ErrorNotice } from './ErrorNotice';
 import { frameMessages } from './frameMessages';
@@ -45,6 +46,7 @@ export function ViewFrame(props: {
   const { view, error, loading, marks, refreshing, store } = useCustomerView(
     props.asOf,
   );
+  useOpened(view?.customer.ref);
   const classes = useStyles();
   const m = useMessages(frameMessages);
   const states = useMessages(stateMessages);
