@@ -172,25 +172,27 @@ export const ZENDESK_ALLOWANCES: readonly Allowance[] = [
       'the search says of each result what it is',
     ),
   ),
-  {
-    shape: 'SearchResponse',
-    field: 'results',
-    is: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['result_type'],
-        allOf: [
-          ofType('ticket', 'TicketObject'),
-          ofType('organization', 'OrganizationObject'),
-        ],
-        properties: { result_type: { enum: ['ticket', 'organization'] } },
-        additionalProperties: true,
+  ...['SearchResponse', 'SearchExportResponse'].map(
+    (name): Allowance => ({
+      shape: name,
+      field: 'results',
+      is: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['result_type'],
+          allOf: [
+            ofType('ticket', 'TicketObject'),
+            ofType('organization', 'OrganizationObject'),
+          ],
+          properties: { result_type: { enum: ['ticket', 'organization'] } },
+          additionalProperties: true,
+        },
       },
-    },
-    reason:
-      'a result is described by what all kinds have in common, and holds the whole record',
-  },
+      reason:
+        'a result is described by what all kinds have in common, and holds the whole record',
+    }),
+  ),
 ];
 
 function ofType(type: string, name: string): Schema {
