@@ -462,10 +462,18 @@ describe(`nothing hidden is told to anybody (seed ${SEED})`, () => {
 
   it('saved views have nothing of a customer, and are their owner’s', async () => {
     const view = { title: 'Mine alone', shared: false, query: {} };
+    const keepers: Visitor[] = [];
     for (const visitor of scene.ground.visitors) {
       const path = `${API}/saved-views`;
       const added = await visitor.post(path, view);
+      if (added.status === 403) {
+        // Who may not use it at all has none.
+        const { status } = await visitor.get(path);
+        assert.equal(status, 403, visitor.name);
+        continue;
+      }
       assert.equal(added.status, 201, visitor.name);
+      keepers.push(visitor);
       const { id } = JSON.parse(added.text) as { id: string };
       await visitor.write('PUT', `${path}/${id}`, view);
       const { text } = await visitor.get(path);
@@ -477,7 +485,8 @@ describe(`nothing hidden is told to anybody (seed ${SEED})`, () => {
         visitor.name,
       );
     }
-    const [first, ...others] = scene.ground.visitors;
+    assert.ok(keepers.length > 3, `${keepers.length} keep views`);
+    const [first, ...others] = keepers;
     const listed = await first.get(`${API}/saved-views`);
     const [{ id }] = (
       JSON.parse(listed.text) as { views: Array<{ id: string }> }

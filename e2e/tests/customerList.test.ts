@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../portal/openBrowser.ts';
+import { PortalApi } from '../portal/PortalApi.ts';
 import { PortalVisitor } from '../portal/PortalVisitor.ts';
 import { portalUrl } from '../portal/testPortal.ts';
 
@@ -15,6 +17,7 @@ describe('the list of customers in the browser', () => {
 
   before(async () => {
     browser = await openBrowser();
+    await untilListed();
   });
 
   after(() => browser.close());
@@ -117,3 +120,19 @@ describe('the list of customers in the browser', () => {
     });
   });
 });
+
+/** A portal that has just begun follows its catalog within half a minute. */
+async function untilListed(): Promise<void> {
+  const sam = await PortalApi.as(portalUrl, 'sam');
+  for (let tries = 0; tries < 120; tries++) {
+    const { json } = await sam.post('/api/customer-360/v1/customers/query', {
+      filter: { text: HERS },
+    });
+    const { total } = json as { total: { count: number } };
+    if (total.count > 0) {
+      return;
+    }
+    await delay(1_000);
+  }
+  assert.fail(`${HERS} is not listed`);
+}
