@@ -150,9 +150,15 @@ export function CustomersPage() {
     </PortfolioFrame>
   );
 
-  /** The name of the view that this is, where somebody has kept it. */
+  /**
+   * The name of the view that this is, where somebody has kept it. What everybody
+   * begins with nobody gives another name by sharing it.
+   */
   function titleOf(): string {
-    const view = views.value?.find(each => isSameList(each.query, list));
+    const plain = { filter: { mine: choice.mine } };
+    const view = isSameList(list, plain)
+      ? undefined
+      : views.value?.find(each => isSameList(each.query, list));
     return view?.title ?? (choice.mine ? m.mine : m.all);
   }
 }

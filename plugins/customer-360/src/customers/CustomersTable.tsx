@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import LockIcon from '@material-ui/icons/Lock';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type {
   CustomerLifecycle,
@@ -22,8 +21,9 @@ import { DataTable, type DataColumn } from '../parts/DataTable';
 import { FreshnessText } from '../parts/FreshnessText';
 import { ToneText } from '../parts/ToneText';
 import { customersMessages } from './messages';
-import { RowReasons } from './RowReasons';
 import { OwnerMark } from './OwnerMark';
+import { RowCell } from './RowCell';
+import { RowReasons } from './RowReasons';
 import type { ListChoice } from './useListParams';
 
 /** Who of ours looks after them: a person says more than a department. */
@@ -44,22 +44,15 @@ export function CustomersTable(props: {
   const soft = (content: ReactNode) => (
     <span style={{ color: tokens.soft, fontSize: 11.5 }}>{content}</span>
   );
-  /** What may not be seen has a lock, and what is not known a dash. */
   const cell = (
     row: PortfolioRow,
     section: PortfolioSection,
     content: ReactNode,
-  ) => {
-    if (row.hidden.includes(section)) {
-      return (
-        <LockIcon
-          titleAccess={m.restricted}
-          style={{ fontSize: 13, verticalAlign: -2, color: tokens.soft }}
-        />
-      );
-    }
-    return content ?? <span title={m.unknown}>–</span>;
-  };
+  ) => (
+    <RowCell row={row} section={section}>
+      {content}
+    </RowCell>
+  );
   const sortable = (sort: PortfolioSort) => ({
     direction: choice.sort === sort ? choice.direction : undefined,
     toggle: () => onSort(sort),

@@ -109,6 +109,22 @@ describe('saved views', () => {
     expect(address()).toBe('?scope=mine&dormant=yes&sort=mrr&dir=asc');
   });
 
+  it('of others give no other name to what everybody begins with', async () => {
+    await start({
+      path: '/?scope=all',
+      views: [
+        view('2', {
+          owner: 'user:default/otto',
+          shared: true,
+          query: { filter: {}, sort: 'risk', direction: 'asc' },
+        }),
+      ],
+    });
+    expect(
+      await screen.findByRole('heading', { name: 'All I may see' }),
+    ).toBeVisible();
+  });
+
   it('are shared and taken away by whose they are', async () => {
     const { open, portfolio } = await start({
       views: [

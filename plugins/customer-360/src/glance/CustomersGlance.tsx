@@ -5,6 +5,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { PortfolioFilter } from '@customer-360/backstage-plugin-customer-360-common';
 import { customer360PortfolioApiRef } from '../api/PortfolioApi';
 import { customersMessages } from '../customers/messages';
+import { RowCell } from '../customers/RowCell';
 import { RowReasons } from '../customers/RowReasons';
 import { totalText } from '../customers/totalText';
 import { formatMoneyList } from '../format/formatMoney';
@@ -81,10 +82,13 @@ export function CustomersGlance(props: {
             id: 'mrr',
             title: m.mrr,
             align: 'right',
-            render: row =>
-              row.mrr && row.mrr.length > 0
-                ? formatMoneyList(row.mrr, { whole: true })
-                : '–',
+            render: row => (
+              <RowCell row={row} section="billing">
+                {row.mrr && row.mrr.length > 0
+                  ? formatMoneyList(row.mrr, { whole: true })
+                  : undefined}
+              </RowCell>
+            ),
           },
           {
             id: 'why',

@@ -30,6 +30,10 @@ describe.each(FRONTEND_SYSTEMS)('OwnedCustomersCard (%s)', system => {
     expect(
       table.getByRole('row', { name: /Brightwater Logistics.*High risk/ }),
     ).toBeVisible();
+    // Restricted is not the same as nothing.
+    expect(
+      table.getByRole('row', { name: /Osprey Dental Restricted/ }),
+    ).toBeVisible();
     expect(portfolio.asked).toEqual([
       { filter: { owner: 'group:default/csm-emea' }, limit: 5 },
     ]);
