@@ -9,6 +9,7 @@ import { hiddenOrAbsent } from './hiddenOrAbsent.ts';
 import { hungSource } from './hungSource.ts';
 import { ingestion, ingestionLarge } from './ingestion.ts';
 import { ledgerCost } from './ledgerCost.ts';
+import { listGrowth } from './listGrowth.ts';
 import { memory } from './memory.ts';
 import { naiveRace } from './naiveRace.ts';
 import { peerCatalog } from './peerCatalog.ts';
@@ -41,4 +42,5 @@ export const benchmarks: readonly Benchmark[] = [
   hiddenOrAbsent,
   ingestion,
   ingestionLarge,
+  listGrowth,
 ];

@@ -105,11 +105,13 @@ export function surfacesOf(customer: Customer): Surface[] {
     page('the page', '/view'),
     page('the page of a past day', `/view?asOf=${YESTERDAY}`),
     page('the stream', '/stream'),
+    page('what changed since one last looked', '/since-last-look'),
     ...FACETS.map(facet =>
       page(`the list of ${facet}`, `/facets/${facet}?limit=3`),
     ),
     page('an unknown facet', '/facets/secrets'),
     page('a wrong cursor', '/facets/tickets?cursor=e30.AAAA'),
+    write('a brief', 'POST', '/brief', {}),
     write('a refresh', 'POST', '/refresh', { facets: ['team'] }),
     write('what only a service may say', 'POST', '/invalidate', {
       facets: ['tickets'],

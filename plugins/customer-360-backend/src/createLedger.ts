@@ -24,6 +24,8 @@ import type { LedgerVerifier } from './ledger/verify/LedgerVerifier';
 import { VerifyWatch } from './ledger/verify/VerifyWatch';
 import { DatabaseLedgerPeople } from './ledger/people/DatabaseLedgerPeople';
 import type { LedgerPeople } from './ledger/people/LedgerPeople';
+import type { LastLooks } from './sinceLook/LastLooks';
+import { LedgerLastLooks } from './sinceLook/LedgerLastLooks';
 
 export interface LedgerParts {
   readonly store: LedgerStore;
@@ -31,6 +33,7 @@ export interface LedgerParts {
   readonly verifier: LedgerVerifier;
   readonly people: LedgerPeople;
   readonly notes: LedgerNotes;
+  readonly lastLooks: LastLooks;
   readonly verifyWatch: VerifyWatch;
   /** To be started and stopped with the plugin. */
   readonly keeper: ChainKeeper;
@@ -103,6 +106,7 @@ export function createLedger(deps: {
     }),
     notes,
     people,
+    lastLooks: new LedgerLastLooks({ knex, people }),
     keeper: new ChainKeeper({
       knex,
       writer,

@@ -13,6 +13,9 @@ import type { ObservationErasure } from './observations/ObservationErasure';
 import type { ObservationStore } from './observations/ObservationStore';
 import type { PastPages } from './observations/PastPages';
 import type { PastReadings } from './observations/PastReadings';
+import { DefaultSinceLooks } from './sinceLook/DefaultSinceLooks';
+import type { LastLooks } from './sinceLook/LastLooks';
+import type { SinceLooks } from './sinceLook/SinceLooks';
 import type { SourceRegistry } from './sources/SourceRegistry';
 
 export interface ObservationDependencies {
@@ -22,6 +25,7 @@ export interface ObservationDependencies {
   readonly definitions: readonly FacetDefinition[];
   readonly filled: ReadonlySet<string>;
   readonly key: InstallationKey;
+  readonly lastLooks: LastLooks;
   readonly ledger: LedgerStore;
   readonly logger: LoggerService;
   readonly sights: Sights;
@@ -33,6 +37,7 @@ export interface ObservationDependencies {
 export interface ObservationParts {
   readonly past: PastReadings;
   readonly pastPages: PastPages;
+  readonly sinceLooks: SinceLooks;
   readonly erasure: ObservationErasure;
 }
 
@@ -43,6 +48,10 @@ export function createObservations(
   return {
     past: new DefaultPastReadings(deps),
     pastPages: new DefaultPastPages({
+      ...deps,
+      config: deps.config.observations,
+    }),
+    sinceLooks: new DefaultSinceLooks({
       ...deps,
       config: deps.config.observations,
     }),

@@ -313,6 +313,7 @@ export function createServices(deps: ServiceDependencies): Services {
     access,
     filled,
     ledger,
+    lastLooks: ledgerParts.lastLooks,
     sights,
     store: observations,
   });
@@ -423,6 +424,7 @@ export function createServices(deps: ServiceDependencies): Services {
     sender: new RevalidatedSender({ key }),
     pastPages: observed.pastPages,
     erasure: observed.erasure,
+    sinceLooks: observed.sinceLooks,
     pages: new DefaultCustomerPages({
       ...parts,
       sights,

@@ -22,5 +22,6 @@ export * from './links';
 export * from './live';
 export * from './portfolio';
 export * from './rules';
+export * from './since';
 export * from './sources';
 export * from './view';

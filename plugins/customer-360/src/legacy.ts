@@ -192,6 +192,17 @@ export const EntityOwnedCustomersCard = customer360Plugin.provide(
   }),
 );
 
+/** Whom the reader looks after, for the portal's home page. @public */
+export const HomePageMyCustomers = customer360Plugin.provide(
+  createComponentExtension({
+    name: 'HomePageMyCustomers',
+    component: {
+      lazy: () =>
+        import('./glance/MyCustomersCard').then(m => m.MyCustomersCard),
+    },
+  }),
+);
+
 /** A customer among the results of the portal's search. @public */
 export const CustomerSearchResultListItem = customer360Plugin.provide(
   createSearchResultListItemExtension({

@@ -31,6 +31,7 @@ import {
   usageContent,
 } from './alpha/entityContents';
 import { ownedCustomersCard } from './alpha/entityCards';
+import { myCustomersWidget } from './alpha/homeWidget';
 import { customerHeaderLayout } from './alpha/headerLayout';
 import { customerOverviewLayout } from './alpha/overviewLayout';
 import {
@@ -164,6 +165,7 @@ export const customer360Plugin = createFrontendPlugin({
     upcomingContent,
     accessContent,
     ownedCustomersCard,
+    myCustomersWidget,
     customerSearchResultItem,
     customerSearchResultType,
   ],

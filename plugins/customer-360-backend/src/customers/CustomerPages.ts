@@ -36,6 +36,11 @@ export interface CustomerPages {
   ): Promise<FinishedPage>;
 
   /**
+   * The same to be taken along: on record as what leaves the portal.
+   */
+  brief(reader: Reader, customer: CustomerName): Promise<FinishedPage>;
+
+  /**
    * The same as a role shows it, within what the reader may see themselves. It
    * stands in the ledger as what it is.
    *

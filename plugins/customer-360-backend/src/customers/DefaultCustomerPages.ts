@@ -85,8 +85,17 @@ export class DefaultCustomerPages implements CustomerPages {
   ): Promise<FinishedPage> {
     return this.#whole(
       reader,
+      'view',
       await this.#sights.of(reader, 'view', name),
       look,
+    );
+  }
+
+  async brief(reader: Reader, name: CustomerName): Promise<FinishedPage> {
+    return this.#whole(
+      reader,
+      'brief',
+      await this.#sights.of(reader, 'brief', name),
     );
   }
 
@@ -95,7 +104,11 @@ export class DefaultCustomerPages implements CustomerPages {
     name: CustomerName,
     as: Preview,
   ): Promise<FinishedPage> {
-    return this.#whole(reader, await this.#sights.of(reader, 'view', name, as));
+    return this.#whole(
+      reader,
+      'view',
+      await this.#sights.of(reader, 'view', name, as),
+    );
   }
 
   async stream(
@@ -226,6 +239,7 @@ export class DefaultCustomerPages implements CustomerPages {
 
   async #whole(
     reader: Reader,
+    kind: 'view' | 'brief',
     sight: Sight,
     look?: Look,
   ): Promise<FinishedPage> {
@@ -233,7 +247,7 @@ export class DefaultCustomerPages implements CustomerPages {
     const facets = visibleFacets(customer.shape);
     const recorded = await this.#record(
       reader,
-      'view',
+      kind,
       sight,
       allFacets(customer),
       look && { look },

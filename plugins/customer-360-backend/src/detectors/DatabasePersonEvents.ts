@@ -5,7 +5,16 @@ import type { Detector, LedgerEvent } from './Detector';
 import type { PersonEvents } from './PersonEvents';
 
 /** What somebody sees of a customer; that there is one, from a lookup. */
-const LOOKING = ['view', 'stream', 'facet', 'refresh', 'lookup', 'by_id'];
+const LOOKING = [
+  'view',
+  'stream',
+  'brief',
+  'since_look',
+  'facet',
+  'refresh',
+  'lookup',
+  'by_id',
+];
 const PEOPLE_AT_ONCE = 200;
 /** Enough to tell a person who does more from one who does not. */
 const MAX_EVENTS = 20_000;

@@ -17,6 +17,7 @@ import type { LedgerPeople } from './people/LedgerPeople';
 const LOOK_KINDS: readonly LedgerKind[] = [
   'view',
   'stream',
+  'brief',
   'facet',
   'refresh',
   'lookup',

@@ -6,6 +6,8 @@ export const LEDGER_KINDS = [
   'facet',
   'refresh',
   'stream',
+  'brief',
+  'since_look',
   'lookup',
   'by_id',
   'access',

@@ -51,6 +51,35 @@ export const customerPaths = {
       },
     },
   },
+  '/v1/customers/{namespace}/{name}/since-last-look': {
+    get: {
+      operationId: 'GetSinceLastLook',
+      description:
+        'Which figures have changed since the reader last looked at the customer, by their own rows in the ledger and by what was observed; of what they see in full.',
+      parameters: customer,
+      responses: {
+        ...errorResponses,
+        200: {
+          description:
+            'A visit of the last quarter of an hour counts as this one.',
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/SinceLook' },
+            },
+          },
+        },
+      },
+    },
+  },
+  '/v1/customers/{namespace}/{name}/brief': {
+    post: {
+      operationId: 'BriefCustomer',
+      description:
+        'The same as the view, to be printed and taken along. It stands in the ledger as what left the portal.',
+      parameters: customer,
+      responses: { ...errorResponses, 200: view },
+    },
+  },
   '/v1/customers/{namespace}/{name}/invalidate': {
     post: {
       operationId: 'InvalidateCustomer',

@@ -1,4 +1,11 @@
+import {
+  ANSWER_IDS,
+  LOOKED_FIGURES,
+} from '@customer-360/backstage-plugin-customer-360-common';
 import { day, instant } from './commonSchemas';
+
+/** A number, or a day where the figure is one. */
+const side = { anyOf: [{ type: 'number' }, day] } as const;
 
 /** The page of a customer, and why one sees what one sees of it. */
 export const customerSchemas = {
@@ -97,6 +104,30 @@ export const customerSchemas = {
       asOf: day,
       basis: { type: 'string', enum: ['observed'] },
       generatedAt: instant,
+    },
+  },
+  SinceLook: {
+    type: 'object',
+    required: ['changes'],
+    additionalProperties: false,
+    properties: {
+      lookedAt: instant,
+      changes: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['figure', 'answer', 'facet'],
+          additionalProperties: false,
+          properties: {
+            figure: { type: 'string', enum: LOOKED_FIGURES },
+            answer: { type: 'string', enum: ANSWER_IDS },
+            facet: { type: 'string' },
+            currency: { type: 'string', minLength: 3, maxLength: 3 },
+            before: side,
+            after: side,
+          },
+        },
+      },
     },
   },
   RefreshRequest: {

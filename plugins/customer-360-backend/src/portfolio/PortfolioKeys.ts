@@ -15,6 +15,8 @@ export interface PortfolioKeys {
   readonly owners: readonly string[];
   /** In one currency: converted where there are rates. Minor units a month. */
   readonly money?: { readonly currency: string; readonly mrr: number };
+  /** Whether they pay anything a month, in whatever currency. */
+  readonly pays: boolean;
   /** Of 10,000, over 30 days. */
   readonly mrrChange?: number;
   /** Days since 1970-01-01. */

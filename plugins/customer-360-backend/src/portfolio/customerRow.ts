@@ -44,7 +44,11 @@ export function toRow(
     health: keys.health ?? null,
     coverage: keys.coverage ?? null,
     severity_1: keys.severity1 ?? null,
-    readings: JSON.stringify({ weights: keys.weights, oldest: keys.oldest }),
+    readings: JSON.stringify({
+      weights: keys.weights,
+      oldest: keys.oldest,
+      pays: keys.pays,
+    }),
     entity_version: version.entity,
     day: version.day,
   };
@@ -55,8 +59,10 @@ export type RankedKeys = Pick<
   PortfolioKeys,
   | 'ref'
   | 'nameKey'
+  | 'lifecycle'
   | 'weights'
   | 'money'
+  | 'pays'
   | 'contractDay'
   | 'billingDay'
   | 'oldest'
@@ -65,6 +71,7 @@ export type RankedKeys = Pick<
 export const RANKED_COLUMNS = [
   'customer_ref',
   'name_key',
+  'lifecycle',
   'currency',
   'mrr',
   'contract_day',
@@ -75,15 +82,17 @@ export const RANKED_COLUMNS = [
 export type RankedRow = Pick<CustomerRow, (typeof RANKED_COLUMNS)[number]>;
 
 export function rankedKeysOf(row: RankedRow): RankedKeys {
-  const { weights, oldest } = JSON.parse(row.readings) as Pick<
+  const { weights, oldest, pays } = JSON.parse(row.readings) as Pick<
     PortfolioKeys,
-    'weights' | 'oldest'
+    'weights' | 'oldest' | 'pays'
   >;
   return {
     ref: row.customer_ref,
     nameKey: row.name_key,
+    lifecycle: row.lifecycle,
     weights,
     oldest,
+    pays,
     ...(row.currency !== null &&
       row.mrr !== null && {
         money: { currency: row.currency, mrr: Number(row.mrr) },

@@ -11,6 +11,7 @@ import {
 import { customerHeader } from '../view/customerHeader';
 import type { ListedViews } from './listedViews';
 import { foldText, nameKey } from './nameKey';
+import { paysAnything } from './paysAnything';
 import type { PortfolioKeys } from './PortfolioKeys';
 import type { ReportingCurrency } from './ReportingCurrency';
 
@@ -56,6 +57,7 @@ export function keysOf(options: {
       .filter(({ type }) => type === RELATION_OWNED_BY)
       .map(({ targetRef }) => targetRef),
     money: reporting.comparable(pays.mrr ?? []),
+    pays: paysAnything(pays),
     mrrChange: whole(percent, 100),
     contractDay: dayNumber(contract.day),
     billingDay: dayNumber(billing.day),

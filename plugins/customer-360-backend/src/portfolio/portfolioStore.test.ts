@@ -31,6 +31,7 @@ function keysOf(ref: string, more: Partial<PortfolioKeys> = {}): PortfolioKeys {
     lifecycle: 'active',
     ownerKey: TEAM,
     owners: [TEAM],
+    pays: false,
     weights: {},
     oldest: {},
     ...more,
@@ -44,6 +45,8 @@ const anyKeys = fc.record({
   // Few and odd, so that there are equal ones.
   nameKey: fc.constantFrom('alder', 'élan', 'zeta', 'Zeta', '100%', '😀', 'ﬀ'),
   segment: maybe(fc.constantFrom('smb', 'enterprise')),
+  lifecycle: fc.constantFrom('active', 'churned'),
+  pays: fc.boolean(),
   owners: fc.subarray([MARA, TEAM, 'user:default/jonas']),
   money: maybe(
     fc.record({

@@ -12,6 +12,8 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.option(arbitrary, { nil: undefined });
 
 const anyKeys = fc.record({
+  lifecycle: fc.constantFrom('active', 'onboarding', 'churned', 'prospect'),
+  pays: fc.boolean(),
   weights: fc.dictionary(
     fc.constantFrom(...RISK_RULE_IDS),
     fc.constantFrom<0 | 1 | 2>(0, 1, 2),
@@ -32,6 +34,8 @@ describe('rankOf', () => {
       fc.property(anyKeys, anyMask, (keys, mask) => {
         const billing = has(mask, 'billing');
         const visible = {
+          lifecycle: keys.lifecycle,
+          pays: billing && keys.pays,
           weights: Object.fromEntries(
             Object.entries(keys.weights).filter(([rule]) =>
               has(mask, RISK_SECTIONS[rule as never]),
@@ -54,6 +58,8 @@ describe('rankOf', () => {
   it('puts the most money of the highest band and the nearest day first', () => {
     const rank = rankOf(
       {
+        lifecycle: 'active',
+        pays: true,
         weights: { dormant: 2 },
         money: { currency: 'EUR', mrr: 500 },
         contractDay: 20_800,
@@ -73,9 +79,29 @@ describe('rankOf', () => {
   });
 
   it('comes after all others where nothing is known', () => {
-    const rank = rankOf({ weights: {}, oldest: {} }, ALL_SECTIONS);
+    const rank = rankOf(
+      { lifecycle: 'active', pays: false, weights: {}, oldest: {} },
+      ALL_SECTIONS,
+    );
     expect(rank.band).toBe(RISK_BANDS.indexOf('unknown'));
     expect(rank.currency > 'ZZZ').toBe(true);
     expect(rank.day).toBeGreaterThan(1_000_000);
   });
+
+  it.each([
+    ['active', false, 'high'],
+    ['churned', false, 'none'],
+    ['prospect', false, 'none'],
+    // Whoever still pays has something to lose, whatever the catalog says.
+    ['churned', true, 'high'],
+  ] as const)(
+    'of who is %s and pays %s has the band %s',
+    (lifecycle, pays, band) => {
+      const rank = rankOf(
+        { lifecycle, pays, weights: { dormant: 2 }, oldest: {} },
+        ALL_SECTIONS,
+      );
+      expect(RISK_BANDS[rank.band]).toBe(band);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import {
+  nothingToRenew,
   PORTFOLIO_SECTIONS,
   RISK_BANDS,
   RISK_RULE_IDS,
@@ -29,7 +30,13 @@ export interface PortfolioRank {
 export function rankOf(
   keys: Pick<
     PortfolioKeys,
-    'weights' | 'money' | 'contractDay' | 'billingDay' | 'oldest'
+    | 'lifecycle'
+    | 'weights'
+    | 'money'
+    | 'pays'
+    | 'contractDay'
+    | 'billingDay'
+    | 'oldest'
   >,
   mask: SectionMask,
 ): PortfolioRank {
@@ -47,7 +54,11 @@ export function rankOf(
     has(mask, section) ? keys.oldest[section] ?? [] : [],
   ).sort();
   return {
-    band: RISK_BANDS.indexOf(riskBand(weights)),
+    band: RISK_BANDS.indexOf(
+      nothingToRenew(keys.lifecycle, billing && keys.pays)
+        ? 'none'
+        : riskBand(weights),
+    ),
     currency: money?.currency ?? NO_CURRENCY,
     money: money ? -money.mrr : 0,
     day: renewsDay ?? NEVER,

@@ -1,6 +1,7 @@
 import {
   composeAnswers,
   evaluateIndicators,
+  nothingToRenew,
   PORTFOLIO_SECTIONS,
   renewalRisk,
   type FacetDefinition,
@@ -12,6 +13,7 @@ import {
 import type { ReadableCustomer } from '../access/CustomerAccess';
 import { customerHeader } from '../view/customerHeader';
 import type { ListedViews } from './listedViews';
+import { paysAnything } from './paysAnything';
 
 const MRR_RULES = ['mrr-drop-30d', 'mrr-growth-30d'];
 /** Indicators that say in other words what a rule of the risk says. */
@@ -81,7 +83,9 @@ export function rowOf(options: {
     }),
     ...(threads.bySeverity && { severity1: threads.bySeverity.urgent ?? 0 }),
     ...(uses.dormantDays !== undefined && { dormantDays: uses.dormantDays }),
-    risk: risk.band,
+    risk: nothingToRenew(header.lifecycle, paysAnything(pays))
+      ? 'none'
+      : risk.band,
     reasons: reasonsOf(risk.reasons, indicators),
     ...oldestOf(facets),
   };

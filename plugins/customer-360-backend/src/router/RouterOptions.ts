@@ -28,6 +28,7 @@ import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { EngineHealth } from '../seen/EngineHealth';
 import type { SourceSessions } from '../sources/SourceSessions';
 import type { SourceExpiries } from '../expiries/SourceExpiries';
+import type { SinceLooks } from '../sinceLook/SinceLooks';
 import type { SourceReach } from '../sources/SourceReach';
 import type { SourceStatusBoard } from '../sources/SourceStatusBoard';
 import type { WebhookStatusBoard } from '../webhooks/WebhookStatusBoard';
@@ -53,6 +54,7 @@ export interface RouterOptions {
   readonly sender: RevalidatedSender;
   readonly pages: CustomerPages;
   readonly pastPages: PastPages;
+  readonly sinceLooks: SinceLooks;
   readonly erasure: ObservationErasure;
   readonly invalidations: Invalidations;
   readonly links: LinkManagement;

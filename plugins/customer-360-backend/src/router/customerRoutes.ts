@@ -13,7 +13,7 @@ export function addCustomerRoutes(
   options: RouterOptions,
   pageSender: PageSender,
 ): void {
-  const { countedReaders, audit, sender, pages, review } = options;
+  const { countedReaders, audit, sender, pages, review, sinceLooks } = options;
   const view = viewHandler(options, pageSender);
   router.get('/v1/customers/:namespace/:name/view', (req, res) =>
     view(req as Request, res as Response, req.params),
@@ -64,6 +64,34 @@ export function addCustomerRoutes(
     res.setHeader('Cache-Control', 'no-store');
     await pageSender.send(req, res, page, false);
   });
+
+  // POST, since nothing that leaves the portal is taken from a browser's cache.
+  router.post('/v1/customers/:namespace/:name/brief', async (req, res) => {
+    const reader = await countedReaders.read(req, 'brief');
+    const page = await audit.around(
+      req,
+      'customer-read',
+      { queryType: 'brief', ...customerOf(req.params) },
+      () => pages.brief(reader, req.params),
+    );
+    res.setHeader('Cache-Control', 'no-store');
+    await pageSender.send(req, res, page, false);
+  });
+
+  router.get(
+    '/v1/customers/:namespace/:name/since-last-look',
+    async (req, res) => {
+      const reader = await countedReaders.read(req, 'since_look');
+      const since = await audit.around(
+        req,
+        'customer-read',
+        { queryType: 'since-last-look', ...customerOf(req.params) },
+        () => sinceLooks.of(reader, req.params),
+      );
+      res.setHeader('Cache-Control', 'no-store');
+      res.json(since);
+    },
+  );
 
   router.get('/v1/customers/:namespace/:name/access', async (req, res) => {
     const reader = await countedReaders.read(req, 'access');

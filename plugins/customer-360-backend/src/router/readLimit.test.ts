@@ -33,6 +33,8 @@ type Kind = [string, Method, string, object | null, number?];
 const KINDS: readonly Kind[] = [
   ['view', 'get', viewPath('acme'), null],
   ['stream', 'get', `${ACME}/stream`, null],
+  ['since_look', 'get', `${ACME}/since-last-look`, null],
+  ['brief', 'post', `${ACME}/brief`, {}],
   ['facet', 'get', `${ACME}/facets/tickets`, null],
   ['access', 'get', `${ACME}/access`, null],
   ['refresh', 'post', `${ACME}/refresh`, {}],

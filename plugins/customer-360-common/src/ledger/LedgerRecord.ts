@@ -9,6 +9,8 @@ export const LEDGER_RECORD_KINDS = [
   'facet',
   'refresh',
   'stream',
+  'brief',
+  'since_look',
   'lookup',
   'by_id',
   'access',

@@ -4,6 +4,7 @@ import type {
   FacetPage,
   LookupRequest,
   LookupResult,
+  SinceLook,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type {
   CallOptions,
@@ -29,6 +30,9 @@ const VIEWS: Record<string, (clock: Clock) => CustomerView> = {
 
 /** The service, from fixtures. */
 export class FakeCustomer360 implements Customer360Api {
+  /** Nothing, as for whom one never opened. */
+  since: SinceLook = { changes: [] };
+  readonly briefed: string[] = [];
   readonly refreshed: Array<readonly FacetId[] | undefined> = [];
 
   async getView(
@@ -41,6 +45,15 @@ export class FakeCustomer360 implements Customer360Api {
     }
     const shown = view(clockAt(new Date()));
     return options?.asOf ? pastView(shown, options.asOf) : shown;
+  }
+
+  async sinceLastLook(): Promise<SinceLook> {
+    return this.since;
+  }
+
+  async brief(customer: CustomerKey): Promise<CustomerView> {
+    this.briefed.push(customer.name);
+    return this.getView(customer);
   }
 
   async getFacetPage<F extends FacetId>(

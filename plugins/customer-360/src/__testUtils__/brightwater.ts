@@ -438,6 +438,7 @@ export function brightwaterView(clock: Clock): CustomerView {
                   ...record('hubspot', 'k-1'),
                   name: 'Ines Albrecht',
                   email: 'ines@brightwater.example',
+                  phone: '+49 40 555 010',
                   title: 'Head of operations',
                   roles: ['primary'],
                   primary: true,

@@ -9,6 +9,7 @@ import {
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { customer360AccessApiRef } from '../api/AccessApi';
 import type { CustomerKey } from '../api/Customer360Api';
+import { CustomerKeys } from '../hands/CustomerKeys';
 import { useCall } from '../hooks/useCall';
 import { CustomerLooksCard } from '../ledger/CustomerLooksCard';
 import { useMessages } from '../messages/useMessages';
@@ -42,6 +43,7 @@ export function AccessPage() {
   return (
     // One customer's people never stand on another's page.
     <div className={classes.root} key={`${namespace}/${name}`}>
+      <CustomerKeys />
       <Columns>
         {manages && <PreviewCard />}
         {readsLedger && (

@@ -6,6 +6,7 @@ import type {
   LookupRequest,
   LookupResult,
   Scope,
+  SinceLook,
 } from '@customer-360/backstage-plugin-customer-360-common';
 
 /** Namespace and name of a Customer in the catalog. @public */
@@ -64,6 +65,18 @@ export interface FacetPageOptions extends CallOptions {
 export interface Customer360Api {
   /** The whole page. Hidden and absent customers are the same `not_found`. */
   getView(customer: CustomerKey, options?: ViewOptions): Promise<CustomerView>;
+
+  /**
+   * Which figures have changed since the reader last looked, of what they see in
+   * full. What they look at now is not the last time yet.
+   */
+  sinceLastLook(
+    customer: CustomerKey,
+    options?: CallOptions,
+  ): Promise<SinceLook>;
+
+  /** The same to be printed: the ledger keeps that it left the portal. */
+  brief(customer: CustomerKey, options?: CallOptions): Promise<CustomerView>;
 
   /** One page of a drill-down, from the source. */
   getFacetPage<F extends FacetId>(

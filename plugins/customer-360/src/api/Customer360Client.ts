@@ -4,6 +4,7 @@ import type {
   FacetPage,
   LookupRequest,
   LookupResult,
+  SinceLook,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import type {
   CallOptions,
@@ -56,6 +57,28 @@ export class Customer360Client implements Customer360Api {
         ...(options?.look && { headers: { [LOOK_HEADER]: options.look } }),
       },
     );
+    return expectView(body);
+  }
+
+  async sinceLastLook(
+    customer: CustomerKey,
+    options?: CallOptions,
+  ): Promise<SinceLook> {
+    const body = await this.#http.json(
+      `${customerPath(customer)}/since-last-look`,
+      { signal: options?.signal },
+    );
+    return expectKeys<SinceLook>(body, ['changes']);
+  }
+
+  async brief(
+    customer: CustomerKey,
+    options?: CallOptions,
+  ): Promise<CustomerView> {
+    const body = await this.#http.json(`${customerPath(customer)}/brief`, {
+      ...post({}),
+      signal: options?.signal,
+    });
     return expectView(body);
   }
 

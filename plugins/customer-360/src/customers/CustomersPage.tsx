@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { tokensFor } from '../design/tokens';
 import { formatDay } from '../format/formatDate';
+import { KeysButton } from '../hands/KeysButton';
 import { useMessages } from '../messages/useMessages';
 import { CardSkeleton } from '../parts/CardSkeleton';
 import { Locked } from '../parts/Locked';
@@ -145,7 +146,8 @@ export function CustomersPage() {
           m.convertedBy(
             page.converted.currency,
             formatDay(page.converted.ratesOf),
-          )}
+          )}{' '}
+        <KeysButton />
       </div>
     </PortfolioFrame>
   );

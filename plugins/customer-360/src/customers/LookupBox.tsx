@@ -1,4 +1,5 @@
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useLocation } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
@@ -16,6 +17,7 @@ import {
   toCustomer360Error,
   type Customer360Error,
 } from '../api/Customer360Error';
+import { FIND } from '../hands/findAnchor';
 import { useMessages } from '../messages/useMessages';
 import { SectionCard } from '../parts/SectionCard';
 import { RecentList } from '../recent/RecentList';
@@ -55,6 +57,14 @@ export function LookupBox() {
     error?: Customer360Error;
   }>({ busy: false });
   const abort = useRef<AbortController>();
+  const input = useRef<HTMLInputElement>(null);
+  const { hash, key } = useLocation();
+  useEffect(() => {
+    if (hash === FIND) {
+      input.current?.focus();
+    }
+    // The key differs where one asks for the same address again.
+  }, [hash, key]);
 
   const find = async (event?: FormEvent) => {
     event?.preventDefault();
@@ -122,6 +132,7 @@ export function LookupBox() {
           id="customer-360-lookup-value"
           label={m.lookupValue}
           value={value}
+          inputRef={input}
           inputProps={{ maxLength: MAX_LENGTH, autoComplete: 'off' }}
           onChange={event => setValue(event.target.value)}
         />

@@ -9,6 +9,7 @@ import {
   usageReadPermission,
 } from '@customer-360/backstage-plugin-customer-360-common';
 import { useHolds } from '../access/useHolds';
+import { ListKeys } from '../hands/ListKeys';
 import { useMessages } from '../messages/useMessages';
 import { TabLinks } from '../parts/TabLinks';
 import {
@@ -41,6 +42,7 @@ export function PortfolioFrame(props: { children: ReactNode }) {
   return (
     <div className={classes.root}>
       <Pages />
+      <ListKeys />
       {props.children}
     </div>
   );

@@ -26,6 +26,7 @@ const risks: Record<RiskBand, string> = {
   medium: 'Some risk',
   unknown: 'Risk not known',
   low: 'Low risk',
+  none: 'Nothing to renew',
 };
 
 const exportErrors: Partial<Record<Customer360ErrorKind, string>> = {

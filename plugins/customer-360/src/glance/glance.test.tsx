@@ -1,8 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakePortfolio } from '../__testUtils__/FakePortfolio';
+import { FakePortfolio, portfolioRows } from '../__testUtils__/FakePortfolio';
 import { FRONTEND_SYSTEMS, renderPage } from '../__testUtils__/renderPage';
 import { violationsIn } from '../__testUtils__/violationsIn';
+import { MyCustomersCard } from './MyCustomersCard';
 import { OwnedCustomersCard } from './OwnedCustomersCard';
 
 const GROUP = {
@@ -68,5 +69,32 @@ describe.each(FRONTEND_SYSTEMS)('OwnedCustomersCard (%s)', system => {
     portfolio.fails = false;
     await userEvent.click(again);
     expect(await screen.findByRole('table')).toBeVisible();
+  });
+});
+
+describe.each(FRONTEND_SYSTEMS)('MyCustomersCard (%s)', system => {
+  it('has the reader’s own, and leads to their list', async () => {
+    const portfolio = new FakePortfolio();
+    portfolio.more = {
+      rows: [...portfolioRows],
+      total: { count: 6, more: false },
+    };
+    const { container } = await renderPage(<MyCustomersCard />, {
+      system,
+      portfolio,
+    });
+    expect(await screen.findByRole('link', { name: 'All 6' })).toHaveAttribute(
+      'href',
+      '/customers?scope=mine',
+    );
+    expect(screen.getByRole('heading', { name: 'My customers' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Tallis Energy' })).toBeVisible();
+    expect(portfolio.asked).toEqual([{ filter: { mine: true }, limit: 5 }]);
+    expect(await violationsIn(container)).toEqual([]);
+  });
+
+  it('says that none is theirs', async () => {
+    await renderPage(<MyCustomersCard />, { system });
+    expect(await screen.findByText('No customer is yours.')).toBeVisible();
   });
 });

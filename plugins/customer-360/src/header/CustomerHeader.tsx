@@ -21,14 +21,16 @@ import { Chip } from '../parts/Chip';
 import { customersRouteRef } from '../routes';
 import { AsOfPicker } from '../past/AsOfPicker';
 import { usePastDay } from '../past/usePastDay';
-import { useRefresh } from '../states/useRefresh';
+import { useRefreshOfTab } from '../states/useRefreshOfTab';
 import { facetOf } from '../view/facetOf';
 import { useCustomerKey, useCustomerView } from '../view/useCustomerView';
 import { changesBySection } from './changesBySection';
 import { HeaderTabs, type HeaderTab } from './HeaderTabs';
 import { headerMessages } from './messages';
+import { LocalTime } from './LocalTime';
 import { MoreMenu } from './MoreMenu';
 import { Person } from './Person';
+import { PrimaryContact } from './PrimaryContact';
 import { sortTabs } from './sortTabs';
 
 const useStyles = makeStyles(
@@ -100,7 +102,7 @@ function Header(props: CustomerHeaderProps & { entity: CustomerEntity }) {
   const classes = useStyles();
   const m = useMessages(headerMessages);
   const { view } = useCustomerView();
-  const { refresh, busy, allowed } = useRefresh();
+  const { refresh, busy, allowed } = useRefreshOfTab();
   const pastDay = usePastDay();
   const customersLink = useRouteRef(customersRouteRef)();
   const base = useRouteRef(entityRouteRef)({
@@ -155,7 +157,7 @@ function Header(props: CustomerHeaderProps & { entity: CustomerEntity }) {
             </Button>
           )}
           <FavoriteEntity entity={entity} size="small" />
-          <MoreMenu />
+          <MoreMenu base={base} />
         </div>
       </div>
       <div className={classes.people} role="group" aria-label={m.people}>
@@ -171,7 +173,9 @@ function Header(props: CustomerHeaderProps & { entity: CustomerEntity }) {
             {m.plan} <b>{plan}</b>
           </span>
         )}
+        <PrimaryContact view={view} />
         <span>{customerDomain(entity)}</span>
+        <LocalTime view={view} />
       </div>
       <PreviewBanner />
       <HeaderTabs

@@ -1,20 +1,33 @@
 import { useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useApi } from '@backstage/core-plugin-api';
 import IconButton from '@material-ui/core/IconButton';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
 import MoreVertIcon from '@material-ui/icons/MoreVert';
 import { customer360FeedbackApiRef } from '../api/FeedbackApi';
+import { briefMessages } from '../brief/messages';
+import { KeysDialog } from '../hands/KeysDialog';
+import { handsMessages } from '../hands/messages';
 import { useMessages } from '../messages/useMessages';
+import { usePreview } from '../view/usePreview';
 import { headerMessages } from './messages';
 
 /** What is seldom needed. @internal */
-export function MoreMenu() {
+export function MoreMenu(props: {
+  /** Path of the customer's page. */
+  base: string;
+}) {
   const m = useMessages(headerMessages);
   const feedback = useApi(customer360FeedbackApiRef);
   const [anchor, setAnchor] = useState<Element>();
   const [, setParams] = useSearchParams();
+  const hands = useMessages(handsMessages);
+  const brief = useMessages(briefMessages);
+  const navigate = useNavigate();
+  // What is seen through other eyes is nobody's to take along.
+  const preview = usePreview();
+  const [keysListed, setKeysListed] = useState(false);
   const close = () => setAnchor(undefined);
   return (
     <>
@@ -42,6 +55,24 @@ export function MoreMenu() {
         >
           {m.copyLink}
         </MenuItem>
+        {!preview && (
+          <MenuItem
+            onClick={() => {
+              close();
+              navigate(`${props.base}?brief`);
+            }}
+          >
+            {brief.open}
+          </MenuItem>
+        )}
+        <MenuItem
+          onClick={() => {
+            close();
+            setKeysListed(true);
+          }}
+        >
+          {hands.open}
+        </MenuItem>
         <MenuItem
           onClick={() => {
             close();
@@ -56,6 +87,7 @@ export function MoreMenu() {
           {m.inspect}
         </MenuItem>
       </Menu>
+      {keysListed && <KeysDialog onClose={() => setKeysListed(false)} />}
     </>
   );
 }

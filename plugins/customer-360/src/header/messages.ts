@@ -29,4 +29,8 @@ export const headerMessages = createMessages('header', {
   sections: 'Sections of the customer',
   changes: (n: number) => (n === 1 ? '1 change' : `${n} changes`),
   people: 'Who looks after them',
+  contact: 'Contact',
+  mail: (name: string, address: string) => `Mail ${name}, ${address}`,
+  ring: (name: string, number: string) => `Ring ${name}, ${number}`,
+  theirTime: (time: string) => `Their time ${time}`,
 });

@@ -10,6 +10,8 @@ const kinds: Record<LedgerRecordKind, string> = {
   facet: 'Opened records',
   refresh: 'Had the page read again',
   stream: 'Opened the page',
+  brief: 'Took a meeting brief along',
+  since_look: 'Saw what had changed since they last looked',
   lookup: 'Looked for a customer',
   by_id: 'Followed a link to a customer',
   access: 'Looked up access',

@@ -15,6 +15,7 @@ import { useMark } from '../live/ChangeMarksContext';
 import { useMessages } from '../messages/useMessages';
 import { FreshnessText } from '../parts/FreshnessText';
 import { IndicatorButton } from '../parts/IndicatorButton';
+import { SinceMark } from '../since/SinceMark';
 import { stateMessages } from '../states/messages';
 import { useUniqueId } from '../hooks/useUniqueId';
 import { overviewMessages } from './messages';
@@ -185,6 +186,8 @@ export function AnswerTile(props: AnswerTileProps) {
           {props.title}
         </h3>
         {changedAt && <ChangedMark at={changedAt} />}
+        {/* What changed before one's eyes is new to nobody. */}
+        {!changedAt && <SinceMark answer={props.id} />}
         {indicator ? (
           <IndicatorButton indicator={indicator} others={others} />
         ) : (

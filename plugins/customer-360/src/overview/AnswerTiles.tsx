@@ -34,41 +34,47 @@ export const useTileGrid = makeStyles(
 
 /** The six answers, in the order of the questions. @internal */
 export function AnswerTiles(props: { view: CustomerView }) {
-  const { answers, indicators, sections } = props.view;
   const classes = useTileGrid();
   const m = useMessages(overviewMessages);
   const id = useUniqueId();
-  const subscriptions = sections.billing?.facets.subscriptions;
-  const contracts = sections.contract?.facets.contracts;
   return (
     <section aria-labelledby={id}>
       <h2 id={id} className={classes.hidden}>
         {m.atAGlance}
       </h2>
       <div className={classes.grid}>
-        <PaysTile
-          answer={answers.pays}
-          indicators={indicators}
-          anySubscription={subscriptions?.state !== 'empty'}
-        />
-        <RenewsTile
-          answer={answers.renews}
-          indicators={indicators}
-          anyContract={contracts?.state !== 'empty'}
-          contract={
-            contracts && contracts.level !== 'none'
-              ? contracts.summary?.current
-              : undefined
-          }
-        />
-        <UsesTile answer={answers.uses} indicators={indicators} />
-        <RelationshipTile
-          answer={answers.relationship}
-          indicators={indicators}
-        />
-        <ThreadsTile answer={answers.threads} indicators={indicators} />
-        <NextTile answer={answers.next} indicators={indicators} />
+        <SixTiles view={props.view} />
       </div>
     </section>
+  );
+}
+
+/** The tiles alone, for whoever lays them out otherwise. @internal */
+export function SixTiles(props: { view: CustomerView }) {
+  const { answers, indicators, sections } = props.view;
+  const subscriptions = sections.billing?.facets.subscriptions;
+  const contracts = sections.contract?.facets.contracts;
+  return (
+    <>
+      <PaysTile
+        answer={answers.pays}
+        indicators={indicators}
+        anySubscription={subscriptions?.state !== 'empty'}
+      />
+      <RenewsTile
+        answer={answers.renews}
+        indicators={indicators}
+        anyContract={contracts?.state !== 'empty'}
+        contract={
+          contracts && contracts.level !== 'none'
+            ? contracts.summary?.current
+            : undefined
+        }
+      />
+      <UsesTile answer={answers.uses} indicators={indicators} />
+      <RelationshipTile answer={answers.relationship} indicators={indicators} />
+      <ThreadsTile answer={answers.threads} indicators={indicators} />
+      <NextTile answer={answers.next} indicators={indicators} />
+    </>
   );
 }

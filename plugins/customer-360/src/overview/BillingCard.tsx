@@ -17,7 +17,7 @@ import { useTabPath } from '../hooks/useTabPath';
 import { BesideNotice } from './BesideNotice';
 import { overviewMessages } from './messages';
 import { OpenInSource } from './OpenInSource';
-import { MAX_ROWS, MoreRows } from './MoreRows';
+import { MoreRows, useMaxRows } from './MoreRows';
 import { subscriptionStatusText } from './subscriptionStatusText';
 
 /** Subscriptions, and what is overdue. @internal */
@@ -25,6 +25,7 @@ export function BillingCard(props: { view: CustomerView }) {
   const { view } = props;
   const m = useMessages(overviewMessages);
   const tabPath = useTabPath();
+  const maxRows = useMaxRows();
   const subscriptions = facetOf(view, 'subscriptions');
   const { overdue, failing } = view.answers.pays;
   const running = (list: readonly Subscription[]) =>
@@ -38,7 +39,7 @@ export function BillingCard(props: { view: CustomerView }) {
         <>
           <DataTable
             caption={m.subscriptionsCaption}
-            rows={running(data.subscriptions).slice(0, MAX_ROWS)}
+            rows={running(data.subscriptions).slice(0, maxRows)}
             rowKey={recordKey}
             columns={[
               {

@@ -15,7 +15,7 @@ import { ToneText } from '../parts/ToneText';
 import { stateMessages } from '../states/messages';
 import { useTabPath } from '../hooks/useTabPath';
 import { overviewMessages } from './messages';
-import { MAX_ROWS, MoreRows } from './MoreRows';
+import { MoreRows, useMaxRows } from './MoreRows';
 import { UpcomingTable } from './UpcomingTable';
 
 /** What is to come, from all the sources that the reader may see. @internal */
@@ -25,6 +25,7 @@ export function ComingUpCard(props: { view: CustomerView }) {
   const states = useMessages(stateMessages);
   const access = useMessages(accessMessages);
   const tabPath = useTabPath();
+  const maxRows = useMaxRows();
   const nouns = (inputs: readonly MissingInput[]) =>
     inputs.map(({ facet }) => states.nouns[facet]).join(', ');
   const denied = answers.next.missing.filter(({ state }) => state === 'denied');
@@ -54,7 +55,7 @@ export function ComingUpCard(props: { view: CustomerView }) {
       foot={<Link to={tabPath('upcoming')}>{m.comingMore}</Link>}
     >
       {upcoming.length > 0 && (
-        <UpcomingTable items={upcoming.slice(0, MAX_ROWS)} />
+        <UpcomingTable items={upcoming.slice(0, maxRows)} />
       )}
       {upcoming.length === 0 && complete && <div>{m.nothingNext}</div>}
       <MoreRows total={upcoming.length} />

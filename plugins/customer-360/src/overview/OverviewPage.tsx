@@ -1,9 +1,17 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import type { CustomerView } from '@customer-360/backstage-plugin-customer-360-common';
+import { briefMessages } from '../brief/messages';
+import { useBrief, withBrief } from '../brief/useBrief';
+import { KeysButton } from '../hands/KeysButton';
+import { useMessages } from '../messages/useMessages';
+import { TextButton } from '../parts/TextButton';
 import { PastOverview } from '../past/PastOverview';
 import { usePastDay } from '../past/usePastDay';
+import { SinceLookFrame } from '../since/SinceLookFrame';
 import { ViewFrame } from '../states/ViewFrame';
+import { usePreview } from '../view/usePreview';
 import { AnswerTiles } from './AnswerTiles';
 import { BillingCard } from './BillingCard';
 import { ComingUpCard } from './ComingUpCard';
@@ -13,6 +21,11 @@ import { ProfileCard } from './ProfileCard';
 import { RelationshipCard } from './RelationshipCard';
 import { ThreadsCard } from './ThreadsCard';
 import { UsageCard } from './UsageCard';
+
+// Few print it: whoever opens the page does not wait for it.
+const BriefPage = lazy(() =>
+  import('../brief/BriefPage').then(m => ({ default: m.BriefPage })),
+);
 
 const useStyles = makeStyles(
   {
@@ -26,6 +39,7 @@ const useStyles = makeStyles(
       '@media (max-width: 720px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
     more: { display: 'grid', gap: 10, marginTop: 10 },
+    tools: { display: 'flex', gap: 16, marginTop: 10, fontSize: 12 },
   },
   { name: 'Customer360Overview' },
 );
@@ -41,11 +55,23 @@ export function OverviewPage(props: {
   cards?: readonly ReactNode[];
 }) {
   const past = usePastDay();
+  const brief = useBrief();
+  if (brief) {
+    return (
+      <Suspense fallback={<OverviewSkeleton />}>
+        <BriefPage />
+      </Suspense>
+    );
+  }
   return past ? (
     <PastOverview key={past} day={past} />
   ) : (
     <ViewFrame skeleton={<OverviewSkeleton />}>
-      {view => <Overview view={view} cards={props.cards ?? []} />}
+      {view => (
+        <SinceLookFrame>
+          <Overview view={view} cards={props.cards ?? []} />
+        </SinceLookFrame>
+      )}
     </ViewFrame>
   );
 }
@@ -68,6 +94,27 @@ function Overview(props: { view: CustomerView; cards: readonly ReactNode[] }) {
       {props.cards.length > 0 && (
         <div className={classes.more}>{props.cards}</div>
       )}
+      <Tools />
     </>
+  );
+}
+
+/** What is seldom needed, where there is no header of ours to hold it. */
+function Tools() {
+  const classes = useStyles();
+  const m = useMessages(briefMessages);
+  const preview = usePreview();
+  const [, setParams] = useSearchParams();
+  return (
+    <div className={classes.tools}>
+      {!preview && (
+        <TextButton
+          onClick={() => setParams(params => withBrief(params, true))}
+        >
+          {m.open}
+        </TextButton>
+      )}
+      <KeysButton />
+    </div>
   );
 }

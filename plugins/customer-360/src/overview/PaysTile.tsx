@@ -1,3 +1,4 @@
+import { useContext } from 'react';
 import type {
   Indicator,
   PaysAnswer,
@@ -6,6 +7,7 @@ import { dayOfInstant, formatMonth, formatNearDay } from '../format/formatDate';
 import { formatMoney, formatMoneyList } from '../format/formatMoney';
 import { fillMonths } from '../format/fillGaps';
 import { Sparkline } from '../graphics/Sparkline';
+import { OnPaper } from '../hooks/OnPaper';
 import { useMessages } from '../messages/useMessages';
 import { ToneText } from '../parts/ToneText';
 import { stateMessages } from '../states/messages';
@@ -29,6 +31,7 @@ export function PaysTile(props: {
   const m = useMessages(overviewMessages);
   const states = useMessages(stateMessages);
   const tone = toneOf(indicators, 'pays');
+  const onPaper = useContext(OnPaper);
   const [mrr] = answer.mrr ?? [];
   let content: AnswerTileContent;
   if (mrr) {
@@ -73,7 +76,7 @@ export function PaysTile(props: {
         note: (
           <>
             {note}
-            {answer.policy && (
+            {answer.policy && !onPaper && (
               <>
                 {note && ' · '}
                 <MethodButton policy={answer.policy} />

@@ -8,13 +8,14 @@ import { FacetCard } from '../states/FacetCard';
 import { facetOf } from '../view/facetOf';
 import { useTabPath } from '../hooks/useTabPath';
 import { overviewMessages } from './messages';
-import { MAX_ROWS, MoreRows } from './MoreRows';
+import { MoreRows, useMaxRows } from './MoreRows';
 
 /** When we last spoke, and with whom of ours. @internal */
 export function RelationshipCard(props: { view: CustomerView }) {
   const { view } = props;
   const m = useMessages(overviewMessages);
   const tabPath = useTabPath();
+  const maxRows = useMaxRows();
   return (
     <FacetCard
       title={m.relationshipCard}
@@ -25,7 +26,7 @@ export function RelationshipCard(props: { view: CustomerView }) {
           <DataTable
             hideHead
             caption={m.relationshipCard}
-            rows={data.touchpoints.slice(0, MAX_ROWS)}
+            rows={data.touchpoints.slice(0, maxRows)}
             rowKey={recordKey}
             columns={[
               {

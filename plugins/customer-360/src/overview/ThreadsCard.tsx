@@ -16,7 +16,7 @@ import { facetOf } from '../view/facetOf';
 import { useNow } from '../hooks/useNow';
 import { useTabPath } from '../hooks/useTabPath';
 import { overviewMessages } from './messages';
-import { MAX_ROWS, MoreRows } from './MoreRows';
+import { MoreRows, useMaxRows } from './MoreRows';
 import { OpenInSource } from './OpenInSource';
 
 const useStyles = makeStyles(
@@ -44,6 +44,7 @@ export function ThreadsCard(props: { view: CustomerView }) {
   const ages = useMessages(ageMessages);
   const now = useNow();
   const tabPath = useTabPath();
+  const maxRows = useMaxRows();
   const tickets = facetOf(view, 'tickets');
   const total = view.answers.threads.total;
   return (
@@ -59,7 +60,7 @@ export function ThreadsCard(props: { view: CustomerView }) {
             <DataTable
               hideHead
               caption={m.threadsCaption}
-              rows={[...data.open].sort(byUrgency).slice(0, MAX_ROWS)}
+              rows={[...data.open].sort(byUrgency).slice(0, maxRows)}
               rowKey={recordKey}
               columns={[
                 {

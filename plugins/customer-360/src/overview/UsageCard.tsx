@@ -8,13 +8,14 @@ import { FacetCard } from '../states/FacetCard';
 import { facetOf } from '../view/facetOf';
 import { useTabPath } from '../hooks/useTabPath';
 import { overviewMessages } from './messages';
-import { MAX_ROWS, MoreRows } from './MoreRows';
+import { MoreRows, useMaxRows } from './MoreRows';
 
 /** Which features they use most. @internal */
 export function UsageCard(props: { view: CustomerView }) {
   const { view } = props;
   const m = useMessages(overviewMessages);
   const tabPath = useTabPath();
+  const maxRows = useMaxRows();
   return (
     <FacetCard
       title={m.usageCard}
@@ -26,7 +27,7 @@ export function UsageCard(props: { view: CustomerView }) {
             caption={m.featureCaption}
             rows={[...data.features]
               .sort((a, b) => b.users - a.users)
-              .slice(0, MAX_ROWS)}
+              .slice(0, maxRows)}
             rowKey={recordKey}
             columns={[
               {

@@ -10,6 +10,7 @@ import { focusRing } from '../design/focusRing';
 import { tokensFor } from '../design/tokens';
 import { useTokens } from '../design/useTokens';
 import { formatDate } from '../format/formatDate';
+import { EVIDENCE } from '../hands/openEvidence';
 import { useMessages } from '../messages/useMessages';
 import { partsMessages } from './messages';
 import { ToneShape } from './ToneShape';
@@ -77,6 +78,7 @@ export function IndicatorButton(props: {
           [indicator, ...others].map(({ text }) => text).join('; '),
         )}`}
         aria-haspopup="dialog"
+        {...{ [EVIDENCE]: '' }}
         aria-expanded={anchor !== undefined}
         onClick={event => setAnchor(event.currentTarget)}
       >

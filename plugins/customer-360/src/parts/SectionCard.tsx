@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { ErrorBoundary } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { tokensFor } from '../design/tokens';
 import type { Freshness } from '../format/freshness';
+import { OnPaper } from '../hooks/OnPaper';
 import { useUniqueId } from '../hooks/useUniqueId';
 import { FreshnessText } from './FreshnessText';
 
@@ -73,6 +74,8 @@ export function SectionCard(props: {
 }) {
   const classes = useStyles();
   const id = useUniqueId();
+  // What the foot leads to cannot be followed from a sheet.
+  const foot = useContext(OnPaper) ? undefined : props.foot;
   const Heading = props.level === 3 ? 'h3' : 'h2';
   return (
     <section
@@ -95,7 +98,7 @@ export function SectionCard(props: {
         </span>
       </div>
       <ErrorBoundary>{props.children}</ErrorBoundary>
-      {props.foot && <div className={classes.foot}>{props.foot}</div>}
+      {foot && <div className={classes.foot}>{foot}</div>}
     </section>
   );
 }

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import { focusRing } from '../design/focusRing';
+import { OnPaper } from '../hooks/OnPaper';
 
 const useStyles = makeStyles(
   theme => ({
@@ -30,7 +31,8 @@ export function TextButton(props: {
   children: ReactNode;
 }) {
   const classes = useStyles();
-  return (
+  const onPaper = useContext(OnPaper);
+  return onPaper ? null : (
     <ButtonBase
       className={classes.root}
       onClick={event => props.onClick(event.currentTarget)}

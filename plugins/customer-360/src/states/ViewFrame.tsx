@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import type { CustomerView } from '@customer-360/backstage-plugin-customer-360-common';
 import { visuallyHidden } from '../design/focusRing';
+import { CustomerKeys } from '../hands/CustomerKeys';
 import { ChangeAnnouncement } from '../live/ChangeAnnouncement';
 import { ChangeMarksContext } from '../live/ChangeMarksContext';
 import { useMessages } from '../messages/useMessages';
@@ -64,6 +65,7 @@ export function ViewFrame(props: {
         {status}
       </div>
       <ChangeAnnouncement marks={marks} />
+      <CustomerKeys />
       {error && (
         <div className={classes.error}>
           <ErrorNotice

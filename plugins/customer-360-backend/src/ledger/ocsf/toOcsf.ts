@@ -16,6 +16,8 @@ const ACTIVITY_OF: Readonly<
   facet: 'Read',
   refresh: 'Read',
   stream: 'Read',
+  brief: 'Read',
+  since_look: 'Read',
   lookup: 'Read',
   by_id: 'Read',
   access: 'Read',

@@ -16,7 +16,7 @@ const SLICE_ROWS = 5_000;
 /** Longer nobody waits: what was counted by then is thrown away. */
 const LIMIT_MS = 20_000;
 /** What somebody sees of a customer. */
-const LOOKING = ['view', 'stream', 'facet', 'refresh'];
+const LOOKING = ['view', 'stream', 'brief', 'facet', 'refresh'];
 /** Of other kinds each row may have a detail of its own. */
 const DETAIL = `case when request_kind in ('view', 'stream', 'refresh') then detail end`;
 

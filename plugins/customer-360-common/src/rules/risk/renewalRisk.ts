@@ -1,3 +1,4 @@
+import type { CustomerLifecycle } from '../../entity/CustomerEntity';
 import type { SectionId } from '../../facets/sections';
 import { DEFAULT_RULE_SETTINGS } from '../settings/RuleSettings';
 import { dormant } from './dormant';
@@ -13,8 +14,13 @@ import {
 } from './RiskRule';
 import { severityOne } from './severityOne';
 
-/** The worst first; what is not known stands before what is fine. @public */
-export const RISK_BANDS = ['high', 'medium', 'unknown', 'low'] as const;
+/**
+ * The worst first; what is not known stands before what is fine, and last are
+ * those with whom there is nothing to renew.
+ *
+ * @public
+ */
+export const RISK_BANDS = ['high', 'medium', 'unknown', 'low', 'none'] as const;
 
 /** @public */
 export type RiskBand = (typeof RISK_BANDS)[number];
@@ -89,4 +95,20 @@ export function riskBand(weights: RiskWeights): RiskBand {
     SIGNS_OF_LIFE.some(rule => known.includes(rule))
     ? 'low'
     : 'unknown';
+}
+
+const NOTHING_AGREED: ReadonlySet<string> = new Set<CustomerLifecycle>([
+  'prospect',
+  'churned',
+]);
+
+/**
+ * Whether there is anything that could be lost: with who has left, or has not
+ * come yet, only where they pay all the same.
+ *
+ * @param pays - whether they pay anything a month, as far as one may know
+ * @public
+ */
+export function nothingToRenew(lifecycle: string, pays: boolean): boolean {
+  return NOTHING_AGREED.has(lifecycle) && !pays;
 }

@@ -1,0 +1,2 @@
+export * from './SinceLook';
+export * from './changesSince';
