@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchmarks } from './cases/index.ts';
 import type { Figure } from './lib/Benchmark.ts';
 import { Ground } from './lib/Ground.ts';
+import { conclude, print } from './lib/print.ts';
 import { round } from './lib/stats.ts';
 
 const RESULTS = fileURLToPath(new URL('./results/', import.meta.url));
@@ -47,27 +48,7 @@ async function main(): Promise<void> {
     `${RESULTS}latest.json`,
     `${JSON.stringify({ machine: machine(), results }, null, 2)}\n`,
   );
-  const missed = results.filter(({ pass }) => !pass);
-  console.log(
-    `\n${results.length - missed.length} of ${results.length} bars hold.`,
-  );
-  missed.forEach(print);
-  process.exitCode = missed.length + broken > 0 ? 1 : 0;
-}
-
-function print({ id, value, bar, unit, pass, detail }: Figure): void {
-  console.log(
-    `${pass ? ' holds' : 'MISSED'}  ${id.padEnd(28)} ${String(
-      round(value),
-    ).padStart(10)}  bar ${String(bar).padStart(6)}  ${unit}`,
-  );
-  if (detail) {
-    console.log(
-      `        ${Object.entries(detail)
-        .map(([name, of]) => `${name} ${of}`)
-        .join(' · ')}`,
-    );
-  }
+  process.exitCode = conclude(results, broken);
 }
 
 function machine() {

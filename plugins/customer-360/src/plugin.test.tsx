@@ -22,10 +22,13 @@ const TABS = [
   'access',
 ];
 
-const app = (path: string) => {
-  const options: RenderTestAppOptions<unknown[]> = {
+type Options = RenderTestAppOptions<unknown[]>;
+
+const app = (path: string, config: Options['config'] = {}) => {
+  const options: Options = {
     features: [catalogPlugin, customer360Plugin],
     initialRouteEntries: [path],
+    config,
     apis: [
       [catalogApiRef, catalogApiMock({ entities: fixtureEntities })],
       [customer360ApiRef, new FakeCustomer360()],
@@ -52,6 +55,26 @@ describe('customer360Plugin', () => {
         ['/catalog/default/customer/cus-8f3a1c', tab].filter(Boolean).join('/'),
       ),
     );
+  });
+
+  it('shows the cards that the config names, in its order', async () => {
+    app('/catalog/default/customer/cus-8f3a1c', {
+      app: {
+        extensions: [
+          {
+            'entity-content-layout:customer-360': {
+              config: { cards: ['relationship', 'billing'] },
+            },
+          },
+        ],
+      },
+    });
+    await screen.findByText('€4,800');
+    expect(
+      screen
+        .getAllByRole('heading', { level: 2 })
+        .map(({ textContent }) => textContent),
+    ).toEqual(['At a glance', 'Relationship', 'Billing']);
   });
 
   it('leaves other kinds alone', async () => {

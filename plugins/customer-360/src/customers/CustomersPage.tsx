@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { tokensFor } from '../design/tokens';
 import { formatDay } from '../format/formatDate';
@@ -81,6 +81,11 @@ export function CustomersPage() {
     status = choice.mine && !choice.text ? m.noneMine : m.none;
   }
   const { nextCursor } = page ?? {};
+  // From which page each was reached, for as long as one stays here: cursors of
+  // the service lead forward alone.
+  const cameFrom = useRef(new Map<string, string | undefined>());
+  const hasBefore =
+    choice.cursor !== undefined && cameFrom.current.has(choice.cursor);
   return (
     <PortfolioFrame>
       <LookupBox />
@@ -125,8 +130,22 @@ export function CustomersPage() {
               {choice.cursor && (
                 <TextButton onClick={() => change({})}>{m.first}</TextButton>
               )}
+              {hasBefore && (
+                <TextButton
+                  onClick={() =>
+                    change({ cursor: cameFrom.current.get(choice.cursor!) })
+                  }
+                >
+                  {m.previous}
+                </TextButton>
+              )}
               {nextCursor && (
-                <TextButton onClick={() => change({ cursor: nextCursor })}>
+                <TextButton
+                  onClick={() => {
+                    cameFrom.current.set(nextCursor, choice.cursor);
+                    change({ cursor: nextCursor });
+                  }}
+                >
                   {m.next}
                 </TextButton>
               )}

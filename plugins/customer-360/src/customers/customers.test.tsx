@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Link, Route, Routes, useLocation } from 'react-router-dom';
 import { FakeCustomer360 } from '../__testUtils__/FakeCustomer360';
@@ -176,6 +176,38 @@ describe('CustomersPage', () => {
       'aria-pressed',
       'true',
     );
+  });
+
+  it('leads back to the page before, for as long as one stays', async () => {
+    const portfolio = new FakePortfolio();
+    const page = (nextCursor: string) => ({
+      nextCursor,
+      total: { count: 1_000, more: true },
+    });
+    portfolio.more = page('more.1');
+    await renderPage(<CustomersPage />, { path: '/?scope=all', portfolio });
+    const next = () => screen.findByRole('button', { name: 'Next page' });
+    const previous = { name: 'Previous page' };
+    await next();
+    expect(screen.queryByRole('button', previous)).not.toBeInTheDocument();
+    portfolio.more = page('more.2');
+    await userEvent.click(await next());
+    await waitFor(() =>
+      expect(portfolio.asked.at(-1)).toMatchObject({ cursor: 'more.1' }),
+    );
+    await userEvent.click(await next());
+    await waitFor(() =>
+      expect(portfolio.asked.at(-1)).toMatchObject({ cursor: 'more.2' }),
+    );
+    await userEvent.click(await screen.findByRole('button', previous));
+    await waitFor(() =>
+      expect(portfolio.asked.at(-1)).toMatchObject({ cursor: 'more.1' }),
+    );
+    await userEvent.click(await screen.findByRole('button', previous));
+    await waitFor(() =>
+      expect(portfolio.asked.at(-1)).not.toHaveProperty('cursor'),
+    );
+    expect(screen.queryByRole('button', previous)).not.toBeInTheDocument();
   });
 
   it('says why nothing is listed where the policy cannot be listed by', async () => {

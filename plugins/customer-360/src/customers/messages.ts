@@ -100,6 +100,7 @@ export const customersMessages = createMessages('customers', {
   failed: 'Customers cannot be listed just now. Nothing is lost; try again.',
   retry: 'Try again',
   next: 'Next page',
+  previous: 'Previous page',
   lookupTitle: 'Who is calling?',
   lookupKind: 'What they give',
   lookupValue: 'Find by e-mail, invoice, ticket, user or account id',

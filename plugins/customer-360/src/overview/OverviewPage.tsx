@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import type { CustomerView } from '@customer-360/backstage-plugin-customer-360-common';
@@ -16,6 +16,7 @@ import { AnswerTiles } from './AnswerTiles';
 import { BillingCard } from './BillingCard';
 import { ComingUpCard } from './ComingUpCard';
 import { NoticeBanner } from './NoticeBanner';
+import { OVERVIEW_CARD_IDS, type OverviewCardId } from './overviewCardIds';
 import { OverviewSkeleton } from './OverviewSkeleton';
 import { ProfileCard } from './ProfileCard';
 import { RelationshipCard } from './RelationshipCard';
@@ -53,6 +54,8 @@ const useStyles = makeStyles(
 export function OverviewPage(props: {
   /** Cards that other plugins or the company add for customers. */
   cards?: readonly ReactNode[];
+  /** Which of our own, and in which order; all of them where it is left out. */
+  show?: readonly OverviewCardId[];
 }) {
   const past = usePastDay();
   const brief = useBrief();
@@ -69,14 +72,33 @@ export function OverviewPage(props: {
     <ViewFrame skeleton={<OverviewSkeleton />}>
       {view => (
         <SinceLookFrame>
-          <Overview view={view} cards={props.cards ?? []} />
+          <Overview
+            view={view}
+            cards={props.cards ?? []}
+            show={props.show ?? OVERVIEW_CARD_IDS}
+          />
         </SinceLookFrame>
       )}
     </ViewFrame>
   );
 }
 
-function Overview(props: { view: CustomerView; cards: readonly ReactNode[] }) {
+const CARDS: Readonly<
+  Record<OverviewCardId, ComponentType<{ view: CustomerView }>>
+> = {
+  billing: BillingCard,
+  threads: ThreadsCard,
+  upcoming: ComingUpCard,
+  profile: ProfileCard,
+  usage: UsageCard,
+  relationship: RelationshipCard,
+};
+
+function Overview(props: {
+  view: CustomerView;
+  cards: readonly ReactNode[];
+  show: readonly OverviewCardId[];
+}) {
   const { view } = props;
   const classes = useStyles();
   return (
@@ -84,12 +106,10 @@ function Overview(props: { view: CustomerView; cards: readonly ReactNode[] }) {
       <NoticeBanner view={view} />
       <AnswerTiles view={view} />
       <div className={classes.cards}>
-        <BillingCard view={view} />
-        <ThreadsCard view={view} />
-        <ComingUpCard view={view} />
-        <ProfileCard view={view} />
-        <UsageCard view={view} />
-        <RelationshipCard view={view} />
+        {[...new Set(props.show)].map(id => {
+          const Card = CARDS[id];
+          return <Card key={id} view={view} />;
+        })}
       </div>
       {props.cards.length > 0 && (
         <div className={classes.more}>{props.cards}</div>
