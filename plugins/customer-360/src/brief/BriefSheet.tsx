@@ -11,17 +11,15 @@ import { BillingCard } from '../overview/BillingCard';
 import { ComingUpCard } from '../overview/ComingUpCard';
 import { overviewMessages } from '../overview/messages';
 import { NoticeBanner } from '../overview/NoticeBanner';
-import { ProfileCard } from '../overview/ProfileCard';
 import { RelationshipCard } from '../overview/RelationshipCard';
 import { ThreadsCard } from '../overview/ThreadsCard';
-import { UsageCard } from '../overview/UsageCard';
 import { ToneText } from '../parts/ToneText';
 import { facetOf } from '../view/facetOf';
 import { briefMessages } from './messages';
 import { PAPER, usePaperStyles } from './usePaperStyles';
 
 /** As many as leave room for the rest of the sheet. */
-const MAX_MARKED = 5;
+const MAX_MARKED = 6;
 
 /**
  * What one takes into a meeting: the same figures as on the page, with their ages
@@ -93,8 +91,6 @@ export function BriefSheet(props: {
           <ComingUpCard view={view} />
           <ThreadsCard view={view} />
           <RelationshipCard view={view} />
-          <ProfileCard view={view} />
-          <UsageCard view={view} />
         </div>
         <p className={classes.foot}>
           {policy && overview.methodText(policy)} {m.foot}

@@ -27,6 +27,8 @@ export const usePaperStyles = makeStyles(
           padding: '0 !important',
           overflow: 'visible !important',
           contain: 'none !important',
+          // What still moves when it is printed is printed on its way.
+          transition: 'none !important',
           background: 'none !important',
         },
       },
@@ -80,7 +82,12 @@ export const usePaperStyles = makeStyles(
       // On white the tiles need an edge.
       '& > *': { border: `1px solid ${theme.palette.divider}` },
     },
-    marked: { margin: '8px 0 0', padding: 0, listStyle: 'none' },
+    marked: {
+      margin: '4px 0 0',
+      padding: 0,
+      listStyle: 'none',
+      columns: 2,
+    },
     subtitle: { margin: '8px 0 0', fontSize: 13, fontWeight: 600 },
     cards: {
       display: 'grid',

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   AnswerId,
@@ -17,6 +17,7 @@ import { FreshnessText } from '../parts/FreshnessText';
 import { IndicatorButton } from '../parts/IndicatorButton';
 import { SinceMark } from '../since/SinceMark';
 import { stateMessages } from '../states/messages';
+import { OnPaper } from '../hooks/OnPaper';
 import { useUniqueId } from '../hooks/useUniqueId';
 import { overviewMessages } from './messages';
 
@@ -117,6 +118,8 @@ export interface AnswerTileContent {
     more?: string;
   };
   viz?: ReactNode;
+  /** True where the picture is a figure that stands nowhere else. */
+  vizSpeaks?: boolean;
   note?: ReactNode;
   /** A way to what is missing; takes the place of the note. */
   ask?: ReactNode;
@@ -161,6 +164,8 @@ export function AnswerTile(props: AnswerTileProps) {
   const m = useMessages(overviewMessages);
   const states = useMessages(stateMessages);
   const id = useUniqueId();
+  // Small pictures would leave a sheet's narrow tiles no room for words.
+  const pictured = !useContext(OnPaper) || content.vizSpeaks;
   const changedAt = useMark({ answer: props.id });
   const [indicator, ...others] = props.indicators
     .filter(({ answer }) => answer === props.id)
@@ -227,7 +232,9 @@ export function AnswerTile(props: AnswerTileProps) {
             </div>
           )}
         </div>
-        {content.viz && <div className={classes.viz}>{content.viz}</div>}
+        {pictured && content.viz && (
+          <div className={classes.viz}>{content.viz}</div>
+        )}
       </div>
       <div className={classes.foot}>
         <span title={nouns([...partial, ...absent]) || undefined}>

@@ -69,6 +69,7 @@ export function ThreadsTile(props: {
       content={{
         ...content,
         viz: <Satisfaction answer={answer} m={m} />,
+        vizSpeaks: true,
         note: answer.total !== undefined && m.inAll(formatNumber(answer.total)),
       }}
     />
