@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { bodyOf } from '../portal/bodyOf.ts';
 import { openBrowser } from '../portal/openBrowser.ts';
 import { PortalApi } from '../portal/PortalApi.ts';
 import { PortalVisitor } from '../portal/PortalVisitor.ts';
@@ -252,7 +253,7 @@ describe('a source that answers badly', () => {
       const sent: Array<Promise<string>> = [];
       visitor.page.on('response', response => {
         if (response.url().includes('/api/customer-360/')) {
-          sent.push(response.text());
+          sent.push(bodyOf(response));
         }
       });
       await visitor.signIn('Sam Okafor');

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { bodyOf } from '../portal/bodyOf.ts';
 import { openBrowser } from '../portal/openBrowser.ts';
 import { PortalApi } from '../portal/PortalApi.ts';
 import { PortalVisitor } from '../portal/PortalVisitor.ts';
@@ -65,7 +66,7 @@ async function everythingShown(
   const answers: Array<Promise<string>> = [];
   page.on('response', response => {
     if (response.url().includes('/api/')) {
-      answers.push(response.text().catch(() => ''));
+      answers.push(bodyOf(response));
     }
   });
   for (const tab of TABS) {
@@ -76,6 +77,8 @@ async function everythingShown(
       .locator('[aria-busy="true"]')
       .first()
       .waitFor({ state: 'detached' });
+    // All of it has to be heard before the page is left.
+    await Promise.all(answers);
     seen.set(tab, await page.locator('body').innerText());
     if (tab === '/relationship' || tab === '') {
       const name = tab === '' ? shot : `${shot}-relationship`;
