@@ -16,6 +16,7 @@ const OF_A_DEAD_SOURCE: Readonly<Record<Theme, string>> = {
 };
 const OWNER = 'Mara Kessler';
 const SETTLE_MS = 700;
+const FILLED_LIMIT_MS = 90_000;
 
 interface Shot {
   readonly name: string;
@@ -44,7 +45,11 @@ const TABS = [
 const SHOTS: readonly Shot[] = [
   { name: 'overview', path: () => CUSTOMER },
   ...TABS.map(tab => ({ name: tab, path: () => `${CUSTOMER}/${tab}` })),
-  { name: 'customers', path: () => '/customers?scope=mine' },
+  {
+    name: 'customers',
+    path: () => '/customers?scope=mine',
+    then: untilFilled,
+  },
   {
     name: 'evidence',
     path: () => CUSTOMER,
@@ -62,6 +67,17 @@ const SHOTS: readonly Shot[] = [
       control.addFault({ vendor: 'stripe', fault: 'status', status: 503 }),
   },
 ];
+
+/** Soon after its start the portal has not read of everybody yet. */
+async function untilFilled(page: Page): Promise<void> {
+  const limit = performance.now() + FILLED_LIMIT_MS;
+  const unknown = page.getByText('Risk not known');
+  while ((await unknown.count()) > 2 && performance.now() < limit) {
+    await page.waitForTimeout(3_000);
+    await page.reload();
+    await page.getByRole('table').waitFor();
+  }
+}
 
 /** Takes each as it is seen at 1280x800. */
 async function takeAll(
