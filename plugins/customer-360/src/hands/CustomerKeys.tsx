@@ -4,7 +4,7 @@ import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { CUSTOMER_KIND } from '@customer-360/backstage-plugin-customer-360-common';
 import { customer360FeedbackApiRef } from '../api/FeedbackApi';
-import { useTabPath, type TabId } from '../hooks/useTabPath';
+import { TAB_IDS, useTabPath } from '../hooks/useTabPath';
 import { useMessages } from '../messages/useMessages';
 import { usePastDay } from '../past/usePastDay';
 import { customersRouteRef } from '../routes';
@@ -16,17 +16,6 @@ import { KeysDialog } from './KeysDialog';
 import { handsMessages } from './messages';
 import { openEvidence } from './openEvidence';
 import { useKeys } from './useKeys';
-
-const TABS: readonly TabId[] = [
-  'profile',
-  'billing',
-  'contract',
-  'usage',
-  'relationship',
-  'support',
-  'upcoming',
-  'access',
-];
 
 /** The keys of a customer's page. Shows nothing but their list, when asked. @internal */
 export function CustomerKeys() {
@@ -56,7 +45,7 @@ export function CustomerKeys() {
       overview: () => navigate(`${base}${search}`),
       customers: () => navigate(customers),
       ...Object.fromEntries(
-        TABS.map(tab => [tab, () => navigate(pathOf(tab))]),
+        TAB_IDS.map(tab => [tab, () => navigate(pathOf(tab))]),
       ),
     },
   });

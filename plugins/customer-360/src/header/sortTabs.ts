@@ -1,18 +1,9 @@
+import { TAB_IDS } from '../hooks/useTabPath';
 import type { CustomerHeaderProps } from './CustomerHeader';
 import type { HeaderTab } from './HeaderTabs';
 
 /** Ours in the order of the questions; what others add comes after. */
-const ORDER = [
-  '',
-  'profile',
-  'billing',
-  'contract',
-  'usage',
-  'relationship',
-  'support',
-  'upcoming',
-  'access',
-];
+const ORDER: readonly string[] = ['', ...TAB_IDS];
 
 /** Groups are laid flat: a customer's sections stand in one row. @internal */
 export function sortTabs(tabs: CustomerHeaderProps['tabs']): HeaderTab[] {
